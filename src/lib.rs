@@ -1,0 +1,4 @@
+//! A record of what is claimed in the news. This page is the map of the house.
+pub mod model;
+pub mod text;
+pub mod yaml;

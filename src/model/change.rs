@@ -1,0 +1,316 @@
+//! What a person means to change, and the steps it takes on the claim as it stands *then*: `was`
+//! is read under the lock, never from a screen that may be old.
+
+use super::{
+    Claim, Credibility, Evidence, Grade, Link, LogEntry, Reliability, Scalar, Skepticism, Stamp,
+    Step, date,
+};
+
+/// A change of one claim.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change {
+    /// Append a note to the log; `replaces` names one's own older entry that it corrects.
+    Note {
+        /// The text.
+        note: String,
+        /// The `at` of the entry it replaces.
+        replaces: Option<String>,
+    },
+    /// Judge one half of the grade; `None` clears it.
+    Reliability(Option<Reliability>, Option<String>),
+    /// Judge the other half.
+    Credibility(Option<Credibility>, Option<String>),
+    /// Set or clear the whole grade, with an optional reason.
+    Grade(Grade, Option<String>),
+    /// Give or take back the verdict, with an optional reason.
+    Verdict(Option<String>, Option<String>),
+    /// Note a reason to doubt.
+    Skepticism(String),
+    /// Add a tag.
+    Tag(String),
+    /// Remove a tag.
+    Untag(String),
+    /// Add evidence.
+    Evidence(Evidence),
+    /// Link to another claim.
+    Link(Link),
+    /// Remove a link.
+    Unlink(Link),
+    /// Correct one field; grade and verdict go through their own changes, which log them.
+    Field(Scalar, Option<String>),
+    /// Change the text of one's own last entry.
+    EditLast(String),
+    /// Remove one's own last entry.
+    RemoveLast,
+}
+
+/// A change of one claim of one file, by somebody at some time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edit {
+    /// The file's path under the claims folder.
+    pub file: String,
+    /// The claim's id in that file.
+    pub claim: String,
+    /// What to change.
+    pub change: Change,
+    /// Who and when.
+    pub stamp: Stamp,
+}
+
+/// Why a change does not apply to the claim as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// There is nothing to do: the claim is like that already.
+    #[error("{0}")]
+    Nothing(String),
+    /// It can not be done.
+    #[error("{0}")]
+    Impossible(String),
+}
+
+impl Change {
+    /// Returns the steps that make this change of this claim.
+    ///
+    /// # Errors
+    /// Refuses what is so already, what is not there, and an entry that is not one's own last.
+    pub fn steps(&self, claim: &Claim, stamp: &Stamp) -> Result<Vec<Step>, Refusal> {
+        match self {
+            Self::Note { note, replaces } => {
+                let mut entry = entry(claim, stamp, Some(note.clone()));
+                entry.replaces.clone_from(replaces);
+                Ok(vec![Step::AppendLog(entry)])
+            }
+            Self::Reliability(half, note) => {
+                let grade = Grade {
+                    reliability: *half,
+                    ..claim.grade
+                };
+                regrade(claim, stamp, grade, note.clone())
+            }
+            Self::Credibility(half, note) => {
+                let grade = Grade {
+                    credibility: *half,
+                    ..claim.grade
+                };
+                regrade(claim, stamp, grade, note.clone())
+            }
+            Self::Grade(grade, note) => regrade(claim, stamp, *grade, note.clone()),
+            Self::Verdict(verdict, note) => {
+                give_verdict(claim, stamp, verdict.as_deref(), note.clone())
+            }
+            Self::Skepticism(note) => Ok(vec![Step::AppendSkepticism(Skepticism {
+                note: note.clone(),
+                at: Some(date::at_seconds(stamp.at)),
+                by: Some(stamp.by.clone()),
+            })]),
+            Self::Tag(tag) if claim.tags.contains(tag) => {
+                Err(nothing(format!("it has the tag `{tag}` already")))
+            }
+            Self::Tag(tag) => Ok(vec![Step::AppendTag(tag.clone())]),
+            Self::Untag(tag) => {
+                let at = claim.tags.iter().position(|t| t == tag);
+                let at = at.ok_or_else(|| nothing(format!("it has no tag `{tag}`")))?;
+                Ok(vec![Step::RemoveTag(at)])
+            }
+            Self::Evidence(evidence) => Ok(vec![Step::AppendEvidence(evidence.clone())]),
+            Self::Link(link) if claim.links.contains(link) => {
+                Err(nothing("the link is there already".to_owned()))
+            }
+            Self::Link(link) => Ok(vec![Step::AppendLink(link.clone())]),
+            Self::Unlink(link) => {
+                let at = claim.links.iter().position(|l| l == link);
+                let at = at.ok_or_else(|| nothing("the link is not there".to_owned()))?;
+                Ok(vec![Step::RemoveLink(at)])
+            }
+            Self::Field(field, value) => Ok(vec![Step::Set(*field, value.clone())]),
+            Self::EditLast(note) => {
+                let at = own_last(claim, stamp)?;
+                let mut entry = claim.annotations[at].clone();
+                entry.note = Some(note.clone());
+                Ok(vec![Step::ReplaceLog(at, entry)])
+            }
+            Self::RemoveLast => {
+                let at = own_last(claim, stamp)?;
+                let entry = &claim.annotations[at];
+                if entry.grade.is_some() || entry.verdict.is_some() {
+                    return Err(Refusal::Impossible(
+                        "the last entry records a judgement: undo it, or judge anew".to_owned(),
+                    ));
+                }
+                Ok(vec![Step::RemoveLog(at)])
+            }
+        }
+    }
+}
+
+fn nothing(message: String) -> Refusal {
+    Refusal::Nothing(message)
+}
+
+/// Returns a new entry whose (`at`, `by`) no entry of the claim has.
+fn entry(claim: &Claim, stamp: &Stamp, note: Option<String>) -> LogEntry {
+    let taken = |at: &str| claim.annotations.iter().any(|e| e.is(at, &stamp.by));
+    let mut at = date::at_seconds(stamp.at);
+    let mut instant = stamp.at;
+    while taken(&at) {
+        at = date::at_millis(instant);
+        instant = date::next_milli(instant);
+    }
+    LogEntry {
+        at: Some(at),
+        by: Some(stamp.by.clone()),
+        note: note.filter(|note| !note.is_empty()),
+        ..LogEntry::default()
+    }
+}
+
+fn regrade(
+    claim: &Claim,
+    stamp: &Stamp,
+    grade: Grade,
+    note: Option<String>,
+) -> Result<Vec<Step>, Refusal> {
+    if grade == claim.grade && note.is_none() {
+        return Err(nothing(format!("it is {} already", grade.in_words())));
+    }
+    let mut entry = entry(claim, stamp, note);
+    entry.grade = Some(grade.to_string());
+    entry.was = Some(claim.grade.to_string());
+    let value = (!grade.is_none()).then(|| grade.to_string());
+    Ok(logged(Scalar::Grade, value, entry, grade != claim.grade))
+}
+
+fn give_verdict(
+    claim: &Claim,
+    stamp: &Stamp,
+    verdict: Option<&str>,
+    note: Option<String>,
+) -> Result<Vec<Step>, Refusal> {
+    if verdict == claim.verdict.as_deref() && note.is_none() {
+        return Err(nothing(match verdict {
+            Some(verdict) => format!("its verdict is `{verdict}` already"),
+            None => "it has no verdict".to_owned(),
+        }));
+    }
+    let mut entry = entry(claim, stamp, note);
+    entry.verdict = Some(verdict.unwrap_or("none").to_owned());
+    entry.was = Some(claim.verdict.clone().unwrap_or_else(|| "none".to_owned()));
+    let changed = verdict != claim.verdict.as_deref();
+    Ok(logged(
+        Scalar::Verdict,
+        verdict.map(str::to_owned),
+        entry,
+        changed,
+    ))
+}
+
+fn logged(field: Scalar, value: Option<String>, entry: LogEntry, changed: bool) -> Vec<Step> {
+    let set = changed.then_some(Step::Set(field, value));
+    set.into_iter().chain([Step::AppendLog(entry)]).collect()
+}
+
+fn own_last(claim: &Claim, stamp: &Stamp) -> Result<usize, Refusal> {
+    let last = claim.annotations.last();
+    let entry = last.ok_or_else(|| Refusal::Impossible("it has no annotation".to_owned()))?;
+    if entry.by.as_deref() != Some(stamp.by.as_str()) {
+        let by = entry.by.as_deref().unwrap_or("somebody unnamed");
+        return Err(Refusal::Impossible(format!(
+            "the last annotation is by {by}: correct your own older one with a new entry"
+        )));
+    }
+    Ok(claim.annotations.len() - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stamp() -> Stamp {
+        Stamp {
+            at: "2026-11-23T15:40:00Z".parse().unwrap(),
+            by: "dana".to_owned(),
+        }
+    }
+
+    fn done(claim: &Claim, change: &Change) -> Claim {
+        let mut claim = claim.clone();
+        for step in change.steps(&claim, &stamp()).unwrap() {
+            step.apply(&mut claim).unwrap();
+        }
+        claim
+    }
+
+    #[test]
+    fn a_grade_is_logged_with_what_it_was() {
+        let change = Change::Reliability(Some(Reliability::D), None);
+        let claim = done(&Claim::default(), &change);
+        let entry = &claim.annotations[0];
+        assert_eq!(claim.grade.to_string(), "D");
+        assert_eq!(entry.grade.as_deref(), Some("D"));
+        assert_eq!(entry.was.as_deref(), Some("none"));
+
+        let claim = done(&claim, &Change::Credibility(Some(Credibility::Four), None));
+        assert_eq!(claim.annotations[1].was.as_deref(), Some("D"));
+        assert_eq!(claim.annotations[1].grade.as_deref(), Some("D4"));
+    }
+
+    #[test]
+    fn two_entries_of_one_second_differ_in_milliseconds() {
+        let note = |text: &str| Change::Note {
+            note: text.to_owned(),
+            replaces: None,
+        };
+        let claim = done(
+            &done(&done(&Claim::default(), &note("a")), &note("b")),
+            &note("c"),
+        );
+        let at: Vec<_> = claim
+            .annotations
+            .iter()
+            .filter_map(|e| e.at.as_deref())
+            .collect();
+        assert_eq!(
+            at,
+            [
+                "2026-11-23T15:40:00Z",
+                "2026-11-23T15:40:00.000Z",
+                "2026-11-23T15:40:00.001Z"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_so_already_is_refused() {
+        let tag = Change::Tag("ai".to_owned());
+        let claim = done(&Claim::default(), &tag);
+        assert!(matches!(
+            tag.steps(&claim, &stamp()),
+            Err(Refusal::Nothing(_))
+        ));
+        let change = Change::Grade(Grade::NONE, None);
+        assert!(matches!(
+            change.steps(&claim, &stamp()),
+            Err(Refusal::Nothing(_))
+        ));
+    }
+
+    #[test]
+    fn only_ones_own_last_entry_can_be_changed() {
+        let mut claim = done(
+            &Claim::default(),
+            &Change::Note {
+                note: "a".to_owned(),
+                replaces: None,
+            },
+        );
+        assert_eq!(done(&claim, &Change::RemoveLast).annotations, []);
+        assert_eq!(
+            done(&claim, &Change::EditLast("b".to_owned())).annotations[0]
+                .note
+                .as_deref(),
+            Some("b")
+        );
+        claim.annotations[0].by = Some("eve".to_owned());
+        assert!(Change::RemoveLast.steps(&claim, &stamp()).is_err());
+    }
+}

@@ -1,0 +1,34 @@
+//! Plain data: what a claim, an article, a speaker, a grade is, and what may be changed.
+//!
+//! Knows nothing of YAML, files, queries or screens. Time comes in as values.
+
+mod article;
+mod change;
+mod claim;
+pub mod date;
+mod diagnostic;
+mod evidence;
+mod figure;
+mod grade;
+mod kind;
+mod log;
+mod name;
+mod speaker;
+mod step;
+mod verdict;
+mod words;
+
+pub use article::{Article, SourcePin};
+pub use change::{Change, Edit, Refusal};
+pub use claim::Claim;
+pub use date::PartialDate;
+pub use diagnostic::{Diagnostic, Place, Severity, nearest};
+pub use evidence::{Evidence, Link, Relation, Stance};
+pub use figure::{Amount, Figure, Qualifier, Unit};
+pub use grade::{Credibility, Grade, Reliability};
+pub use kind::{Attribution, Kind, Status};
+pub use log::{LogEntry, Skepticism, Stamp};
+pub use name::{LONGEST_ID, file_stem, id_from, id_problem, is_trailing_part};
+pub use speaker::Speaker;
+pub use step::{Scalar, Step, check_scalar};
+pub use verdict::{Scale, Verdict};

@@ -1,0 +1,1 @@
+//! Pure text work: cleaning, folding, width, figures, wording. Knows `model`, nothing else.
