@@ -1,1 +1,11 @@
-//! Pure text work: cleaning, folding, width, figures, wording. Knows `model`, nothing else.
+//! Pure text work: cleaning, folding, width, wording. Knows `model`, nothing else: no YAML, no
+//! files, no screen, no query.
+
+pub mod clean;
+pub mod fold;
+pub mod width;
+pub mod wording;
+
+pub use clean::{clean, clean_lines};
+pub use fold::{Folded, fold};
+pub use wording::{Voice, Wording};
