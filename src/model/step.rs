@@ -82,6 +82,29 @@ impl Step {
     }
 }
 
+impl Claim {
+    /// Returns the text of a field, as a form shows it.
+    #[must_use]
+    pub fn scalar(&self, field: Scalar) -> Option<String> {
+        match field {
+            Scalar::Quote => self.quote.clone(),
+            Scalar::Assertion => self.assertion.clone(),
+            Scalar::Speaker => self.speaker.clone(),
+            Scalar::Role => self.role.clone(),
+            Scalar::Org => self.org.clone(),
+            Scalar::Via => self.via.clone(),
+            Scalar::Attribution => self.attribution.map(|word| word.to_string()),
+            Scalar::Kind => self.kind.map(|word| word.to_string()),
+            Scalar::Line => self.line.map(|line| line.to_string()),
+            Scalar::Said => self.said.as_ref().map(|date| date.text.clone()),
+            Scalar::Lang => self.lang.clone(),
+            Scalar::Translation => self.translation.clone(),
+            Scalar::Grade => (!self.grade.is_none()).then(|| self.grade.to_string()),
+            Scalar::Verdict => self.verdict.clone(),
+        }
+    }
+}
+
 fn remove<T>(list: &mut Vec<T>, at: usize) -> Result<(), String> {
     if at >= list.len() {
         return Err(format!("there is no entry {} of {}", at + 1, list.len()));

@@ -1,0 +1,160 @@
+//! Sharing and the app itself: export, copy, open, help, palette, quit.
+
+use super::super::effect::Effect;
+use super::super::state::{Choice, ExportMenu, Item, Picker, Popup, State, Tone};
+use super::{ACTIONS as ALL, Action, Context, always, has_claim, has_rows};
+use crate::exchange;
+use crate::store::ClaimRef;
+
+pub(super) static SHARING: &[Action] = &[
+    Action {
+        name: "export",
+        keys: &["x"],
+        context: Context::Browse,
+        doc: "export the list as it is shown, with a preview",
+        short: "export",
+        when: has_rows,
+        run: |state| {
+            let (shown, marked) = (state.rows().to_vec(), state.marked_shown());
+            let menu = ExportMenu::new(&state.store, shown, marked, state.filter.good_text());
+            state.popups.push(Popup::Export(Box::new(menu)));
+            Vec::new()
+        },
+    },
+    Action {
+        name: "copy",
+        keys: &["y"],
+        context: Context::Browse,
+        doc: "copy the quote with its citation (works over ssh)",
+        short: "copy",
+        when: has_claim,
+        run: |state| copy(state, "with citation", exchange::citation),
+    },
+    Action {
+        name: "copy-name",
+        keys: &["Y"],
+        context: Context::Browse,
+        doc: "copy the claim's name",
+        short: "",
+        when: has_claim,
+        run: |state| copy(state, "by name", |claim| claim.name()),
+    },
+    Action {
+        name: "open-article",
+        keys: &["o"],
+        context: Context::Browse,
+        doc: "open the article's page",
+        short: "",
+        when: has_claim,
+        run: open,
+    },
+];
+
+pub(super) static ACTIONS: &[Action] = &[
+    Action {
+        name: "palette",
+        keys: &[":"],
+        context: Context::Browse,
+        doc: "every action by name",
+        short: "",
+        when: always,
+        run: |state| actions_picker(state, "actions", |_| true),
+    },
+    Action {
+        name: "help",
+        keys: &["?", "f1"],
+        context: Context::Browse,
+        doc: "keys of this pane; type to search, Enter runs",
+        short: "help",
+        when: always,
+        run: help,
+    },
+    Action {
+        name: "suspend",
+        keys: &["ctrl-z"],
+        context: Context::Browse,
+        doc: "suspend",
+        short: "",
+        when: always,
+        run: |_| vec![Effect::Suspend],
+    },
+    Action {
+        name: "quit",
+        keys: &["q"],
+        context: Context::Browse,
+        doc: "quit",
+        short: "quit",
+        when: always,
+        run: |_| vec![Effect::Quit],
+    },
+];
+
+fn copy(state: &mut State, how: &str, text: fn(ClaimRef<'_>) -> String) -> Vec<Effect> {
+    let texts: Vec<String> = state
+        .touched()
+        .into_iter()
+        .filter_map(|ix| state.store.claim(ix))
+        .map(text)
+        .collect();
+    if texts.is_empty() {
+        state.say(Tone::Warning, "the marked claims are hidden by the filter: nothing copied");
+        return Vec::new();
+    }
+    let whom = match texts.len() {
+        1 => "the claim".to_owned(),
+        many => format!("{many} claims"),
+    };
+    state.say(Tone::Good, format!("copied {whom} {how}"));
+    vec![Effect::Copy(texts.join("\n\n"))]
+}
+
+fn open(state: &mut State) -> Vec<Effect> {
+    let url = state.current().and_then(|claim| {
+        let article = claim.article();
+        article.url.clone().or_else(|| article.archived.clone())
+    });
+    let web = |url: &String| url.starts_with("https://") || url.starts_with("http://");
+    match url {
+        Some(url) if web(&url) => vec![Effect::Open(url)],
+        Some(_) => {
+            state.say(Tone::Warning, "the article's url is no http or https address");
+            Vec::new()
+        }
+        None => {
+            state.say(Tone::Warning, "the record has no url for this article");
+            Vec::new()
+        }
+    }
+}
+
+fn help(state: &mut State) -> Vec<Effect> {
+    let contexts = state.contexts();
+    actions_picker(state, "keys here", move |action| contexts.contains(&action.context))
+}
+
+/// Opens a picker of the actions that can be run from a pane.
+fn actions_picker(state: &mut State, title: &str, wanted: impl Fn(&Action) -> bool) -> Vec<Effect> {
+    let contexts = state.contexts();
+    let mut items: Vec<(bool, Item)> = ALL
+        .iter()
+        .copied()
+        .flatten()
+        .filter(|action| contexts.contains(&action.context) && wanted(action))
+        .map(|action| {
+            let keys = state.setting.keymap.keys_of(action);
+            let label = format!("{keys:<14} {}", action.name.replace('-', " "));
+            let possible = (action.when)(state);
+            let doc = if possible {
+                action.doc.to_owned()
+            } else {
+                format!("{} (not now)", action.doc)
+            };
+            (possible, Item::new(None, label, doc, Choice::Action(action.name)))
+        })
+        .collect();
+    items.sort_by_key(|(possible, _)| !possible);
+    let items = items.into_iter().map(|(_, item)| item).collect();
+    let picker = Picker::by_typing(title, items, Vec::new());
+    state.popups.push(Popup::Picker(Box::new(picker)));
+    Vec::new()
+}

@@ -1,0 +1,179 @@
+//! Editing: one field, a new claim, deleting one, undo and redo.
+
+use super::super::effect::Effect;
+use super::super::state::{Choice, Form, FormField, Item, Picker, Popup, State, Submit, Target, Tone};
+use super::judging::open_for_targets;
+use super::noting::open_form;
+use super::{Action, Context, has_claim};
+use crate::model::{Attribution, Kind, Scalar};
+
+pub(super) static ACTIONS: &[Action] = &[
+    Action {
+        name: "field",
+        keys: &["F"],
+        context: Context::Browse,
+        doc: "edit one field of the claim here",
+        short: "field",
+        when: has_claim,
+        run: field,
+    },
+    Action {
+        name: "add",
+        keys: &["A"],
+        context: Context::Browse,
+        doc: "add a claim",
+        short: "add",
+        when: |state| state.store.files().len() > 0,
+        run: add,
+    },
+    Action {
+        name: "delete",
+        keys: &["D"],
+        context: Context::Browse,
+        doc: "delete the claim (asks first)",
+        short: "",
+        when: has_claim,
+        run: delete,
+    },
+    Action {
+        name: "undo",
+        keys: &["u"],
+        context: Context::Browse,
+        doc: "take back your last write",
+        short: "undo",
+        when: |state| !state.history.undo.is_empty(),
+        run: |state| match state.history.undo.pop() {
+            Some(record) => vec![Effect::Undo(record)],
+            None => {
+                state.say(Tone::Warning, "nothing to undo in this run");
+                Vec::new()
+            }
+        },
+    },
+    Action {
+        name: "redo",
+        keys: &["ctrl-r"],
+        context: Context::Browse,
+        doc: "do it again",
+        short: "",
+        when: |state| !state.history.redo.is_empty(),
+        run: |state| match state.history.redo.pop() {
+            Some(record) => vec![Effect::Redo(record)],
+            None => {
+                state.say(Tone::Warning, "nothing to redo");
+                Vec::new()
+            }
+        },
+    },
+];
+
+/// The fields that can be edited here; grade and verdict have keys of their own, which log.
+fn editable() -> impl Iterator<Item = Scalar> {
+    let logged = [Scalar::Grade, Scalar::Verdict];
+    Scalar::ALL.iter().copied().filter(move |field| !logged.contains(field))
+}
+
+fn field(state: &mut State) -> Vec<Effect> {
+    open_for_targets(state, "edit a field", |state, title, targets| {
+        let claim = state.current().map(|claim| claim.to_claim());
+        let items = editable().map(|field| {
+            let now = claim.as_ref().and_then(|claim| claim.scalar(field));
+            let doc = now.map_or_else(|| format!("— {}", field.doc()), |now| now);
+            Item::new(None, field.word(), doc, Choice::Field(field))
+        });
+        Picker::by_typing(title, items.collect(), targets)
+    })
+}
+
+/// Opens the form of one field.
+pub(crate) fn open_field(state: &mut State, field: Scalar, targets: Vec<Target>) -> Vec<Effect> {
+    let current = state.current().map(|claim| claim.to_claim());
+    let now = match (targets.as_slice(), current) {
+        ([one], Some(claim)) if claim.id == one.claim => claim.scalar(field).unwrap_or_default(),
+        _ => String::new(),
+    };
+    let doc = match field {
+        Scalar::Attribution => words(Attribution::ALL),
+        Scalar::Kind => words(Kind::ALL),
+        _ => format!("{}; empty removes it", field.doc()),
+    };
+    let long = matches!(field, Scalar::Quote | Scalar::Assertion | Scalar::Translation);
+    let input = if long {
+        FormField::lines(field.word(), &doc, &now)
+    } else {
+        FormField::line(field.word(), &doc, &now)
+    };
+    let whom = match targets.as_slice() {
+        [one] => one.claim.clone(),
+        many => format!("{} claims", many.len()),
+    };
+    let title = format!("{} · {whom}", field.word());
+    open_form(state, Form::new(title, vec![input], Submit::Field(field), targets))
+}
+
+fn words<T: std::fmt::Display>(all: &[T]) -> String {
+    let words: Vec<String> = all.iter().map(ToString::to_string).collect();
+    words.join(" | ")
+}
+
+fn add(state: &mut State) -> Vec<Effect> {
+    let here = state.current().map(|claim| claim.file().path().to_owned());
+    let files: Vec<(String, String)> = state
+        .store
+        .files()
+        .map(|file| (file.path().to_owned(), file.article().title.clone()))
+        .collect();
+    match (here, files.as_slice()) {
+        (Some(file), _) => open_add(state, file),
+        (None, [(file, _)]) => open_add(state, file.clone()),
+        _ => {
+            let items = files
+                .into_iter()
+                .map(|(path, title)| Item::new(None, path.clone(), title, Choice::AddTo(path)));
+            let picker = Picker::by_typing("add a claim to …", items.collect(), Vec::new());
+            state.popups.push(Popup::Picker(Box::new(picker)));
+            Vec::new()
+        }
+    }
+}
+
+/// Opens the form of a new claim.
+pub(crate) fn open_add(state: &mut State, file: String) -> Vec<Effect> {
+    let author = state.store.file(&file).and_then(|file| file.article().author.clone());
+    let fields = vec![
+        FormField::lines("quote", "the article's words, without the marks round the whole", ""),
+        FormField::lines("assertion", "the proposition in your words", ""),
+        FormField::line("speaker", "who makes the claim", author.as_deref().unwrap_or_default()),
+        FormField::line("role", "as this article gives it", ""),
+        FormField::line("org", "as this article gives it", ""),
+        FormField::line("attribution", &words(Attribution::ALL), ""),
+        FormField::line("kind", &words(Kind::ALL), ""),
+        FormField::line("line", "line of the captured text", ""),
+        FormField::line("figures", "as printed, separated by ;", ""),
+        FormField::line("tags", "separated by commas", ""),
+        FormField::line("id", "left empty, it is made from the assertion", ""),
+    ];
+    let title = format!("add a claim · {file}");
+    open_form(state, Form::new(title, fields, Submit::AddClaim { file }, Vec::new()))
+}
+
+fn delete(state: &mut State) -> Vec<Effect> {
+    let Some(claim) = state.current() else {
+        return Vec::new();
+    };
+    let target = Target {
+        file: claim.file().path().to_owned(),
+        claim: claim.id().to_owned(),
+    };
+    let notes = claim.annotations().len();
+    let doc = format!("with its {notes} annotations; `u` brings it back");
+    let items = vec![
+        Item::new(Some('y'), "delete", doc, Choice::Delete(target.clone())),
+        Item::new(Some('n'), "keep", "", Choice::Close),
+    ];
+    let mut picker = Picker::by_letter(format!("delete {}?", target.claim), items, Vec::new());
+    picker.cursor = 1;
+    state.popups.push(Popup::Picker(Box::new(picker)));
+    Vec::new()
+}
+

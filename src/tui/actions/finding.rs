@@ -1,0 +1,210 @@
+//! Finding: the filter, facets, saved views, order.
+
+use super::super::effect::Effect;
+use super::super::state::{Choice, Item, Pane, Picker, Popup, State, Tone};
+use super::{Action, Context, always, has_claim};
+use crate::query;
+
+pub(super) static ACTIONS: &[Action] = &[
+    Action {
+        name: "filter",
+        keys: &["/"],
+        context: Context::Browse,
+        doc: "filter: words, who:name, cred:4..5, fig:>1bn …",
+        short: "filter",
+        when: always,
+        run: |state| {
+            state.filter.before = state.filter.text().to_owned();
+            state.filter.completion = 0;
+            state.pane = Pane::Filter;
+            Vec::new()
+        },
+    },
+    Action {
+        name: "facets",
+        keys: &["f"],
+        context: Context::Browse,
+        doc: "facets: counts per speaker, grade, kind …",
+        short: "facets",
+        when: always,
+        run: facets,
+    },
+    Action {
+        name: "toggle-facet",
+        keys: &["enter", "space"],
+        context: Context::Facets,
+        doc: "filter by this value; again: take it out",
+        short: "filter by it",
+        when: |state| state.facets.len() > 0,
+        run: |state| toggle_facet(state, false),
+    },
+    Action {
+        name: "exclude-facet",
+        keys: &["x"],
+        context: Context::Facets,
+        doc: "exclude this value; again: take that out",
+        short: "exclude it",
+        when: |state| state.facets.len() > 0,
+        run: |state| toggle_facet(state, true),
+    },
+    Action {
+        name: "filter-by-value",
+        keys: &["w"],
+        context: Context::Browse,
+        doc: "filter by a value of this claim",
+        short: "",
+        when: has_claim,
+        run: |state| by_value(state, false),
+    },
+    Action {
+        name: "exclude-value",
+        keys: &["W"],
+        context: Context::Browse,
+        doc: "exclude a value of this claim",
+        short: "",
+        when: has_claim,
+        run: |state| by_value(state, true),
+    },
+    Action {
+        name: "views",
+        keys: &["b"],
+        context: Context::Browse,
+        doc: "saved views: then the view's letter",
+        short: "",
+        when: |state| !state.setting.views.is_empty(),
+        run: views,
+    },
+    Action {
+        name: "sort",
+        keys: &["S"],
+        context: Context::Browse,
+        doc: "order the list",
+        short: "sort",
+        when: always,
+        run: sort,
+    },
+];
+
+fn facets(state: &mut State) -> Vec<Effect> {
+    let shown = super::super::view::layout::areas(state).facets.is_some();
+    match (state.pane, shown) {
+        (Pane::Facets, _) => state.pane = Pane::List,
+        (_, true) => state.pane = Pane::Facets,
+        (_, false) => return pick_facet(state),
+    }
+    Vec::new()
+}
+
+/// On screens too narrow for the pane, the facets are a menu.
+fn pick_facet(state: &mut State) -> Vec<Effect> {
+    let items = state.facets.counts.iter().flat_map(|counts| {
+        counts.values.iter().map(|value| {
+            let label = format!("{}: {}", counts.facet.title, value.label);
+            let choice = Choice::Filter(counts.facet.field.to_owned(), value.value.clone(), false);
+            Item::new(None, label, format!("{} claims", value.count), choice)
+        })
+    });
+    let picker = Picker::by_typing("filter by …", items.collect(), Vec::new());
+    state.popups.push(Popup::Picker(Box::new(picker)));
+    Vec::new()
+}
+
+fn toggle_facet(state: &mut State, exclude: bool) -> Vec<Effect> {
+    let Some((counts, at)) = state.facets.at(state.facets.cursor) else {
+        return Vec::new();
+    };
+    let field = counts.facet.field;
+    let value = counts.values[at].value.clone();
+    let text = query::toggle(state.filter.text(), field, &value, exclude);
+    state.filter_by(&text)
+}
+
+/// Offers the values of the claim under the cursor, one a letter.
+fn by_value(state: &mut State, exclude: bool) -> Vec<Effect> {
+    let Some(claim) = state.current() else {
+        return Vec::new();
+    };
+    let rows = [claim.ix()];
+    let counts = query::facet_counts(&state.store, &rows);
+    let values = counts.iter().flat_map(|counts| {
+        let facet = counts.facet;
+        counts.values.iter().map(move |value| (facet, value))
+    });
+    let items = values.zip("asdfghjklqwertyuiop".chars()).map(|((facet, value), key)| {
+        let choice = Choice::Filter(facet.field.to_owned(), value.value.clone(), exclude);
+        Item::new(Some(key), value.label.clone(), facet.title, choice)
+    });
+    let title = if exclude { "exclude …" } else { "filter by …" };
+    let picker = Picker::by_letter(title, items.collect(), Vec::new());
+    state.popups.push(Popup::Picker(Box::new(picker)));
+    Vec::new()
+}
+
+fn views(state: &mut State) -> Vec<Effect> {
+    if state.setting.views.is_empty() {
+        state.say(Tone::Warning, "no saved view: put some into onrecord.toml of the claims folder");
+        return Vec::new();
+    }
+    let items = state.setting.views.iter().map(|view| {
+        let key = view.key.as_deref().and_then(|key| key.chars().next());
+        Item::new(key, view.name.clone(), view.query.clone(), Choice::Query(view.query.clone()))
+    });
+    let picker = Picker::by_letter("saved views", items.collect(), Vec::new());
+    state.popups.push(Popup::Picker(Box::new(picker)));
+    Vec::new()
+}
+
+/// The orders offered: key, `sort:` value, doc.
+const ORDERS: [(char, &str, &str); 8] = [
+    ('w', "who", "speaker"),
+    ('c', "cred", "credibility, confirmed first"),
+    ('C', "-cred", "credibility, improbable first"),
+    ('r', "rel", "reliability of the source"),
+    ('f', "-fig", "largest figure first"),
+    ('o', "-on", "newest article first"),
+    ('n', "-noted", "latest note first"),
+    ('k', "kind", "kind of statement"),
+];
+
+fn sort(state: &mut State) -> Vec<Effect> {
+    let mut items = vec![Item::new(
+        Some('d'),
+        "default",
+        "best match first, or the order of the files",
+        Choice::Sort(None),
+    )];
+    let known = query::sorts();
+    items.extend(
+        ORDERS
+            .iter()
+            .filter(|(_, value, _)| known.iter().any(|row| row.name == value.trim_start_matches('-')))
+            .map(|&(key, value, doc)| {
+                Item::new(Some(key), format!("sort:{value}"), doc, Choice::Sort(Some(value.to_owned())))
+            }),
+    );
+    let picker = Picker::by_letter("order by …", items, Vec::new());
+    state.popups.push(Popup::Picker(Box::new(picker)));
+    Vec::new()
+}
+
+/// Returns the filter's text with its order replaced.
+#[must_use]
+pub(crate) fn with_sort(text: &str, sort: Option<&str>) -> String {
+    let query = query::parse(text);
+    let mut kept: Vec<&str> = Vec::new();
+    for chip in query.chips() {
+        let part = &text[chip.span.clone()];
+        if !part.starts_with("sort:") {
+            kept.push(part);
+        }
+    }
+    let mut text = kept.join(" ");
+    if let Some(sort) = sort {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str("sort:");
+        text.push_str(sort);
+    }
+    text
+}

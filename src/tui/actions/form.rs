@@ -1,0 +1,128 @@
+//! The keys of a form; every other key types.
+
+use super::super::effect::Effect;
+use super::super::state::{Popup, State, Tone};
+use super::super::submit::submit;
+use super::{Action, Context, always};
+
+pub(super) static ACTIONS: &[Action] = &[
+    Action {
+        name: "save",
+        keys: &["ctrl-s", "alt-enter", "ctrl-enter"],
+        context: Context::Form,
+        doc: "save",
+        short: "save",
+        when: always,
+        run: submit,
+    },
+    Action {
+        name: "next-line",
+        keys: &["enter"],
+        context: Context::Form,
+        doc: "new line; in a field of one line: next field, or save",
+        short: "",
+        when: always,
+        run: enter,
+    },
+    Action {
+        name: "next-field",
+        keys: &["tab"],
+        context: Context::Form,
+        doc: "next field",
+        short: "next field",
+        when: |state| form_fields(state) > 1,
+        run: |state| focus(state, 1),
+    },
+    Action {
+        name: "previous-field",
+        keys: &["shift-tab"],
+        context: Context::Form,
+        doc: "previous field",
+        short: "",
+        when: |state| form_fields(state) > 1,
+        run: |state| focus(state, -1),
+    },
+    Action {
+        name: "leave-form",
+        keys: &["esc"],
+        context: Context::Form,
+        doc: "leave; what is typed is kept as a draft",
+        short: "leave, keep draft",
+        when: always,
+        run: leave,
+    },
+    Action {
+        name: "empty-form",
+        keys: &["ctrl-x"],
+        context: Context::Form,
+        doc: "throw away what is typed",
+        short: "",
+        when: always,
+        run: empty,
+    },
+];
+
+fn form_fields(state: &State) -> usize {
+    match state.popups.last() {
+        Some(Popup::Form(form)) => form.fields.len(),
+        _ => 0,
+    }
+}
+
+fn enter(state: &mut State) -> Vec<Effect> {
+    let Some(Popup::Form(form)) = state.popups.last_mut() else {
+        return Vec::new();
+    };
+    if form.in_lines() {
+        form.fields[form.focus].area.insert_newline();
+        return Vec::new();
+    }
+    if form.focus + 1 < form.fields.len() {
+        form.focus += 1;
+        return Vec::new();
+    }
+    submit(state)
+}
+
+fn focus(state: &mut State, by: isize) -> Vec<Effect> {
+    if let Some(Popup::Form(form)) = state.popups.last_mut() {
+        let len = isize::try_from(form.fields.len()).unwrap_or(1).max(1);
+        let at = isize::try_from(form.focus).unwrap_or(0);
+        form.focus = usize::try_from((at + by).rem_euclid(len)).unwrap_or(0);
+    }
+    Vec::new()
+}
+
+/// Closes the form on top and keeps its text as a draft.
+pub(super) fn leave(state: &mut State) -> Vec<Effect> {
+    let Some(Popup::Form(form)) = state.popups.pop() else {
+        return Vec::new();
+    };
+    if form.draft.is_empty() {
+        return Vec::new();
+    }
+    match form.draft_text() {
+        Some(text) => {
+            state.drafts.insert(form.draft.clone(), text.clone());
+            state.say(Tone::Good, "not saved; the text is kept as a draft");
+            vec![Effect::KeepDraft(form.draft, text)]
+        }
+        None if state.drafts.remove(&form.draft).is_some() => vec![Effect::DropDraft(form.draft)],
+        None => Vec::new(),
+    }
+}
+
+fn empty(state: &mut State) -> Vec<Effect> {
+    let Some(Popup::Form(form)) = state.popups.last_mut() else {
+        return Vec::new();
+    };
+    for field in &mut form.fields {
+        field.set("");
+    }
+    form.from_draft = false;
+    let draft = form.draft.clone();
+    match state.drafts.remove(&draft) {
+        Some(_) => vec![Effect::DropDraft(draft)],
+        None => Vec::new(),
+    }
+}

@@ -1,0 +1,77 @@
+//! Marks: what a bulk edit and an export of some claims are about.
+
+use super::super::effect::Effect;
+use super::super::state::{State, Tone};
+use super::moving::move_cursor;
+use super::{Action, Context, has_rows};
+use crate::store::Ix;
+
+pub(super) static ACTIONS: &[Action] = &[
+    Action {
+        name: "mark",
+        keys: &["space"],
+        context: Context::List,
+        doc: "mark the claim, or the range; again: unmark",
+        short: "mark",
+        when: has_rows,
+        run: mark,
+    },
+    Action {
+        name: "mark-range",
+        keys: &["V"],
+        context: Context::List,
+        doc: "begin a range of marks; Space marks it",
+        short: "",
+        when: has_rows,
+        run: |state| {
+            state.list.anchor = match state.list.anchor {
+                Some(_) => None,
+                None => Some(state.list.cursor),
+            };
+            Vec::new()
+        },
+    },
+    Action {
+        name: "mark-all",
+        keys: &["*"],
+        context: Context::Browse,
+        doc: "mark every claim of the filter; again: unmark them",
+        short: "",
+        when: has_rows,
+        run: |state| {
+            let rows = state.rows().to_vec();
+            toggle(state, &rows);
+            Vec::new()
+        },
+    },
+];
+
+fn mark(state: &mut State) -> Vec<Effect> {
+    if let Some(range) = state.list.range() {
+        let rows: Vec<Ix> = state.rows().get(range).unwrap_or_default().to_vec();
+        toggle(state, &rows);
+        state.list.anchor = None;
+    } else if let Some(ix) = state.rows().get(state.list.cursor).copied() {
+        toggle(state, &[ix]);
+        move_cursor(state, 1);
+    }
+    Vec::new()
+}
+
+/// Marks the claims, or unmarks them when all of them are marked.
+fn toggle(state: &mut State, rows: &[Ix]) {
+    let names: Vec<String> = rows
+        .iter()
+        .filter_map(|ix| state.store.claim(*ix))
+        .map(|claim| claim.name())
+        .collect();
+    if names.iter().all(|name| state.list.marks.contains(name)) {
+        for name in &names {
+            state.list.marks.remove(name);
+        }
+    } else {
+        state.list.marks.extend(names);
+    }
+    let marked = state.list.marks.len();
+    state.say(Tone::Good, format!("{marked} marked"));
+}

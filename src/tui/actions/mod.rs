@@ -1,0 +1,138 @@
+//! The table of actions: keys, help, footer and palette are loops over it. A new key action is a row
+//! and its function in one of the area files.
+
+mod app;
+pub(super) mod editing;
+mod export;
+pub(super) mod filter;
+pub(super) mod finding;
+mod form;
+pub(super) mod judging;
+mod marking;
+mod moving;
+pub(super) mod noting;
+mod picker;
+
+use super::effect::Effect;
+use super::state::State;
+
+/// Where a key is looked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Context {
+    /// Any pane but the filter bar.
+    Browse,
+    /// The list of claims.
+    List,
+    /// The facets.
+    Facets,
+    /// The claim.
+    Detail,
+    /// The filter bar.
+    Filter,
+    /// A form.
+    Form,
+    /// A picker.
+    Picker,
+    /// The export menu.
+    Export,
+}
+
+impl Context {
+    /// Returns the heading of its keys in help and reference.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Browse => "anywhere",
+            Self::List => "in the list",
+            Self::Facets => "in the facets",
+            Self::Detail => "in the claim",
+            Self::Filter => "in the filter",
+            Self::Form => "while writing",
+            Self::Picker => "in a menu",
+            Self::Export => "in the export menu",
+        }
+    }
+}
+
+/// One action.
+pub struct Action {
+    /// Its name in the palette and in the config.
+    pub name: &'static str,
+    /// Its default bindings, each a sequence of keys.
+    pub keys: &'static [&'static str],
+    /// Where it works.
+    pub context: Context,
+    /// One line of help.
+    pub doc: &'static str,
+    /// One or two words for the footer; empty for those that are not shown there.
+    pub short: &'static str,
+    /// Tells that it can be done now.
+    pub when: fn(&State) -> bool,
+    /// Does it.
+    pub run: fn(&mut State) -> Vec<Effect>,
+}
+
+impl PartialEq for Action {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+impl std::fmt::Debug for Action {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+/// Every action, by area; the order is that of help, footer and reference.
+pub static ACTIONS: &[&[Action]] = &[
+    noting::ACTIONS,
+    judging::ACTIONS,
+    editing::ACTIONS,
+    finding::ACTIONS,
+    marking::ACTIONS,
+    app::SHARING,
+    moving::ACTIONS,
+    app::ACTIONS,
+    filter::ACTIONS,
+    form::ACTIONS,
+    picker::ACTIONS,
+    export::ACTIONS,
+];
+
+/// Returns the action of this name.
+#[must_use]
+pub fn action(name: &str) -> Option<&'static Action> {
+    ACTIONS.iter().copied().flatten().find(|action| action.name == name)
+}
+
+fn always(_: &State) -> bool {
+    true
+}
+
+fn has_claim(state: &State) -> bool {
+    !state.rows().is_empty()
+}
+
+fn has_rows(state: &State) -> bool {
+    !state.rows().is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_action_has_its_own_name_a_doc_and_keys_that_parse() {
+        let mut names = HashSet::new();
+        for action in ACTIONS.iter().copied().flatten() {
+            assert!(names.insert(action.name), "{} is there twice", action.name);
+            assert!(!action.doc.is_empty() && action.doc.len() < 72, "{}", action.name);
+            for keys in action.keys {
+                let parsed = super::super::keymap::parse(keys);
+                assert!(parsed.is_ok(), "{}: {parsed:?}", action.name);
+            }
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! Moving about: rows, panes, scrolling, back.
+
+use super::super::effect::Effect;
+use super::super::state::{Pane, State};
+use super::super::view::layout;
+use super::{Action, Context, always, has_rows};
+
+pub(super) static ACTIONS: &[Action] = &[
+    Action {
+        name: "down",
+        keys: &["j", "down"],
+        context: Context::Browse,
+        doc: "next row",
+        short: "",
+        when: always,
+        run: |state| step(state, 1),
+    },
+    Action {
+        name: "up",
+        keys: &["k", "up"],
+        context: Context::Browse,
+        doc: "previous row",
+        short: "",
+        when: always,
+        run: |state| step(state, -1),
+    },
+    Action {
+        name: "top",
+        keys: &["g", "home"],
+        context: Context::Browse,
+        doc: "first row",
+        short: "",
+        when: always,
+        run: |state| step(state, isize::MIN),
+    },
+    Action {
+        name: "bottom",
+        keys: &["G", "end"],
+        context: Context::Browse,
+        doc: "last row",
+        short: "",
+        when: always,
+        run: |state| step(state, isize::MAX),
+    },
+    Action {
+        name: "half-page-down",
+        keys: &["ctrl-d"],
+        context: Context::Browse,
+        doc: "half a page down",
+        short: "",
+        when: always,
+        run: |state| {
+            let half = page(state) / 2;
+            step(state, half.max(1))
+        },
+    },
+    Action {
+        name: "half-page-up",
+        keys: &["ctrl-u"],
+        context: Context::Browse,
+        doc: "half a page up",
+        short: "",
+        when: always,
+        run: |state| {
+            let half = page(state) / 2;
+            step(state, -half.max(1))
+        },
+    },
+    Action {
+        name: "page-down",
+        keys: &["pagedown"],
+        context: Context::Browse,
+        doc: "a page down",
+        short: "",
+        when: always,
+        run: |state| {
+            let page = page(state);
+            step(state, page)
+        },
+    },
+    Action {
+        name: "page-up",
+        keys: &["pageup"],
+        context: Context::Browse,
+        doc: "a page up",
+        short: "",
+        when: always,
+        run: |state| {
+            let page = page(state);
+            step(state, -page)
+        },
+    },
+    Action {
+        name: "next-match",
+        keys: &["n"],
+        context: Context::Browse,
+        doc: "next claim found, from any pane",
+        short: "",
+        when: has_rows,
+        run: |state| next_claim(state, 1),
+    },
+    Action {
+        name: "previous-match",
+        keys: &["N"],
+        context: Context::Browse,
+        doc: "previous claim found, from any pane",
+        short: "",
+        when: has_rows,
+        run: |state| next_claim(state, -1),
+    },
+    Action {
+        name: "next-pane",
+        keys: &["tab"],
+        context: Context::Browse,
+        doc: "next pane",
+        short: "",
+        when: always,
+        run: |state| pane(state, true),
+    },
+    Action {
+        name: "previous-pane",
+        keys: &["shift-tab"],
+        context: Context::Browse,
+        doc: "previous pane",
+        short: "",
+        when: always,
+        run: |state| pane(state, false),
+    },
+    Action {
+        name: "open",
+        keys: &["enter"],
+        context: Context::List,
+        doc: "open the claim",
+        short: "open",
+        when: has_rows,
+        run: |state| {
+            state.detail_over = true;
+            state.pane = Pane::Detail;
+            Vec::new()
+        },
+    },
+    Action {
+        name: "back",
+        keys: &["esc"],
+        context: Context::Browse,
+        doc: "back, one thing at a time: range, claim, marks, filter",
+        short: "",
+        when: always,
+        run: back,
+    },
+];
+
+/// Moves by rows in the pane that has the keys; the detail pane scrolls.
+fn step(state: &mut State, by: isize) -> Vec<Effect> {
+    match state.pane {
+        Pane::Detail => {
+            let last = layout::detail_lines(state).saturating_sub(1);
+            state.detail_scroll = state.detail_scroll.saturating_add_signed(by).min(last);
+        }
+        Pane::Facets => {
+            let last = state.facets.len().saturating_sub(1);
+            state.facets.cursor = state.facets.cursor.saturating_add_signed(by).min(last);
+        }
+        Pane::List | Pane::Filter => move_cursor(state, by),
+    }
+    Vec::new()
+}
+
+fn next_claim(state: &mut State, by: isize) -> Vec<Effect> {
+    move_cursor(state, by);
+    Vec::new()
+}
+
+/// Moves the cursor of the list, whatever pane has the keys.
+pub(super) fn move_cursor(state: &mut State, by: isize) {
+    let len = state.rows().len();
+    let before = state.list.cursor;
+    state.list.move_by(by, len);
+    if state.list.cursor != before {
+        state.detail_scroll = 0;
+    }
+}
+
+fn page(state: &State) -> isize {
+    isize::try_from(layout::areas(state).rows().saturating_sub(1)).unwrap_or(1)
+}
+
+fn pane(state: &mut State, forward: bool) -> Vec<Effect> {
+    let areas = layout::areas(state);
+    let mut panes = vec![Pane::List];
+    if areas.facets.is_some() {
+        panes.insert(0, Pane::Facets);
+    }
+    if areas.detail.is_some() {
+        panes.push(Pane::Detail);
+    }
+    let at = panes.iter().position(|pane| *pane == state.pane).unwrap_or(0);
+    let step = if forward { 1 } else { panes.len() - 1 };
+    state.pane = panes[(at + step) % panes.len()];
+    Vec::new()
+}
+
+/// Undoes one thing at a time.
+fn back(state: &mut State) -> Vec<Effect> {
+    if state.list.anchor.take().is_some() {
+        return Vec::new();
+    }
+    if state.pane != Pane::List {
+        state.pane = Pane::List;
+        state.detail_over = false;
+        return Vec::new();
+    }
+    if !state.list.marks.is_empty() {
+        state.list.marks.clear();
+        return Vec::new();
+    }
+    if state.filter.text().is_empty() {
+        return Vec::new();
+    }
+    state.filter_by("")
+}

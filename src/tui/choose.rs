@@ -1,0 +1,109 @@
+//! What picking an item of a picker does.
+
+use super::actions::{self, editing, finding, judging, noting};
+use super::effect::Effect;
+use super::state::{Choice, Form, FormField, Picker, Popup, State, Submit, Target};
+use crate::disk::Write;
+use crate::model::Change;
+use crate::query;
+
+/// Closes the picker on top, unless it stays open, and does what was chosen.
+pub fn choose(state: &mut State, choice: Choice) -> Vec<Effect> {
+    let targets = match state.popups.last() {
+        Some(Popup::Picker(picker)) => picker.targets.clone(),
+        _ => Vec::new(),
+    };
+    let stays = matches!(state.popups.last(), Some(Popup::Picker(picker)) if picker.stays);
+    if !stays {
+        state.popups.pop();
+    }
+    let change = match choice {
+        Choice::Reliability(half) => Change::Reliability(half, None),
+        Choice::Credibility(half) => Change::Credibility(half, None),
+        Choice::Verdict(verdict) => Change::Verdict(verdict, None),
+        Choice::Link(link) => Change::Link(link),
+        Choice::Unlink(link) => Change::Unlink(link),
+        Choice::Tag { tag, on } => {
+            mark_tag(state, &tag, on);
+            if on { Change::Tag(tag) } else { Change::Untag(tag) }
+        }
+        Choice::Delete(target) => return delete(target),
+        other => return open(state, other, targets),
+    };
+    save(state, &targets, &change)
+}
+
+fn save(state: &State, targets: &[Target], change: &Change) -> Vec<Effect> {
+    vec![Effect::Save {
+        write: Write::Edits(state.edits(targets, change)),
+        draft: None,
+    }]
+}
+
+fn delete(target: Target) -> Vec<Effect> {
+    vec![Effect::Save {
+        write: Write::Delete {
+            file: target.file,
+            claim: target.claim,
+        },
+        draft: None,
+    }]
+}
+
+/// The choices that lead on instead of writing.
+fn open(state: &mut State, choice: Choice, targets: Vec<Target>) -> Vec<Effect> {
+    match choice {
+        Choice::Field(field) => editing::open_field(state, field, targets),
+        Choice::Relation(relation) => {
+            let items = judging::link_items(state, relation, &targets);
+            let title = format!("this claim {relation} …");
+            let picker = Picker::by_typing(title, items, targets);
+            state.popups.push(Popup::Picker(Box::new(picker)));
+            Vec::new()
+        }
+        Choice::AddTo(file) => editing::open_add(state, file),
+        Choice::Template(text) => {
+            let field = FormField::lines("note", "what you found, in your words", &text);
+            let form = Form::new("annotate", vec![field], Submit::Note { replaces: None }, targets);
+            noting::open_form(state, form)
+        }
+        Choice::Filter(field, value, exclude) => {
+            let text = query::toggle(state.filter.text(), &field, &value, exclude);
+            state.filter_by(&text)
+        }
+        Choice::Query(text) => state.filter_by(&text),
+        Choice::Sort(sort) => {
+            let text = finding::with_sort(state.filter.text(), sort.as_deref());
+            state.filter_by(&text)
+        }
+        Choice::Action(name) => match actions::action(name) {
+            Some(action) if (action.when)(state) => (action.run)(state),
+            _ => Vec::new(),
+        },
+        // What writes was done above.
+        _ => Vec::new(),
+    }
+}
+
+/// Shows in the open tag picker what was just asked for, before the files say so.
+fn mark_tag(state: &mut State, tag: &str, on: bool) {
+    let Some(Popup::Picker(picker)) = state.popups.last_mut() else {
+        return;
+    };
+    let doc = if on { "✓ on" } else { "taken off" };
+    let item = super::state::Item::new(
+        None,
+        tag,
+        doc,
+        Choice::Tag {
+            tag: tag.to_owned(),
+            on: !on,
+        },
+    );
+    match picker.items.iter_mut().find(|item| item.label == tag) {
+        Some(known) => *known = item,
+        None => picker.items.insert(0, item),
+    }
+    picker.typed = picker.typed.as_ref().map(|_| String::new());
+    picker.narrow();
+}

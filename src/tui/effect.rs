@@ -1,0 +1,66 @@
+//! What the pure part asks of the world, as data: tests compare it, the edge carries it out.
+
+use crate::disk::{UndoRecord, Write};
+use crate::model::Stamp;
+
+/// One thing to do outside the state.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Run the query and count the facets; an answer of an older generation is dropped.
+    Search {
+        /// Grows with every change of the filter or the store.
+        generation: u64,
+        /// The query's text.
+        text: String,
+    },
+    /// Write to the claim files; `draft` is the key under which the typed text is kept if it fails.
+    Save {
+        /// What to write.
+        write: Write,
+        /// The draft's key and text.
+        draft: Option<(String, String)>,
+    },
+    /// Take back one's own last write.
+    Undo(UndoRecord),
+    /// Do it again.
+    Redo(UndoRecord),
+    /// Keep typed text that was not saved.
+    KeepDraft(String, String),
+    /// Forget a draft: its text is saved now.
+    DropDraft(String),
+    /// Open the editor at a line of a claim file.
+    Edit {
+        /// The file's path under the claims folder.
+        file: String,
+        /// 1-based.
+        line: u32,
+    },
+    /// Open a web page.
+    Open(String),
+    /// Put text on the clipboard of the terminal.
+    Copy(String),
+    /// Write an export file.
+    Export {
+        /// The path as typed.
+        path: String,
+        /// The content.
+        bytes: Vec<u8>,
+        /// Overwrite a file that is there.
+        force: bool,
+    },
+    /// Remember the author's name in the config.
+    NameAuthor(String),
+    /// Stop the process until it is continued.
+    Suspend,
+    /// Leave.
+    Quit,
+}
+
+/// Returns a stamp of the author at the moment the key was pressed.
+#[must_use]
+pub fn stamp(at: jiff::Timestamp, by: &str) -> Stamp {
+    Stamp {
+        at,
+        by: by.to_owned(),
+    }
+}

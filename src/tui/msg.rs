@@ -1,0 +1,70 @@
+//! What reaches the state: keys, and the answers to its effects.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crossterm::event::{KeyEvent, MouseEvent};
+
+use crate::disk::{UndoRecord, Written};
+use crate::query::{FacetCounts, Hits};
+use crate::store::Store;
+
+/// One event.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(KeyEvent),
+    /// Text was pasted.
+    Paste(String),
+    /// The mouse did something.
+    Mouse(MouseEvent),
+    /// The terminal has this size now: columns, rows.
+    Resize(u16, u16),
+    /// A search ended.
+    Found(Box<Found>),
+    /// A write ended; on failure the message, which names file, operation and reason.
+    Saved {
+        /// What was written, or why not.
+        result: Result<Box<Written>, String>,
+        /// The draft of its text, kept when it failed.
+        draft: Option<(String, String)>,
+    },
+    /// An undo ended with its redo record, or why not.
+    Undone(Result<Box<UndoRecord>, String>),
+    /// A redo ended with its undo record, or why not.
+    Redone(Result<Box<UndoRecord>, String>),
+    /// So many files of so many are read.
+    Reading(usize, usize),
+    /// The files changed and were read again.
+    Reloaded(Arc<Store>),
+    /// An export was written; its path, or why not.
+    Exported(Result<String, ExportError>),
+    /// The system asks the program to end.
+    Terminate,
+    /// Something to tell the user.
+    Note(String),
+    /// Something that went wrong outside.
+    Failed(String),
+}
+
+/// The answer to a search.
+#[derive(Debug)]
+pub struct Found {
+    /// Of which filter.
+    pub generation: u64,
+    /// The claims.
+    pub hits: Hits,
+    /// The facets over them.
+    pub facets: Vec<FacetCounts>,
+    /// How long it took.
+    pub took: Duration,
+}
+
+/// Why an export was not written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ExportError {
+    /// The file is there; writing over it must be asked for.
+    Exists(String),
+    /// Anything else.
+    Other(String),
+}

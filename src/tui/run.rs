@@ -1,0 +1,215 @@
+//! The loop: an event changes the state, its effects are carried out, the screen is drawn when the
+//! queue is empty.
+
+use std::io;
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::Duration;
+
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::execute;
+
+use super::effect::Effect;
+use super::input::Input;
+use super::keymap::Keymap;
+use super::msg::Msg;
+use super::state::{Setting, State, Tone};
+use super::terminal::{Screen, restore_on_panic};
+use super::theme;
+use super::update::{query_env, update};
+use super::work::{Places, Work};
+use crate::disk::{self, Config, Root, Surroundings, View};
+use crate::store::Store;
+use crate::yaml::Limits;
+
+/// What the app is started with.
+#[derive(Debug)]
+pub struct Launch {
+    /// The claims folder.
+    pub root: Root,
+    /// The user's config.
+    pub config: Config,
+    /// Where the config stands.
+    pub config_file: Option<PathBuf>,
+    /// The state folder of this claims folder.
+    pub state: Option<PathBuf>,
+    /// The environment.
+    pub env: Surroundings,
+    /// Limits of what is read.
+    pub limits: Limits,
+    /// The first filter.
+    pub query: String,
+    /// Who annotates.
+    pub author: String,
+    /// Saved views.
+    pub views: Vec<View>,
+    /// No colours.
+    pub plain: bool,
+    /// What is wrong with the config.
+    pub problems: Vec<String>,
+}
+
+/// Runs the app until it is left.
+///
+/// # Errors
+/// There is no terminal, or it is gone.
+pub fn run(launch: Launch) -> io::Result<()> {
+    restore_on_panic();
+    let (out, inbox) = mpsc::channel();
+    let places = Places {
+        root: launch.root.clone(),
+        limits: launch.limits.clone(),
+        state: launch.state.clone(),
+        config: launch.config_file.clone(),
+    };
+    let work = Work::start(places, out.clone());
+    let mouse = launch.config.mouse;
+    let mut screen = Screen::take(mouse)?;
+    let watcher = disk::watch(&launch.root, work.reloader());
+    if let Err(error) = &watcher {
+        let _ = out.send(Msg::Failed(error.to_string()));
+    }
+    let input = Input::start(out);
+    let mut edge = Edge {
+        launch: &launch,
+        work: &work,
+        input: &input,
+        inbox: &inbox,
+    };
+    let (mut state, effects) = begin(&launch);
+    state.size = screen.size()?;
+    let result = edge.run(&mut screen, &mut state, effects);
+    // The last writes are finished before the terminal is given back: what was said to be saved is.
+    drop(watcher);
+    work.finish();
+    drop(screen);
+    result
+}
+
+/// Returns the state at the start.
+fn begin(launch: &Launch) -> (State, Vec<Effect>) {
+    let (keymap, mut problems) = Keymap::new(&launch.config.keys());
+    problems.extend(launch.problems.iter().cloned());
+    let wanted = theme::theme(launch.config.theme.word());
+    let setting = Setting {
+        folder: launch.root.shown(),
+        author: launch.author.clone(),
+        theme: if launch.plain { theme::plain() } else { wanted.unwrap_or(theme::THEMES[0]) },
+        keymap,
+        views: launch.views.clone(),
+        templates: launch.config.templates.clone(),
+        zone: disk::zone(),
+    };
+    let (mut state, effects) = State::new(Arc::new(Store::default()), setting, &launch.query, disk::now());
+    if let Some(state_folder) = &launch.state {
+        state.drafts = disk::drafts::list(state_folder).into_iter().collect();
+    }
+    if let Some(problem) = problems.first() {
+        state.say(Tone::Warning, problem.clone());
+    }
+    (state, effects)
+}
+
+/// The loop's hands.
+struct Edge<'a> {
+    launch: &'a Launch,
+    work: &'a Work,
+    input: &'a Input,
+    inbox: &'a Receiver<Msg>,
+}
+
+/// How long the first frame waits for the claims, so that a small record never shows an empty screen.
+const FIRST_WAIT: Duration = Duration::from_millis(40);
+
+impl Edge<'_> {
+    fn run(&mut self, screen: &mut Screen, state: &mut State, first: Vec<Effect>) -> io::Result<()> {
+        if !self.effects(screen, state, first)? {
+            return Ok(());
+        }
+        let mut wait = FIRST_WAIT;
+        loop {
+            let msg = if state.filter.answered && !state.store.is_empty() || wait.is_zero() {
+                screen.draw(state)?;
+                wait = Duration::ZERO;
+                self.inbox.recv().ok()
+            } else {
+                match self.inbox.recv_timeout(wait) {
+                    Ok(msg) => Some(msg),
+                    Err(RecvTimeoutError::Timeout) => {
+                        wait = Duration::ZERO;
+                        continue;
+                    }
+                    Err(RecvTimeoutError::Disconnected) => None,
+                }
+            };
+            let Some(mut msg) = msg else {
+                return Ok(());
+            };
+            loop {
+                let effects = update(state, msg, disk::now());
+                if !self.effects(screen, state, effects)? {
+                    return Ok(());
+                }
+                match self.inbox.try_recv() {
+                    Ok(next) => msg = next,
+                    Err(_) => break,
+                }
+            }
+        }
+    }
+
+    /// Carries out effects; `false` means to leave.
+    fn effects(&mut self, screen: &mut Screen, state: &mut State, effects: Vec<Effect>) -> io::Result<bool> {
+        for effect in effects {
+            match effect {
+                Effect::Quit => return Ok(false),
+                Effect::Copy(text) => {
+                    execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))?;
+                }
+                Effect::Suspend => {
+                    self.lend(screen, state, suspend)?;
+                }
+                Effect::Edit { file, line } => self.edit(screen, state, &file, line)?,
+                other => self.work.run(other, query_env(state)),
+            }
+        }
+        Ok(true)
+    }
+
+    fn lend<T>(&mut self, screen: &mut Screen, state: &mut State, run: impl FnOnce() -> T) -> io::Result<T> {
+        let quiet = self.input.pause();
+        let result = screen.lend(run)?;
+        drop(quiet);
+        state.size = screen.size()?;
+        self.work.reload_all();
+        Ok(result)
+    }
+
+    fn edit(&mut self, screen: &mut Screen, state: &mut State, file: &str, line: u32) -> io::Result<()> {
+        let path = self.launch.root.path_of(file);
+        let own = self.launch.config.editor.as_deref();
+        let argv = disk::editor_argv(&path, line, own, &self.launch.env);
+        let Some((program, args)) = argv.split_first() else {
+            state.say(Tone::Warning, "no editor: set $VISUAL or $EDITOR");
+            return Ok(());
+        };
+        let ended = self.lend(screen, state, || Command::new(program).args(args).status())?;
+        let name = program.to_string_lossy();
+        match ended {
+            Ok(status) if status.success() => {}
+            Ok(status) => state.say(Tone::Warning, format!("{name} ended with {status}")),
+            Err(error) => state.say(Tone::Error, format!("can not run {name}: {error}")),
+        }
+        Ok(())
+    }
+}
+
+/// Stops the process as Ctrl-Z does, until it is continued.
+fn suspend() {
+    #[cfg(unix)]
+    {
+        let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
+    }
+}

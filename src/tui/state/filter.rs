@@ -1,0 +1,97 @@
+//! The filter bar and what it found.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use ratatui_textarea::TextArea;
+
+use crate::query::{self, Problem, Query};
+use crate::store::Ix;
+
+/// The filter: what is typed, the last text that could be understood, and its claims.
+#[derive(Debug)]
+pub struct Filter {
+    /// What is typed.
+    pub area: TextArea<'static>,
+    /// The last query without a problem.
+    pub query: Arc<Query>,
+    /// What is wrong with the text as typed.
+    pub problems: Vec<Problem>,
+    /// Grows with every search.
+    pub generation: u64,
+    /// The claims found, in order.
+    pub rows: Vec<Ix>,
+    /// What was guessed to find them.
+    pub guesses: Vec<String>,
+    /// How long it took.
+    pub took: Duration,
+    /// What Esc brings back while typing.
+    pub before: String,
+    /// The completion under the cursor, when one was asked for.
+    pub completion: usize,
+    /// An answer has come.
+    pub answered: bool,
+}
+
+impl Filter {
+    /// Returns a filter with this text.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let mut filter = Self {
+            area: area(text),
+            query: Arc::new(query::parse("")),
+            problems: Vec::new(),
+            generation: 0,
+            rows: Vec::new(),
+            guesses: Vec::new(),
+            took: Duration::ZERO,
+            before: String::new(),
+            completion: 0,
+            answered: false,
+        };
+        filter.reparse();
+        filter.generation = 0;
+        filter
+    }
+
+    /// Returns what is typed.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.area.lines().first().map_or("", String::as_str)
+    }
+
+    /// Returns the last text that could be understood.
+    #[must_use]
+    pub fn good_text(&self) -> &str {
+        self.query.text()
+    }
+
+    /// Returns the byte of the text the cursor stands at.
+    #[must_use]
+    pub fn cursor(&self) -> usize {
+        let column = self.area.cursor().1;
+        let text = self.text();
+        text.char_indices().nth(column).map_or(text.len(), |(at, _)| at)
+    }
+
+    /// Puts another text in, the cursor at its end.
+    pub fn set_text(&mut self, text: &str) {
+        self.area = area(text);
+    }
+
+    /// Understands what is typed; a faulty text leaves the last good one in force.
+    pub fn reparse(&mut self) {
+        let query = query::parse(self.text());
+        self.problems = query.problems().to_vec();
+        if self.problems.is_empty() {
+            self.query = Arc::new(query);
+        }
+        self.generation += 1;
+    }
+}
+
+fn area(text: &str) -> TextArea<'static> {
+    let mut area = TextArea::new(vec![text.replace(['\n', '\r'], " ")]);
+    area.move_cursor(ratatui_textarea::CursorMove::End);
+    area
+}

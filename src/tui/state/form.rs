@@ -1,0 +1,190 @@
+//! A form: one or more fields to type into, for every kind of text the app asks for.
+
+use ratatui_textarea::{CursorMove, TextArea, WrapMode};
+
+use super::Target;
+use crate::model::Scalar;
+
+/// What happens with a filled form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Submit {
+    /// Append a note; with `replaces`, as a correction of that entry.
+    Note {
+        /// The `at` of the entry it corrects.
+        replaces: Option<String>,
+    },
+    /// Change one's own last note.
+    EditLast,
+    /// Append a reason to doubt.
+    Skepticism,
+    /// Set a field.
+    Field(Scalar),
+    /// Append evidence.
+    Evidence,
+    /// Add a claim to this file.
+    AddClaim {
+        /// Its path under the claims folder.
+        file: String,
+    },
+    /// Write the export to the path typed.
+    ExportTo {
+        /// What to write.
+        bytes: Vec<u8>,
+        /// Over a file that is there.
+        force: bool,
+    },
+    /// Remember who annotates.
+    Author,
+}
+
+/// One field of a form.
+#[derive(Debug)]
+pub struct FormField {
+    /// Its name, as in the file.
+    pub label: &'static str,
+    /// What belongs into it.
+    pub doc: String,
+    /// More than one line.
+    pub multiline: bool,
+    /// The text.
+    pub area: TextArea<'static>,
+}
+
+impl FormField {
+    /// Returns a field of one line.
+    #[must_use]
+    pub fn line(label: &'static str, doc: &str, text: &str) -> Self {
+        Self::new(label, doc, text, false)
+    }
+
+    /// Returns a field of several lines.
+    #[must_use]
+    pub fn lines(label: &'static str, doc: &str, text: &str) -> Self {
+        Self::new(label, doc, text, true)
+    }
+
+    fn new(label: &'static str, doc: &str, text: &str, multiline: bool) -> Self {
+        let mut field = Self {
+            label,
+            doc: doc.to_owned(),
+            multiline,
+            area: TextArea::default(),
+        };
+        field.set(text);
+        field
+    }
+
+    /// Puts another text in, the cursor at its end.
+    pub fn set(&mut self, text: &str) {
+        let lines = if self.multiline {
+            text.split('\n').map(str::to_owned).collect()
+        } else {
+            vec![text.replace('\n', " ")]
+        };
+        self.area = TextArea::new(lines);
+        self.area.set_wrap_mode(if self.multiline {
+            WrapMode::WordOrGlyph
+        } else {
+            WrapMode::None
+        });
+        self.area.move_cursor(CursorMove::Bottom);
+        self.area.move_cursor(CursorMove::End);
+    }
+
+    /// Returns the text, trailing white space left out; `None` when there is none.
+    #[must_use]
+    pub fn text(&self) -> Option<String> {
+        let text = self.area.lines().join("\n");
+        let text = text.trim_end();
+        (!text.trim().is_empty()).then(|| text.to_owned())
+    }
+}
+
+/// A form over the panes.
+#[derive(Debug)]
+pub struct Form {
+    /// What it is for, and whom for.
+    pub title: String,
+    /// Its fields.
+    pub fields: Vec<FormField>,
+    /// The field that is typed into.
+    pub focus: usize,
+    /// What happens with it.
+    pub submit: Submit,
+    /// The claims it is for.
+    pub targets: Vec<Target>,
+    /// The key its text is kept under when it is left without saving.
+    pub draft: String,
+    /// Why it could not be taken.
+    pub problem: Option<String>,
+    /// The text is a draft of an earlier time.
+    pub from_draft: bool,
+}
+
+impl Form {
+    /// Returns a form.
+    #[must_use]
+    pub fn new(title: impl Into<String>, fields: Vec<FormField>, submit: Submit, targets: Vec<Target>) -> Self {
+        let draft = draft_key(&submit, &targets);
+        Self {
+            title: title.into(),
+            fields,
+            focus: 0,
+            submit,
+            targets,
+            draft,
+            problem: None,
+            from_draft: false,
+        }
+    }
+
+    /// Returns the text of a field by its label.
+    #[must_use]
+    pub fn text(&self, label: &str) -> Option<String> {
+        self.fields.iter().find(|field| field.label == label)?.text()
+    }
+
+    /// Returns all that is typed, so that it can be kept as a draft; `None` when nothing is.
+    #[must_use]
+    pub fn draft_text(&self) -> Option<String> {
+        let texts: Vec<String> = self.fields.iter().map(|field| field.text().unwrap_or_default()).collect();
+        match texts.as_slice() {
+            texts if texts.iter().all(String::is_empty) => None,
+            [only] => Some(only.clone()),
+            // A NUL stands in no typed text.
+            many => Some(many.join("\0")),
+        }
+    }
+
+    /// Takes up a draft.
+    pub fn take_up(&mut self, draft: &str) {
+        for (field, text) in self.fields.iter_mut().zip(draft.split('\0')) {
+            field.set(text);
+        }
+        self.from_draft = true;
+    }
+
+    /// Tells that Enter ends a line here instead of saving.
+    #[must_use]
+    pub fn in_lines(&self) -> bool {
+        self.fields.get(self.focus).is_some_and(|field| field.multiline)
+    }
+}
+
+fn draft_key(submit: &Submit, targets: &[Target]) -> String {
+    let what = match submit {
+        Submit::Note { .. } => "note",
+        Submit::EditLast => "last",
+        Submit::Skepticism => "skepticism",
+        Submit::Field(field) => field.word(),
+        Submit::Evidence => "evidence",
+        Submit::AddClaim { .. } => "add",
+        Submit::ExportTo { .. } | Submit::Author => "",
+    };
+    match targets {
+        [] => what.to_owned(),
+        [one] => format!("{what} {}/{}", crate::model::file_stem(&one.file), one.claim),
+        many => format!("{what} on {} claims", many.len()),
+    }
+}
+

@@ -1,0 +1,289 @@
+//! Everything the screen shows, as plain data. Drawing reads it; only `update` and the actions change it.
+
+mod filter;
+mod form;
+mod history;
+mod list;
+mod picker;
+mod preview;
+
+pub use filter::Filter;
+pub use form::{Form, FormField, Submit};
+pub use history::History;
+pub use list::List;
+pub use picker::{Choice, Item, Picker};
+pub use preview::{ExportMenu, Scope};
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crokey::KeyCombination;
+use jiff::Timestamp;
+
+use super::actions::Context;
+use super::effect::Effect;
+use super::keymap::Keymap;
+use super::theme::Theme;
+use crate::model::{Change, Edit};
+use crate::disk::View;
+use crate::query::FacetCounts;
+use crate::store::{ClaimRef, Ix, Store};
+
+/// Which pane has the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Pane {
+    /// The list of claims.
+    #[default]
+    List,
+    /// The facets, left of it.
+    Facets,
+    /// The claim, right of it or over it.
+    Detail,
+    /// The filter bar.
+    Filter,
+}
+
+/// What lies over the panes.
+#[derive(Debug)]
+pub enum Popup {
+    /// Something to type.
+    Form(Box<Form>),
+    /// Something to pick.
+    Picker(Box<Picker>),
+    /// The export menu.
+    Export(Box<ExportMenu>),
+}
+
+/// How a message is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Done.
+    Good,
+    /// To mind.
+    Warning,
+    /// Wrong.
+    Error,
+}
+
+/// A claim that an edit is meant for: its file and its id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// The file's path under the claims folder.
+    pub file: String,
+    /// The claim's id.
+    pub claim: String,
+}
+
+/// The facets pane.
+#[derive(Debug, Default)]
+pub struct Facets {
+    /// Counts under the filter.
+    pub counts: Vec<FacetCounts>,
+    /// The value under the cursor, counted over all facets.
+    pub cursor: usize,
+    /// Shown at all.
+    pub open: bool,
+}
+
+impl Facets {
+    /// Returns facet and value at a place counted over all facets.
+    #[must_use]
+    pub fn at(&self, place: usize) -> Option<(&FacetCounts, usize)> {
+        let mut rest = place;
+        for counts in &self.counts {
+            if rest < counts.values.len() {
+                return Some((counts, rest));
+            }
+            rest -= counts.values.len();
+        }
+        None
+    }
+
+    /// Returns the number of values over all facets.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.counts.iter().map(|counts| counts.values.len()).sum()
+    }
+}
+
+/// What comes from outside and stays.
+#[derive(Debug)]
+pub struct Setting {
+    /// The claims folder as the header names it.
+    pub folder: String,
+    /// Who annotates.
+    pub author: String,
+    /// The colours.
+    pub theme: Theme,
+    /// The bindings.
+    pub keymap: Keymap,
+    /// Saved views of the folder and of the user.
+    pub views: Vec<View>,
+    /// Templates for notes.
+    pub templates: Vec<String>,
+    /// The user's time zone.
+    pub zone: jiff::tz::TimeZone,
+}
+
+/// The state of the app.
+#[derive(Debug)]
+pub struct State {
+    /// The claims.
+    pub store: Arc<Store>,
+    /// What comes from outside and stays.
+    pub setting: Setting,
+    /// The filter and what it found.
+    pub filter: Filter,
+    /// The list of claims.
+    pub list: List,
+    /// The facets pane.
+    pub facets: Facets,
+    /// First line shown of the claim.
+    pub detail_scroll: usize,
+    /// On narrow screens: the claim lies over the list.
+    pub detail_over: bool,
+    /// Which pane has the keys.
+    pub pane: Pane,
+    /// What lies over the panes, the topmost last.
+    pub popups: Vec<Popup>,
+    /// One's own writes of this run.
+    pub history: History,
+    /// Typed text that is not saved, by form.
+    pub drafts: BTreeMap<String, String>,
+    /// While the folder is read: so many files of so many.
+    pub reading: Option<(usize, usize)>,
+    /// The line at the bottom.
+    pub message: Option<(Tone, String)>,
+    /// The first keys of a longer binding.
+    pub pressed: Vec<KeyCombination>,
+    /// Columns and rows.
+    pub size: (u16, u16),
+    /// When the last event came.
+    pub now: Timestamp,
+}
+
+impl State {
+    /// Returns the state at the start, and what to do first.
+    #[must_use]
+    pub fn new(store: Arc<Store>, setting: Setting, query: &str, now: Timestamp) -> (Self, Vec<Effect>) {
+        let mut state = Self {
+            store,
+            setting,
+            filter: Filter::new(query),
+            list: List::default(),
+            facets: Facets {
+                open: true,
+                ..Facets::default()
+            },
+            detail_scroll: 0,
+            detail_over: false,
+            pane: Pane::List,
+            popups: Vec::new(),
+            history: History::default(),
+            drafts: BTreeMap::new(),
+            reading: None,
+            message: None,
+            pressed: Vec::new(),
+            size: (80, 24),
+            now,
+        };
+        let effects = state.refilter();
+        (state, effects)
+    }
+
+    /// Asks for the claims of the filter as it stands now.
+    pub fn refilter(&mut self) -> Vec<Effect> {
+        self.filter.reparse();
+        vec![Effect::Search {
+            generation: self.filter.generation,
+            text: self.filter.good_text().to_owned(),
+        }]
+    }
+
+    /// Puts another text into the filter and asks for its claims.
+    pub fn filter_by(&mut self, text: &str) -> Vec<Effect> {
+        self.filter.set_text(text);
+        self.refilter()
+    }
+
+    /// Returns the claims shown, in order.
+    #[must_use]
+    pub fn rows(&self) -> &[Ix] {
+        &self.filter.rows
+    }
+
+    /// Returns the claim under the cursor.
+    #[must_use]
+    pub fn current(&self) -> Option<ClaimRef<'_>> {
+        let ix = self.rows().get(self.list.cursor)?;
+        self.store.claim(*ix)
+    }
+
+    /// Returns the claims that an edit or an export of the marks is meant for: the marked ones that
+    /// are shown; the one under the cursor when nothing is marked.
+    #[must_use]
+    pub fn touched(&self) -> Vec<Ix> {
+        if self.list.marks.is_empty() {
+            return self.current().map(|claim| claim.ix()).into_iter().collect();
+        }
+        self.marked_shown()
+    }
+
+    /// Returns the marked claims that the filter shows.
+    #[must_use]
+    pub fn marked_shown(&self) -> Vec<Ix> {
+        let marked = |ix: &&Ix| {
+            self.store
+                .claim(**ix)
+                .is_some_and(|claim| self.list.marks.contains(&claim.name()))
+        };
+        self.rows().iter().filter(marked).copied().collect()
+    }
+
+    /// Returns the touched claims by file and id, which a reload does not shift.
+    #[must_use]
+    pub fn targets(&self) -> Vec<Target> {
+        let claims = self.touched().into_iter().filter_map(|ix| self.store.claim(ix));
+        claims
+            .map(|claim| Target {
+                file: claim.file().path().to_owned(),
+                claim: claim.id().to_owned(),
+            })
+            .collect()
+    }
+
+    /// Returns the same change of every target, stamped now.
+    #[must_use]
+    pub fn edits(&self, targets: &[Target], change: &Change) -> Vec<Edit> {
+        targets
+            .iter()
+            .map(|target| Edit {
+                file: target.file.clone(),
+                claim: target.claim.clone(),
+                change: change.clone(),
+                stamp: super::effect::stamp(self.now, &self.setting.author),
+            })
+            .collect()
+    }
+
+    /// Returns the contexts that keys are looked up in, the innermost first.
+    #[must_use]
+    pub fn contexts(&self) -> Vec<Context> {
+        match self.popups.last() {
+            Some(Popup::Form(_)) => vec![Context::Form],
+            Some(Popup::Picker(_)) => vec![Context::Picker],
+            Some(Popup::Export(_)) => vec![Context::Export],
+            None => match self.pane {
+                Pane::Filter => vec![Context::Filter],
+                Pane::Facets => vec![Context::Facets, Context::Browse],
+                Pane::Detail => vec![Context::Detail, Context::Browse],
+                Pane::List => vec![Context::List, Context::Browse],
+            },
+        }
+    }
+
+    /// Says something in the bottom line.
+    pub fn say(&mut self, tone: Tone, text: impl Into<String>) {
+        self.message = Some((tone, text.into()));
+    }
+}

@@ -1,0 +1,96 @@
+//! The export menu: which claims, which format, and how it will look.
+
+use crate::exchange::{FORMATS, Format, Options, Selection};
+use crate::store::{Ix, Store};
+
+/// Which claims are exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Every claim the filter shows.
+    Shown,
+    /// The marked ones among them.
+    Marked,
+}
+
+/// The export menu.
+#[derive(Debug)]
+pub struct ExportMenu {
+    /// The format, an index of [`FORMATS`].
+    pub format: usize,
+    /// Which claims.
+    pub scope: Scope,
+    /// Every claim the filter shows, in order.
+    pub shown: Vec<Ix>,
+    /// The marked ones among them.
+    pub marked: Vec<Ix>,
+    /// The beginning of the file, line by line, or why it can not be made.
+    pub preview: Result<Vec<String>, String>,
+    /// First line of the preview that is shown.
+    pub scroll: usize,
+}
+
+/// How many claims a preview is made of.
+const PREVIEWED: usize = 20;
+
+impl ExportMenu {
+    /// Returns the menu; the marked claims are preselected when there are some.
+    #[must_use]
+    pub fn new(store: &Store, shown: Vec<Ix>, marked: Vec<Ix>, query: &str) -> Self {
+        let scope = if marked.is_empty() { Scope::Shown } else { Scope::Marked };
+        let mut menu = Self {
+            format: 0,
+            scope,
+            shown,
+            marked,
+            preview: Ok(Vec::new()),
+            scroll: 0,
+        };
+        menu.render_preview(store, query);
+        menu
+    }
+
+    /// Returns the format.
+    #[must_use]
+    pub fn chosen(&self) -> &'static Format {
+        &FORMATS[self.format.min(FORMATS.len() - 1)]
+    }
+
+    /// Returns the claims.
+    #[must_use]
+    pub fn rows(&self) -> &[Ix] {
+        match self.scope {
+            Scope::Shown => &self.shown,
+            Scope::Marked => &self.marked,
+        }
+    }
+
+    /// Renders the beginning of the file.
+    pub fn render_preview(&mut self, store: &Store, query: &str) {
+        let rows = self.rows();
+        let first = &rows[..rows.len().min(PREVIEWED)];
+        self.preview = render(self.chosen(), store, first, query)
+            .map(|bytes| String::from_utf8_lossy(&bytes).lines().map(str::to_owned).collect());
+        self.scroll = 0;
+    }
+
+    /// Renders the whole file.
+    ///
+    /// # Errors
+    /// Why this format can not hold these claims.
+    pub fn render(&self, store: &Store, query: &str) -> Result<Vec<u8>, String> {
+        render(self.chosen(), store, self.rows(), query)
+    }
+}
+
+fn render(format: &Format, store: &Store, rows: &[Ix], query: &str) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    let options = Options::default();
+    let selection = Selection {
+        store,
+        rows,
+        query,
+        options: &options,
+    };
+    (format.write)(&selection, &mut bytes).map_err(|error| error.to_string())?;
+    Ok(bytes)
+}

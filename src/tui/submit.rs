@@ -1,0 +1,138 @@
+//! What saving a form does: the typed text becomes a write, or the form says why it can not.
+
+use super::effect::Effect;
+use super::state::{Form, Popup, State, Submit};
+use crate::disk::Write;
+use crate::model::{
+    Attribution, Change, Claim, Evidence, Figure, Kind, Scalar, Stance, check_scalar, id_from,
+    id_problem,
+};
+
+/// Closes the form on top and asks for its write; what can not be written keeps the form open.
+pub fn submit(state: &mut State) -> Vec<Effect> {
+    let Some(Popup::Form(form)) = state.popups.last() else {
+        return Vec::new();
+    };
+    match effects(state, form) {
+        Ok(effects) => {
+            state.popups.pop();
+            effects
+        }
+        Err(problem) => {
+            if let Some(Popup::Form(form)) = state.popups.last_mut() {
+                form.problem = Some(problem);
+            }
+            Vec::new()
+        }
+    }
+}
+
+fn effects(state: &State, form: &Form) -> Result<Vec<Effect>, String> {
+    let write = match &form.submit {
+        Submit::Note { replaces } => {
+            let note = form.text("note").ok_or("there is no text to save yet")?;
+            let replaces = replaces.clone();
+            Write::Edits(state.edits(&form.targets, &Change::Note { note, replaces }))
+        }
+        Submit::EditLast => {
+            let change = form.text("note").map_or(Change::RemoveLast, Change::EditLast);
+            Write::Edits(state.edits(&form.targets, &change))
+        }
+        Submit::Skepticism => {
+            let reason = form.text("reason").ok_or("there is no text to save yet")?;
+            Write::Edits(state.edits(&form.targets, &Change::Skepticism(reason)))
+        }
+        Submit::Field(field) => {
+            let value = form.text(field.word());
+            if let Some(value) = &value {
+                check_scalar(*field, value)?;
+            }
+            Write::Edits(state.edits(&form.targets, &Change::Field(*field, value)))
+        }
+        Submit::Evidence => {
+            let change = Change::Evidence(evidence(form)?);
+            Write::Edits(state.edits(&form.targets, &change))
+        }
+        Submit::AddClaim { file } => Write::Add {
+            file: file.clone(),
+            claim: Box::new(claim(form)?),
+        },
+        Submit::ExportTo { bytes, force } => {
+            let path = form.text("path").ok_or("where to? type a path")?;
+            return Ok(vec![Effect::Export {
+                path,
+                bytes: bytes.clone(),
+                force: *force,
+            }]);
+        }
+        Submit::Author => {
+            let name = form.text("name").ok_or("type the name that your notes carry")?;
+            return Ok(vec![Effect::NameAuthor(name)]);
+        }
+    };
+    let draft = form.draft_text().map(|text| (form.draft.clone(), text));
+    Ok(vec![Effect::Save { write, draft }])
+}
+
+fn evidence(form: &Form) -> Result<Evidence, String> {
+    let stance = form.text("stance").unwrap_or_default();
+    let stance = Stance::parse(&stance)
+        .ok_or_else(|| format!("stance: `{stance}` is none of {}", words(Stance::ALL)))?;
+    let evidence = Evidence {
+        stance: Some(stance),
+        url: form.text("url"),
+        quote: form.text("quote"),
+        note: form.text("note"),
+        ..Evidence::default()
+    };
+    if evidence.url.is_none() && evidence.quote.is_none() && evidence.note.is_none() {
+        return Err("evidence needs a url, a quote or a note".to_owned());
+    }
+    Ok(evidence)
+}
+
+fn claim(form: &Form) -> Result<Claim, String> {
+    let mut claim = Claim {
+        quote: form.text("quote"),
+        assertion: form.text("assertion"),
+        speaker: form.text("speaker"),
+        role: form.text("role"),
+        org: form.text("org"),
+        ..Claim::default()
+    };
+    let words = claim.assertion.as_deref().or(claim.quote.as_deref());
+    let words = words.ok_or("a claim needs a quote or an assertion")?;
+    claim.id = form.text("id").unwrap_or_else(|| id_from(words));
+    if let Some(problem) = id_problem(&claim.id) {
+        return Err(format!("id: {problem}"));
+    }
+    for field in [Scalar::Attribution, Scalar::Kind, Scalar::Line] {
+        if let Some(value) = form.text(field.word()) {
+            check_scalar(field, &value).map_err(|problem| format!("{field}: {problem}"))?;
+            match field {
+                Scalar::Attribution => claim.attribution = Attribution::parse(&value),
+                Scalar::Kind => claim.kind = Kind::parse(&value),
+                _ => claim.line = value.parse().ok(),
+            }
+        }
+    }
+    let list = |label: &str, by: char| -> Vec<String> {
+        let text = form.text(label).unwrap_or_default();
+        let parts = text.split(by).map(str::trim).filter(|part| !part.is_empty());
+        parts.map(str::to_owned).collect()
+    };
+    claim.tags = list("tags", ',');
+    claim.figures = list("figures", ';')
+        .into_iter()
+        .map(|text| Figure {
+            text,
+            ..Figure::default()
+        })
+        .collect();
+    Ok(claim)
+}
+
+fn words<T: std::fmt::Display>(all: &[T]) -> String {
+    let words: Vec<String> = all.iter().map(ToString::to_string).collect();
+    words.join(", ")
+}

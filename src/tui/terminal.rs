@@ -1,0 +1,104 @@
+//! The terminal: taken over at the start, given back at the end, on suspend, for the editor, on panic.
+
+use std::io::{self, Stdout, stdout};
+
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen, SetTitle, disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{cursor, execute};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+
+use super::state::State;
+use super::view;
+
+/// The screen while the app has it.
+pub struct Screen {
+    terminal: Terminal<CrosstermBackend<Stdout>>,
+    mouse: bool,
+}
+
+impl Screen {
+    /// Takes the terminal over.
+    ///
+    /// # Errors
+    /// The terminal can not be put into raw mode: there is none, or it is gone.
+    pub fn take(mouse: bool) -> io::Result<Self> {
+        enter(mouse)?;
+        Ok(Self {
+            terminal: Terminal::new(CrosstermBackend::new(stdout()))?,
+            mouse,
+        })
+    }
+
+    /// Returns columns and rows.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn size(&self) -> io::Result<(u16, u16)> {
+        let size = self.terminal.size()?;
+        Ok((size.width, size.height))
+    }
+
+    /// Draws the state, in one piece where the terminal can.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn draw(&mut self, state: &State) -> io::Result<()> {
+        execute!(stdout(), BeginSynchronizedUpdate)?;
+        self.terminal.draw(|frame| view::draw(state, frame))?;
+        execute!(stdout(), EndSynchronizedUpdate)
+    }
+
+    /// Gives the terminal back while something else runs, and takes it over again.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn lend<T>(&mut self, run: impl FnOnce() -> T) -> io::Result<T> {
+        give_back()?;
+        let result = run();
+        enter(self.mouse)?;
+        execute!(stdout(), Clear(ClearType::All))?;
+        // A new terminal has empty buffers and draws everything. `Terminal::clear` would ask the
+        // terminal where its cursor is, and wait for an answer that may never come.
+        self.terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
+        Ok(result)
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        // On the way out there is nobody left to tell.
+        let _ = give_back();
+    }
+}
+
+fn enter(mouse: bool) -> io::Result<()> {
+    enable_raw_mode()?;
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, SetTitle("onrecord"))?;
+    if mouse {
+        execute!(stdout(), EnableMouseCapture)?;
+    }
+    Ok(())
+}
+
+fn give_back() -> io::Result<()> {
+    // Each is tried even when one before it failed.
+    let mouse = execute!(stdout(), DisableMouseCapture);
+    let screen = execute!(stdout(), DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+    let raw = disable_raw_mode();
+    mouse.and(screen).and(raw)
+}
+
+/// Gives the terminal back before a panic is reported, so that the report can be read.
+pub fn restore_on_panic() {
+    let report = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let _ = give_back();
+        report(panic);
+    }));
+}

@@ -1,0 +1,144 @@
+//! Finding by keys: the filter, facets, marks, order.
+
+use super::*;
+use crate::tui::state::Pane;
+
+#[test]
+fn typing_sputnik_finds_the_sputnik_moment() {
+    let mut app = App::new(120, 40);
+    app.press("/ \"sputnik\"");
+    assert_eq!(app.ids().len(), 1, "{:?}", app.ids());
+    let claim = app.state.current().unwrap();
+    assert_eq!(claim.speaker_name(), Some("Marc Andreessen"));
+    assert!(app.screen().contains("1 of 90"));
+}
+
+#[test]
+fn fields_filter_by_who_and_how_credible() {
+    let mut app = App::new(120, 40);
+    app.press("/ \"who:zuck\" enter");
+    let speakers: Vec<_> = app.state.rows().iter().filter_map(|ix| app.state.store.claim(*ix)?.speaker_name()).collect();
+    assert!(!speakers.is_empty() && speakers.iter().all(|name| *name == "Mark Zuckerberg"), "{speakers:?}");
+
+    app.press("/ ctrl-u \"cred:4..5 -has:evidence\" enter");
+    assert!(!app.ids().is_empty());
+    for ix in app.state.rows() {
+        let grade = app.state.store.claim(*ix).unwrap().grade();
+        let rank = grade.credibility.and_then(crate::model::Credibility::rank);
+        assert!(matches!(rank, Some(3 | 4)), "{grade}");
+    }
+}
+
+#[test]
+fn esc_while_typing_brings_the_old_filter_back() {
+    let mut app = App::new(120, 40);
+    app.press("/ \"china\" enter");
+    let before: Vec<String> = app.ids().iter().map(|&id| id.to_owned()).collect();
+    app.press("/ \" zzz\"");
+    assert!(app.ids().is_empty());
+    app.press("esc");
+    assert_eq!(app.ids(), before);
+    app.press("esc");
+    assert_eq!(app.ids().len(), 90);
+}
+
+#[test]
+fn a_faulty_filter_keeps_the_last_good_list_and_says_where() {
+    let mut app = App::new(120, 40);
+    app.press("/ \"cred:4 \"");
+    let good = app.ids().len();
+    app.press("\"speeker:x\"");
+    assert_eq!(app.ids().len(), good);
+    assert!(!app.state.filter.problems.is_empty());
+    let screen = app.screen();
+    assert!(screen.contains("^^^^") && screen.contains("speaker"), "{screen}");
+}
+
+#[test]
+fn tab_completes_a_field_and_then_a_value() {
+    let mut app = App::new(120, 40);
+    app.press("/ \"verd\" tab");
+    assert!(app.state.filter.text().starts_with("verdict:"), "{}", app.state.filter.text());
+    app.press("ctrl-u \"kind:pred\" tab");
+    assert_eq!(app.state.filter.text().trim_end(), "kind:prediction");
+}
+
+#[test]
+fn facets_filter_and_unfilter() {
+    let mut app = App::new(120, 40);
+    app.press("f");
+    assert_eq!(app.state.pane, Pane::Facets);
+    app.press("enter");
+    let filtered = app.ids().len();
+    assert!(filtered > 0 && filtered < 90, "{}", app.state.filter.text());
+    app.press("enter");
+    assert_eq!((app.ids().len(), app.state.filter.text()), (90, ""));
+    app.press("x");
+    assert_eq!(app.ids().len(), 90 - filtered);
+}
+
+#[test]
+fn w_filters_by_a_value_of_the_claim() {
+    let mut app = App::new(120, 40);
+    app.press("w a");
+    assert!(app.state.filter.text().starts_with("who:"), "{}", app.state.filter.text());
+    assert!(app.ids().len() < 90);
+    let (kept, text) = (app.ids().len(), app.state.filter.text().to_owned());
+    app.press("esc W a");
+    assert_eq!(app.ids().len(), 90 - kept, "{text}");
+}
+
+#[test]
+fn the_order_is_part_of_the_filter() {
+    let mut app = App::new(120, 40);
+    app.press("/ \"kind:figure\" enter S f");
+    assert_eq!(app.state.filter.text(), "kind:figure sort:-fig");
+    app.press("S d");
+    assert_eq!(app.state.filter.text(), "kind:figure");
+}
+
+#[test]
+fn marks_survive_a_filter_and_hidden_ones_are_not_touched() {
+    let mut app = App::new(120, 40);
+    app.press("space space");
+    assert_eq!(app.state.list.marks.len(), 2);
+    app.press("/ \"id:just-millions\" enter");
+    assert_eq!(app.state.touched().len(), 1);
+    let screen = app.screen();
+    assert!(screen.contains("2 marked, 1 hidden: not touched"), "{screen}");
+    app.press("/ ctrl-u \"sputnik\" enter a");
+    assert!(app.screen().contains("all hidden by the filter"), "{}", app.screen());
+    assert!(app.state.popups.is_empty());
+}
+
+#[test]
+fn a_range_and_all_can_be_marked() {
+    let mut app = App::new(120, 40);
+    app.press("V j j space");
+    assert_eq!(app.state.list.marks.len(), 3);
+    app.press("*");
+    assert_eq!(app.state.list.marks.len(), 90);
+    app.press("*");
+    assert_eq!(app.state.list.marks.len(), 0);
+}
+
+#[test]
+fn moving_keeps_the_cursor_inside() {
+    let mut app = App::new(120, 40);
+    app.press("G j j");
+    assert_eq!(app.state.list.cursor, 89);
+    app.press("g k");
+    assert_eq!(app.state.list.cursor, 0);
+    app.press("ctrl-d pagedown");
+    assert!(app.state.list.cursor > 30);
+}
+
+#[test]
+fn the_cursor_stays_on_its_claim_when_the_store_changes() {
+    let mut app = App::new(120, 40);
+    app.press("j j j j j");
+    let held = app.current().to_owned();
+    let again = Arc::new(bundled());
+    screenshot::send(&mut app.state, Msg::Reloaded(again), now());
+    assert_eq!(app.current(), held);
+}

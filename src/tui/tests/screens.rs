@@ -1,0 +1,74 @@
+//! What the screen looks like, at the sizes people have.
+
+use super::*;
+
+#[test]
+fn the_claims_view_at_four_sizes() {
+    for (columns, rows) in [(40, 12), (80, 24), (120, 40), (200, 60)] {
+        let mut app = App::new(columns, rows);
+        app.press("/ \"who:tapscott fig:>1bn\" enter j");
+        insta::assert_snapshot!(format!("claims_{columns}x{rows}"), app.screen());
+    }
+}
+
+#[test]
+fn no_line_is_wider_than_the_screen_and_none_is_missing() {
+    for (columns, rows) in [(40, 12), (57, 13), (79, 24), (80, 24), (119, 30), (120, 31), (200, 60)] {
+        for keys in ["", "/ \"c\"", "a", "A", "E", "t", "l", "x", "?", ":", "S", "enter", "f", "r", "D"] {
+            let mut app = App::new(columns, rows);
+            app.press(keys);
+            let screen = app.screen();
+            assert_eq!(screen.lines().count(), usize::from(rows));
+            for line in screen.lines() {
+                let wide = crate::text::width::width(line);
+                assert!(wide <= usize::from(columns), "{columns}x{rows} {keys}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_screen_that_is_too_small_says_so() {
+    for (columns, rows) in [(1, 1), (20, 5), (39, 12), (40, 11)] {
+        let mut app = App::new(columns, rows);
+        app.press("a \"x\" esc / \"y\" esc G");
+        let screen = app.screen();
+        assert!(columns < 10 || screen.contains("too small"), "{screen}");
+    }
+}
+
+#[test]
+fn popups() {
+    for (name, keys) in [
+        ("annotate", "a \"Asked the company for the breakdown.\""),
+        ("credibility", "c"),
+        ("verdict", "v"),
+        ("tags", "t \"ch\""),
+        ("link", "l"),
+        ("export", "x j j"),
+        ("add", "A"),
+        ("complete", "/ \"who:\""),
+        ("help", "?"),
+        ("nothing_found", "/ \"cred:5 kind:commitment\" enter"),
+    ] {
+        let mut app = App::new(100, 30);
+        app.press(keys);
+        insta::assert_snapshot!(name, app.screen());
+    }
+}
+
+#[test]
+fn words_that_nobody_spoke_never_stand_in_marks() {
+    let store = bundled();
+    for claim in store.claims() {
+        use crate::model::Attribution::{Author, Direct};
+        let mut app = App::new(100, 40);
+        app.press(&format!("/ \"id:={}\" enter", claim.id()));
+        let own = matches!(claim.attribution(), Some(Direct | Author));
+        let wording = claim.wording();
+        assert_eq!(wording.lead.is_empty() && claim.quote().is_some(), own, "{}", claim.id());
+        let outer = wording.words.starts_with('“') && wording.words.ends_with('”');
+        let inner = claim.quote().is_some_and(|quote| quote.starts_with('“'));
+        assert_eq!(outer && !inner, own, "{}: {}", claim.id(), wording.words);
+    }
+}

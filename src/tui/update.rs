@@ -1,0 +1,277 @@
+//! One event changes the state and asks for effects. Pure: time comes in with the event.
+
+use crokey::KeyCombination;
+use crossterm::event::{KeyEvent, KeyEventKind};
+use jiff::Timestamp;
+
+use super::actions::Context;
+use super::choose::choose;
+use super::effect::Effect;
+use super::keymap::Resolved;
+use super::msg::{ExportError, Found, Msg};
+use super::state::{Form, FormField, Popup, State, Submit, Tone};
+use super::{mouse, view::layout};
+use crate::disk::Written;
+use crate::query;
+
+/// Returns what a query needs to know of the world.
+#[must_use]
+pub fn query_env(state: &State) -> query::Env {
+    query::Env {
+        now: state.now,
+        zone: state.setting.zone.clone(),
+        me: Some(state.setting.author.clone()),
+    }
+}
+
+/// Takes one event.
+pub fn update(state: &mut State, msg: Msg, now: Timestamp) -> Vec<Effect> {
+    state.now = now;
+    let effects = match msg {
+        Msg::Key(key) if key.kind == KeyEventKind::Release => Vec::new(),
+        Msg::Key(key) => press(state, key),
+        Msg::Paste(text) => paste(state, &text),
+        Msg::Mouse(event) => mouse::mouse(state, event),
+        Msg::Resize(columns, rows) => {
+            state.size = (columns, rows);
+            Vec::new()
+        }
+        Msg::Found(found) => {
+            take_found(state, *found);
+            Vec::new()
+        }
+        Msg::Saved { result, draft } => saved(state, result, draft),
+        Msg::Undone(Ok(redo)) => {
+            state.say(Tone::Good, format!("undone: {}", redo.summary));
+            state.history.redo.push(*redo);
+            Vec::new()
+        }
+        Msg::Redone(Ok(undo)) => {
+            state.say(Tone::Good, format!("done again: {}", undo.summary));
+            state.history.undo.push(*undo);
+            Vec::new()
+        }
+        Msg::Undone(Err(why)) => failed(state, &format!("not undone: {why}")),
+        Msg::Redone(Err(why)) => failed(state, &format!("not done again: {why}")),
+        Msg::Reloaded(store) => {
+            state.store = store;
+            state.reading = None;
+            state.refilter()
+        }
+        Msg::Reading(done, total) => {
+            state.reading = Some((done, total));
+            Vec::new()
+        }
+        Msg::Terminate => leave(state),
+        Msg::Exported(result) => exported(state, result),
+        Msg::Note(text) => {
+            state.say(Tone::Good, text);
+            Vec::new()
+        }
+        Msg::Failed(why) => failed(state, &why),
+    };
+    settle(state);
+    effects
+}
+
+/// Keeps cursor and scrolling inside what there is.
+fn settle(state: &mut State) {
+    let rows = layout::areas(state).rows();
+    let len = state.rows().len();
+    state.list.move_by(0, len);
+    state.list.follow(len, rows);
+    state.list.held = state.current().map(|claim| claim.name());
+    let facets = state.facets.len();
+    state.facets.cursor = state.facets.cursor.min(facets.saturating_sub(1));
+}
+
+fn failed(state: &mut State, why: &str) -> Vec<Effect> {
+    state.say(Tone::Error, why);
+    Vec::new()
+}
+
+/// Leaves at once from anywhere; what is being typed is kept as a draft.
+fn leave(state: &mut State) -> Vec<Effect> {
+    let mut effects: Vec<Effect> = Vec::new();
+    for popup in std::mem::take(&mut state.popups) {
+        if let Popup::Form(form) = popup
+            && !form.draft.is_empty()
+            && let Some(text) = form.draft_text()
+        {
+            effects.push(Effect::KeepDraft(form.draft, text));
+        }
+    }
+    effects.push(Effect::Quit);
+    effects
+}
+
+fn press(state: &mut State, key: KeyEvent) -> Vec<Effect> {
+    let combination = KeyCombination::from(key);
+    if combination == crokey::key!(ctrl - c) {
+        return leave(state);
+    }
+    state.message = None;
+    state.pressed.push(combination);
+    let contexts = state.contexts();
+    let resolved = state.setting.keymap.resolve(&contexts, &state.pressed);
+    match resolved {
+        Resolved::Prefix => Vec::new(),
+        Resolved::Action(action) => {
+            state.pressed.clear();
+            if !(action.when)(state) {
+                state.say(Tone::Warning, format!("{}: not now", action.name.replace('-', " ")));
+                return Vec::new();
+            }
+            (action.run)(state)
+        }
+        Resolved::Nothing => {
+            let single = state.pressed.len() == 1;
+            state.pressed.clear();
+            if single { unbound(state, key, contexts[0]) } else { Vec::new() }
+        }
+    }
+}
+
+/// Keys that are bound to nothing type, or pick by letter.
+fn unbound(state: &mut State, key: KeyEvent, context: Context) -> Vec<Effect> {
+    match (context, state.popups.last_mut()) {
+        (Context::Filter, _) => {
+            let changed = state.filter.area.input(key);
+            state.filter.completion = 0;
+            if changed { state.refilter() } else { Vec::new() }
+        }
+        (Context::Form, Some(Popup::Form(form))) => {
+            let at = form.focus;
+            form.problem = None;
+            form.fields[at].area.input(key);
+            Vec::new()
+        }
+        (Context::Picker, Some(Popup::Picker(picker))) => {
+            let choice = super::typing::into_picker(picker, key);
+            choice.map_or_else(Vec::new, |choice| choose(state, choice))
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn paste(state: &mut State, text: &str) -> Vec<Effect> {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    match state.popups.last_mut() {
+        Some(Popup::Form(form)) => {
+            let multiline = form.in_lines();
+            let at = form.focus;
+            let text = if multiline { text } else { text.replace('\n', " ") };
+            form.fields[at].area.insert_str(text);
+            Vec::new()
+        }
+        Some(Popup::Picker(picker)) => {
+            if let Some(typed) = &mut picker.typed {
+                typed.push_str(&text.replace('\n', " "));
+                picker.narrow();
+            }
+            Vec::new()
+        }
+        None if state.contexts().contains(&Context::Filter) => {
+            state.filter.area.insert_str(text.replace('\n', " "));
+            state.refilter()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Takes the answer to a search; the cursor stays on its claim if that is still there.
+fn take_found(state: &mut State, found: Found) {
+    if found.generation != state.filter.generation {
+        return;
+    }
+    let first = !state.filter.answered;
+    state.filter.rows = found.hits.rows;
+    state.filter.guesses = found.hits.guesses;
+    state.filter.took = found.took;
+    state.filter.answered = true;
+    state.facets.counts = found.facets;
+    if first {
+        return;
+    }
+    let held = state.list.held.take();
+    let place = held.and_then(|held| {
+        let is_held = |ix: &crate::store::Ix| state.store.claim(*ix).is_some_and(|c| c.name() == held);
+        state.filter.rows.iter().position(is_held)
+    });
+    match place {
+        Some(place) => state.list.cursor = place,
+        None => state.list.move_by(0, state.filter.rows.len()),
+    }
+}
+
+/// A write ended: what was typed is dropped from the drafts, or kept when it failed.
+fn saved(
+    state: &mut State,
+    result: Result<Box<Written>, String>,
+    draft: Option<(String, String)>,
+) -> Vec<Effect> {
+    match result {
+        Ok(written) => {
+            let refused: Vec<String> =
+                written.refused.iter().map(|(claim, why)| format!("{claim}: {why}")).collect();
+            match refused.as_slice() {
+                [] => state.say(Tone::Good, format!("saved: {}", written.summary)),
+                [one] if written.done == 0 => state.say(Tone::Warning, format!("nothing changed · {one}")),
+                some => {
+                    let text = format!("saved: {} · {} refused: {}", written.summary, some.len(), some[0]);
+                    state.say(Tone::Warning, text);
+                }
+            }
+            let done = written.done > 0;
+            if done {
+                state.history.wrote(written.undo);
+            }
+            match draft {
+                Some((key, _)) if done && state.drafts.remove(&key).is_some() => vec![Effect::DropDraft(key)],
+                Some((key, text)) if !done => keep_draft(state, key, text),
+                _ => Vec::new(),
+            }
+        }
+        Err(why) => {
+            state.say(Tone::Error, format!("NOT saved: {why}"));
+            match draft {
+                Some((key, text)) => keep_draft(state, key, text),
+                None => Vec::new(),
+            }
+        }
+    }
+}
+
+fn keep_draft(state: &mut State, key: String, text: String) -> Vec<Effect> {
+    state.drafts.insert(key.clone(), text.clone());
+    vec![Effect::KeepDraft(key, text)]
+}
+
+fn exported(state: &mut State, result: Result<String, ExportError>) -> Vec<Effect> {
+    match result {
+        Ok(path) => {
+            state.popups.clear();
+            state.say(Tone::Good, format!("exported to {path}"));
+            Vec::new()
+        }
+        Err(ExportError::Exists(path)) => ask_overwrite(state, &path),
+        Err(ExportError::Other(why)) => failed(state, &format!("not exported: {why}")),
+    }
+}
+
+/// The file is there: the same form again, and saving it means writing over.
+fn ask_overwrite(state: &mut State, path: &str) -> Vec<Effect> {
+    let query = state.filter.good_text().to_owned();
+    let Some(Popup::Export(menu)) = state.popups.last() else {
+        return failed(state, &format!("not exported: {path} is there already"));
+    };
+    let Ok(bytes) = menu.render(&state.store, &query) else {
+        return failed(state, "not exported");
+    };
+    let field = FormField::line("path", "save once more to write over it, or type another path", path);
+    let submit = Submit::ExportTo { bytes, force: true };
+    let mut form = Form::new(format!("{path} is there already"), vec![field], submit, Vec::new());
+    form.problem = Some("saving now overwrites it".to_owned());
+    state.popups.push(Popup::Form(Box::new(form)));
+    Vec::new()
+}

@@ -1,0 +1,232 @@
+//! The claim: everything about it, wrapped, the matches highlighted.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+use ratatui::text::Line;
+
+use super::draw_lines;
+use super::spans::wrapped;
+use crate::model::LogEntry;
+use crate::store::ClaimRef;
+use crate::text::{clean::clean, figure};
+use crate::tui::state::State;
+use crate::tui::theme::glyph;
+
+/// Draws the claim under the cursor.
+pub fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
+    let Some(claim) = state.current() else {
+        return;
+    };
+    let lines = lines(state, claim, area.width.into());
+    let skip = state.detail_scroll.min(lines.len().saturating_sub(1));
+    draw_lines(frame, area, lines, skip, state.setting.theme.text);
+}
+
+/// Returns the lines of a claim for a width.
+#[must_use]
+pub fn lines(state: &State, claim: ClaimRef<'_>, columns: usize) -> Vec<Line<'static>> {
+    let mut page = Page {
+        state,
+        columns: columns.saturating_sub(1),
+        lines: Vec::new(),
+    };
+    page.words(claim);
+    page.facts(claim);
+    page.figures(claim);
+    page.skepticism(claim);
+    page.evidence(claim);
+    page.links(claim);
+    page.log(claim);
+    page.lines
+}
+
+/// The page being written.
+struct Page<'a> {
+    state: &'a State,
+    columns: usize,
+    lines: Vec<Line<'static>>,
+}
+
+impl Page<'_> {
+    fn text(&mut self, first: &str, text: &str, style: Style) {
+        let theme = &self.state.setting.theme;
+        let query = &self.state.filter.query;
+        let lines = wrapped(text, self.columns, first, query, style, theme.matched);
+        self.lines.extend(lines);
+    }
+
+    fn heading(&mut self, text: &str) {
+        self.lines.push(Line::default());
+        let title = self.state.setting.theme.title;
+        self.lines.push(Line::styled(format!(" {text}"), title));
+    }
+
+    /// Whose words these are, and the words.
+    fn words(&mut self, claim: ClaimRef<'_>) {
+        let theme = self.state.setting.theme;
+        let wording = claim.wording();
+        if wording.lead.is_empty() {
+            self.text(" ", &wording.words, theme.text.add_modifier(Modifier::BOLD));
+        } else {
+            self.text(" ", wording.lead.trim_end(), theme.dim);
+            self.text(" ", &wording.words, theme.relayed);
+        }
+        self.text(" ", &format!("— {}", wording.credit), theme.speaker);
+        if let Some(translation) = claim.translation() {
+            self.text(" ", &format!("in translation: {translation}"), theme.text);
+        }
+        if let (Some(assertion), Some(_)) = (claim.assertion(), claim.quote()) {
+            self.lines.push(Line::default());
+            self.text(" ", assertion, theme.text);
+        }
+    }
+
+    fn facts(&mut self, claim: ClaimRef<'_>) {
+        let theme = self.state.setting.theme;
+        self.lines.push(Line::default());
+        let grade = claim.grade();
+        let words = format!("{} {}", grade.shown(), grade.in_words());
+        self.text(&format!(" {} ", glyph(grade)), &words, theme.grade(grade));
+        if let Some(verdict) = claim.verdict() {
+            let known = claim_verdict_glyph(self.state, verdict);
+            self.text(" ", &format!("{known} verdict: {verdict}"), theme.title);
+        }
+        let mut facts = vec![claim.status().to_string()];
+        facts.extend(claim.kind().map(|kind| kind.to_string()));
+        facts.extend(claim.attribution().map(|attribution| attribution.to_string()));
+        self.text(" ", &facts.join(" · "), theme.text);
+        let place = [claim.role(), claim.org()].into_iter().flatten().collect::<Vec<_>>();
+        if !place.is_empty() {
+            self.text(" ", &place.join(", "), theme.text);
+        }
+        if let Some(interest) = claim.speaker().and_then(|s| s.profile()).and_then(|p| p.interest.as_deref()) {
+            self.text(" ", &format!("interest: {interest}"), theme.dim);
+        }
+        let tags: Vec<&str> = claim.tags().collect();
+        if !tags.is_empty() {
+            self.text(" ", &format!("tags: {}", tags.join(", ")), theme.dim);
+        }
+        let article = claim.article();
+        let mut source = vec![article.title.clone()];
+        source.extend(article.outlet.clone());
+        source.extend(article.published.as_ref().map(|date| date.day().to_owned()));
+        source.extend(claim.line().map(|line| format!("line {line}")));
+        self.text(" ", &source.join(" · "), theme.dim);
+        self.text(" ", &claim.name(), theme.dim);
+    }
+
+    fn figures(&mut self, claim: ClaimRef<'_>) {
+        if claim.figures().len() == 0 {
+            return;
+        }
+        let theme = self.state.setting.theme;
+        self.heading("figures");
+        for row in claim.figures() {
+            let meant = row.amount.map_or_else(|| "not understood".to_owned(), figure::shown);
+            self.text(" • ", &format!("{} = {meant}", row.recorded.text), theme.text);
+            if let Some(about) = &row.recorded.about {
+                self.text("   ", about, theme.dim);
+            }
+        }
+    }
+
+    fn skepticism(&mut self, claim: ClaimRef<'_>) {
+        if claim.skepticism().len() == 0 {
+            return;
+        }
+        let theme = self.state.setting.theme;
+        self.heading("skepticism");
+        for reason in claim.skepticism() {
+            self.text(" • ", &reason.note, theme.text);
+            if let Some(by) = &reason.by {
+                let at = reason.at.as_deref().unwrap_or_default();
+                self.text("   ", &format!("{by} {at}"), theme.dim);
+            }
+        }
+    }
+
+    fn evidence(&mut self, claim: ClaimRef<'_>) {
+        if claim.evidence().len() == 0 {
+            return;
+        }
+        let theme = self.state.setting.theme;
+        self.heading("evidence");
+        for piece in claim.evidence() {
+            let stance = piece.stance.map_or("no stance", |stance| stance.word());
+            let what = [&piece.url, &piece.note].into_iter().flatten().cloned().collect::<Vec<_>>();
+            self.text(" • ", &format!("{stance}: {}", what.join(" · ")), theme.text);
+            if let Some(quote) = &piece.quote {
+                self.text("   ", &format!("“{quote}”"), theme.text);
+            }
+        }
+    }
+
+    fn links(&mut self, claim: ClaimRef<'_>) {
+        if claim.links().len() == 0 && claim.backlinks().is_empty() {
+            return;
+        }
+        let store = &self.state.store;
+        let theme = self.state.setting.theme;
+        self.heading("links");
+        for link in claim.links() {
+            let target = store.link_target(claim.ix(), &link.target).and_then(|ix| store.claim(ix));
+            self.text(" → ", &format!("{} {}", link.relation, link.target), theme.text);
+            match target {
+                Some(target) => self.text("   ", target.assertion().or(target.quote()).unwrap_or_default(), theme.dim),
+                None => self.text("   ", "there is no such claim", theme.warning),
+            }
+        }
+        for link in claim.backlinks() {
+            let Some(from) = store.claim(link.from) else {
+                continue;
+            };
+            self.text(" ← ", &format!("{} {}", link.relation.reverse(), from.id()), theme.text);
+            self.text("   ", from.assertion().or(from.quote()).unwrap_or_default(), theme.dim);
+        }
+    }
+
+    fn log(&mut self, claim: ClaimRef<'_>) {
+        if claim.annotations().len() == 0 {
+            return;
+        }
+        self.heading("annotations");
+        for entry in claim.annotations() {
+            let replaced = claim.annotations().any(|later| {
+                later.replaces.is_some() && later.replaces == entry.at && later.by == entry.by
+            });
+            self.entry(entry, replaced);
+        }
+    }
+
+    fn entry(&mut self, entry: &LogEntry, replaced: bool) {
+        let theme = self.state.setting.theme;
+        let by = entry.by.as_deref().unwrap_or("somebody");
+        let at = entry.at.as_deref().unwrap_or_default();
+        let mut head = format!("{by} {at}");
+        for (what, value) in [("grade", &entry.grade), ("verdict", &entry.verdict)] {
+            if let Some(value) = value {
+                let was = entry.was.as_deref().unwrap_or("none");
+                head.push_str(&format!(" · {what} {was} → {value}"));
+            }
+        }
+        if replaced {
+            head.push_str(" · replaced");
+        }
+        self.text(" • ", &head, theme.dim);
+        if let Some(note) = &entry.note {
+            let style = if replaced {
+                theme.dim.add_modifier(Modifier::CROSSED_OUT)
+            } else {
+                theme.text
+            };
+            self.text("   ", note, style);
+        }
+    }
+}
+
+fn claim_verdict_glyph(state: &State, label: &str) -> String {
+    let verdict = state.store.folder().scale.get(label);
+    verdict.map_or_else(|| "?".to_owned(), |verdict| clean(&verdict.glyph).into_owned())
+}
+

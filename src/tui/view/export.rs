@@ -1,0 +1,82 @@
+//! The export menu: formats left, the beginning of the file right.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use super::header::count;
+use super::{draw_lines, popup_frame};
+use crate::exchange::FORMATS;
+use crate::text::{clean::clean, width};
+use crate::tui::state::{ExportMenu, Scope, State};
+
+/// Draws the export menu over the panes.
+pub fn draw(state: &State, menu: &ExportMenu, frame: &mut Frame<'_>) {
+    let screen = frame.area();
+    let title = format!("export {}", count(menu.rows().len(), "claim"));
+    let inner = popup_frame(state, frame, &title, screen.width * 9 / 10, screen.height * 4 / 5);
+    let formats = if inner.width < 60 { 12 } else { 24 };
+    let [left, right] =
+        Layout::horizontal([Constraint::Length(formats), Constraint::Min(1)]).areas(inner);
+    draw_menu(state, menu, frame, left);
+    draw_preview(state, menu, frame, right);
+}
+
+fn draw_menu(state: &State, menu: &ExportMenu, frame: &mut Frame<'_>, area: Rect) {
+    let theme = &state.setting.theme;
+    let mut lines: Vec<Line<'static>> = FORMATS
+        .iter()
+        .enumerate()
+        .map(|(at, format)| {
+            let here = at == menu.format;
+            let mark = if here { "▸" } else { " " };
+            let text = width::truncate(&format!(" {mark} {}", format.name), area.width.into());
+            Line::styled(text, if here { theme.focus } else { theme.text })
+        })
+        .collect();
+    lines.push(Line::default());
+    let scopes = [
+        (Scope::Shown, "shown", menu.shown.len()),
+        (Scope::Marked, "marked", menu.marked.len()),
+    ];
+    for (scope, word, n) in scopes {
+        if n == 0 {
+            continue;
+        }
+        let here = scope == menu.scope;
+        let glyph = if here { "◉" } else { "○" };
+        let style = if here { theme.focus } else { theme.dim };
+        lines.push(Line::styled(format!("   {glyph} {word} ({n})"), style));
+    }
+    frame.render_widget(Paragraph::new(lines), area);
+}
+
+fn draw_preview(state: &State, menu: &ExportMenu, frame: &mut Frame<'_>, area: Rect) {
+    let theme = &state.setting.theme;
+    let [head, body] = Layout::vertical([Constraint::Length(2), Constraint::Min(1)]).areas(area);
+    let doc = width::truncate(menu.chosen().doc, head.width.into());
+    frame.render_widget(Paragraph::new(Span::styled(doc, theme.dim)), head);
+    match &menu.preview {
+        Ok(text) => {
+            let room = usize::from(body.width);
+            let lines = text
+                .iter()
+                .skip(menu.scroll)
+                .take(body.height.into())
+                .map(|line| {
+                    let head: String = line.chars().take(room * 2).collect();
+                    Line::raw(width::truncate(&clean(&head), room))
+                })
+                .collect();
+            draw_lines(frame, body, lines, 0, theme.text);
+        }
+        Err(why) => {
+            let lines = width::wrap_ranges(why, body.width.into())
+                .into_iter()
+                .filter_map(|range| why.get(range).map(|line| Line::raw(line.to_owned())))
+                .collect();
+            draw_lines(frame, body, lines, 0, theme.error);
+        }
+    }
+}

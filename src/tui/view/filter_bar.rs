@@ -1,0 +1,142 @@
+//! The filter bar, the line under it, and the completions while typing.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Modifier;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Borders, Clear, Paragraph};
+
+use super::header::fit;
+use crate::text::{clean::clean, width};
+use crate::tui::actions::filter::completions;
+use crate::tui::state::{Pane, State};
+
+/// Draws the bar and the remark under it.
+pub fn draw(state: &State, frame: &mut Frame<'_>, bar: Rect, remark: Option<Rect>) {
+    let theme = &state.setting.theme;
+    let typing = state.pane == Pane::Filter && state.popups.is_empty();
+    let found = found(state);
+    let right = u16::try_from(width::width(&found)).unwrap_or(0) + 1;
+    let [left, middle, right] = Layout::horizontal([
+        Constraint::Length(3),
+        Constraint::Min(8),
+        Constraint::Length(right.min(bar.width / 2)),
+    ])
+    .areas(bar);
+    let style = if typing { theme.focus } else { theme.dim };
+    frame.render_widget(Paragraph::new(Span::styled(" / ", style)), left);
+    frame.render_widget(Paragraph::new(Span::styled(found, theme.dim)), right);
+    if state.filter.text().is_empty() && !typing {
+        let hint = "press / to filter: words, who:name, cred:4..5, fig:>1bn, -has:evidence";
+        let hint = fit(vec![Span::styled(hint, theme.dim)], middle.width.into());
+        frame.render_widget(Paragraph::new(Line::from(hint)), middle);
+    } else if typing {
+        typed(state, frame, middle);
+    } else {
+        let text = width::truncate(&clean(state.filter.text()), middle.width.into());
+        frame.render_widget(Paragraph::new(Span::styled(text, theme.text)), middle);
+    }
+    if let Some(area) = remark {
+        draw_remark(state, frame, area);
+    }
+}
+
+/// "12 of 83 · 0.4 ms".
+fn found(state: &State) -> String {
+    if !state.filter.answered {
+        return "…".to_owned();
+    }
+    let (rows, all) = (state.rows().len(), state.store.len());
+    let took = state.filter.took.as_secs_f64() * 1000.0;
+    if state.filter.text().is_empty() {
+        format!("{all}")
+    } else {
+        format!("{rows} of {all} · {took:.1} ms")
+    }
+}
+
+/// Draws the text being typed, scrolled so that the cursor is on the screen.
+fn typed(state: &State, frame: &mut Frame<'_>, area: Rect) {
+    let theme = &state.setting.theme;
+    let text = state.filter.text();
+    let cursor = state.filter.cursor();
+    let (head, tail) = text.split_at(cursor);
+    let mut tail = tail.chars();
+    let under = tail.next().map_or_else(|| " ".to_owned(), String::from);
+    let mut head = clean(head).into_owned();
+    let room = usize::from(area.width).saturating_sub(2);
+    while width::width(&head) > room {
+        head.remove(0);
+    }
+    let spans = vec![
+        Span::styled(head, theme.text),
+        Span::styled(clean(&under).into_owned(), theme.text.add_modifier(Modifier::REVERSED)),
+        Span::styled(clean(tail.as_str()).into_owned(), theme.text),
+    ];
+    frame.render_widget(Paragraph::new(Line::from(spans)), area);
+}
+
+/// What is wrong with the filter, the caret under the place; or what was guessed.
+fn draw_remark(state: &State, frame: &mut Frame<'_>, area: Rect) {
+    let theme = &state.setting.theme;
+    let line = match state.filter.problems.first() {
+        Some(problem) => {
+            let text = state.filter.text();
+            let before = text.get(..problem.span.start).unwrap_or(text);
+            let marked = text.get(problem.span.clone()).unwrap_or_default();
+            let carets = "^".repeat(width::width(marked).max(1));
+            let hint = problem.hint.as_deref().map_or(String::new(), |hint| format!(" · {hint}"));
+            let text = format!("   {}{carets} {}{hint}", " ".repeat(width::width(before)), clean(&problem.message));
+            Span::styled(width::truncate(&text, area.width.into()), theme.error)
+        }
+        None => {
+            let text = format!("   {}", clean(&state.filter.guesses.join(" · ")));
+            Span::styled(width::truncate(&text, area.width.into()), theme.warning)
+        }
+    };
+    frame.render_widget(Paragraph::new(line), area);
+}
+
+/// Draws what the text under the cursor can be completed to.
+pub fn draw_completions(state: &State, frame: &mut Frame<'_>, bar: Rect) {
+    if state.pane != Pane::Filter || !state.popups.is_empty() {
+        return;
+    }
+    let offered = completions(state);
+    if offered.is_empty() {
+        return;
+    }
+    let theme = &state.setting.theme;
+    let screen = frame.area();
+    let widest = offered.iter().map(|one| width::width(&one.label) + width::width(&one.doc)).max();
+    let wide = u16::try_from(widest.unwrap_or(0) + 14).unwrap_or(u16::MAX).min(screen.width - 4);
+    let high = u16::try_from(offered.len() + 2).unwrap_or(10);
+    let area = Rect {
+        x: bar.x + 2,
+        y: bar.y + 1,
+        width: wide,
+        height: high.min(screen.height.saturating_sub(bar.y + 2)),
+    };
+    let block = Block::new()
+        .borders(Borders::ALL)
+        .border_style(theme.dim)
+        .title(Span::styled(" Tab completes ", theme.dim));
+    let inner = block.inner(area);
+    frame.render_widget(Clear, area);
+    frame.render_widget(block, area);
+    let lines: Vec<Line<'static>> = offered
+        .iter()
+        .enumerate()
+        .map(|(at, one)| {
+            let count = one.count.map_or(String::new(), |count| format!("{count:>5} "));
+            let spans = vec![
+                Span::styled(count, theme.dim),
+                Span::styled(clean(&one.label).into_owned(), theme.speaker),
+                Span::styled(format!("  {}", clean(&one.doc)), theme.dim),
+            ];
+            let line = Line::from(fit(spans, inner.width.into()));
+            if at == state.filter.completion { line.style(theme.cursor) } else { line }
+        })
+        .collect();
+    frame.render_widget(Paragraph::new(lines), inner);
+}

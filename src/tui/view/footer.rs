@@ -1,0 +1,78 @@
+//! The bottom line: what just happened, or the keys that work now.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use super::header::fit;
+use super::spans::columns;
+use crate::text::{clean::clean, width};
+use crate::tui::actions::{ACTIONS, Action};
+use crate::tui::keymap;
+use crate::tui::state::{State, Tone};
+
+/// Draws the bottom line.
+pub fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
+    let room = usize::from(area.width);
+    let line = match &state.message {
+        Some((tone, text)) => message(state, *tone, text, room),
+        None if !state.pressed.is_empty() => {
+            let text = format!(" {} …", keymap::shown(&state.pressed));
+            Line::styled(text, state.setting.theme.key)
+        }
+        None => keys(state, room),
+    };
+    frame.render_widget(Paragraph::new(line), area);
+}
+
+fn message(state: &State, tone: Tone, text: &str, room: usize) -> Line<'static> {
+    let theme = &state.setting.theme;
+    let (glyph, style) = match tone {
+        Tone::Good => ("✓", theme.good),
+        Tone::Warning => ("!", theme.warning),
+        Tone::Error => ("✗", theme.error),
+    };
+    let text = format!(" {glyph} {}", clean(text));
+    Line::styled(width::truncate(&text, room), style)
+}
+
+/// The keys that work now, help always among them.
+fn keys(state: &State, room: usize) -> Line<'static> {
+    let contexts = state.contexts();
+    let here = |action: &&Action| {
+        contexts.contains(&action.context) && !action.short.is_empty() && (action.when)(state)
+    };
+    let mut actions: Vec<&'static Action> = ACTIONS.iter().copied().flatten().filter(here).collect();
+    // The innermost pane's own keys come first.
+    actions.sort_by_key(|action| contexts.iter().position(|context| *context == action.context));
+    let (last, first): (Vec<_>, Vec<_>) = actions
+        .into_iter()
+        .partition(|action| ["help", "quit"].contains(&action.name));
+    let end: Vec<Span<'static>> = last.iter().flat_map(|action| hint(state, action)).collect();
+    let mut line = Vec::new();
+    let mut left = room.saturating_sub(columns(&end));
+    for action in first {
+        let spans = hint(state, action);
+        let wide = columns(&spans);
+        if wide > left {
+            break;
+        }
+        left -= wide;
+        line.extend(spans);
+    }
+    line.push(Span::raw(" ".repeat(left)));
+    line.extend(end);
+    Line::from(fit(line, room))
+}
+
+fn hint(state: &State, action: &'static Action) -> Vec<Span<'static>> {
+    let theme = &state.setting.theme;
+    let Some(key) = state.setting.keymap.key_of(action) else {
+        return Vec::new();
+    };
+    vec![
+        Span::styled(format!(" {key}"), theme.key),
+        Span::styled(format!(" {} ", action.short), theme.dim),
+    ]
+}

@@ -1,0 +1,78 @@
+//! The title line: which folder, how much is in it, what is wrong, what is marked.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use super::spans::columns;
+use crate::model::Severity;
+use crate::text::{clean::clean, width};
+use crate::tui::state::State;
+
+/// Draws the title line.
+pub fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
+    let theme = &state.setting.theme;
+    let mut right: Vec<Span<'static>> = Vec::new();
+    let marked = state.list.marks.len();
+    if marked > 0 {
+        right.push(Span::styled(marked_words(state, marked), theme.marked));
+    }
+    right.push(Span::styled(format!(" {} ", clean(&state.setting.author)), theme.dim));
+
+    let wrong = state
+        .store
+        .read_problems()
+        .filter(|problem| problem.severity < Severity::Hint)
+        .count();
+    let files = state.store.files().len();
+    let folder = clean(&state.setting.folder);
+    let mut left = vec![
+        Span::styled(" onrecord ", theme.title),
+        Span::styled(format!(" {folder} · "), theme.dim),
+        Span::styled(count(state.store.len(), "claim"), theme.text),
+        Span::styled(format!(" · {}", count(files, "article")), theme.dim),
+    ];
+    if wrong > 0 {
+        let text = format!(" · {}", count(wrong, "problem"));
+        left.push(Span::styled(text, theme.warning));
+    }
+    let total = usize::from(area.width);
+    let room = total.saturating_sub(columns(&right));
+    let mut line = fit(left, room);
+    let gap = room.saturating_sub(columns(&line));
+    line.push(Span::raw(" ".repeat(gap)));
+    line.extend(right);
+    frame.render_widget(Paragraph::new(Line::from(line)), area);
+}
+
+/// "5 marked", and how many of them the filter hides: those are not touched.
+fn marked_words(state: &State, marked: usize) -> String {
+    let hidden = marked - state.marked_shown().len().min(marked);
+    match hidden {
+        0 => format!(" {marked} marked"),
+        hidden => format!(" {marked} marked, {hidden} hidden: not touched"),
+    }
+}
+
+/// Returns "1 claim", "2 claims".
+pub fn count(n: usize, one: &str) -> String {
+    let s = if n == 1 { "" } else { "s" };
+    format!("{n} {one}{s}")
+}
+
+/// Cuts spans to a width.
+pub fn fit(spans: Vec<Span<'static>>, room: usize) -> Vec<Span<'static>> {
+    let mut left = room;
+    let mut kept = Vec::new();
+    for span in spans {
+        let wide = span.width();
+        if wide > left {
+            kept.push(Span::styled(width::truncate(&span.content, left), span.style));
+            break;
+        }
+        left -= wide;
+        kept.push(span);
+    }
+    kept
+}

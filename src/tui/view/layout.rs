@@ -1,0 +1,117 @@
+//! Where everything is, from the state alone: drawing, scrolling and the mouse agree by asking here.
+
+use ratatui::layout::{Constraint, Layout, Rect};
+
+use super::detail;
+use crate::tui::state::State;
+
+/// The parts of the screen; a pane that does not fit is not there.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Areas {
+    /// The title line.
+    pub header: Rect,
+    /// The filter bar.
+    pub bar: Rect,
+    /// The line under it: what is wrong with the filter, or what was guessed.
+    pub remark: Option<Rect>,
+    /// The facets with their frame.
+    pub facets_frame: Option<Rect>,
+    /// The facets.
+    pub facets: Option<Rect>,
+    /// The list with its frame.
+    pub list_frame: Option<Rect>,
+    /// The rows of the list.
+    pub list: Option<Rect>,
+    /// The claim with its frame.
+    pub detail_frame: Option<Rect>,
+    /// The claim.
+    pub detail: Option<Rect>,
+    /// The bottom line.
+    pub footer: Rect,
+}
+
+impl Areas {
+    /// Returns how many rows of the list are shown.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.list.or(self.detail).map_or(1, |area| area.height.into())
+    }
+}
+
+/// Columns from which the claim stands beside the list, and from which the facets do.
+const WITH_DETAIL: u16 = 80;
+const WITH_FACETS: u16 = 120;
+const FACETS: u16 = 26;
+
+/// Returns the parts of the screen.
+#[must_use]
+pub fn areas(state: &State) -> Areas {
+    let (width, height) = state.size;
+    let screen = Rect::new(0, 0, width, height);
+    let remark = u16::from(has_remark(state));
+    let [header, bar, remark_area, panes, footer] = Layout::vertical([
+        Constraint::Length(1),
+        Constraint::Length(1),
+        Constraint::Length(remark),
+        Constraint::Min(1),
+        Constraint::Length(1),
+    ])
+    .areas(screen);
+    let mut areas = Areas {
+        header,
+        bar,
+        remark: (remark == 1).then_some(remark_area),
+        footer,
+        ..Areas::default()
+    };
+    if width < WITH_DETAIL {
+        if state.detail_over {
+            areas.detail_frame = Some(panes);
+            areas.detail = Some(inside(panes, 0, 0));
+        } else {
+            areas.list_frame = Some(panes);
+            areas.list = Some(inside(panes, 0, 0));
+        }
+        return areas;
+    }
+    let facets = if width >= WITH_FACETS && state.facets.open { FACETS } else { 0 };
+    let detail = (width - facets) * 42 / 100;
+    let [facets_area, list_area, detail_area] = Layout::horizontal([
+        Constraint::Length(facets),
+        Constraint::Min(1),
+        Constraint::Length(detail),
+    ])
+    .areas(panes);
+    if facets > 0 {
+        areas.facets_frame = Some(facets_area);
+        areas.facets = Some(inside(facets_area, 0, 1));
+    }
+    areas.list_frame = Some(list_area);
+    areas.list = Some(inside(list_area, 0, 0));
+    areas.detail_frame = Some(detail_area);
+    areas.detail = Some(inside(detail_area, 1, 0));
+    areas
+}
+
+/// Returns what is inside a frame: below its title, and between its side borders.
+fn inside(frame: Rect, left: u16, right: u16) -> Rect {
+    Rect {
+        x: frame.x + left,
+        y: frame.y + 1.min(frame.height),
+        width: frame.width.saturating_sub(left + right),
+        height: frame.height.saturating_sub(1),
+    }
+}
+
+fn has_remark(state: &State) -> bool {
+    !state.filter.problems.is_empty() || !state.filter.guesses.is_empty()
+}
+
+/// Returns how many lines the claim under the cursor takes.
+#[must_use]
+pub fn detail_lines(state: &State) -> usize {
+    let width = areas(state).detail.map_or(40, |area| area.width);
+    state
+        .current()
+        .map_or(0, |claim| detail::lines(state, claim, width.into()).len())
+}

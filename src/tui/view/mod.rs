@@ -1,0 +1,119 @@
+//! Drawing: the state in, a frame out, nothing changed. One file per part of the screen.
+
+pub mod detail;
+mod export;
+pub mod facets;
+mod filter_bar;
+mod footer;
+mod form;
+mod header;
+pub mod layout;
+mod list;
+mod picker;
+mod spans;
+
+use ratatui::Frame;
+use ratatui::layout::{Alignment, Rect};
+use ratatui::style::Style;
+use ratatui::text::Line;
+use ratatui::widgets::{Block, Borders, Clear, Paragraph};
+
+use super::state::{Pane, Popup, State};
+
+/// The smallest screen the app can be used on: columns, rows.
+pub const SMALLEST: (u16, u16) = (40, 12);
+
+/// Draws the whole screen.
+pub fn draw(state: &State, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        too_small(state, frame, area);
+        return;
+    }
+    let areas = layout::areas(state);
+    header::draw(state, frame, areas.header);
+    filter_bar::draw(state, frame, areas.bar, areas.remark);
+    if let Some(area) = areas.facets_frame {
+        pane_frame(state, frame, area, Pane::Facets, "facets", Borders::TOP | Borders::RIGHT);
+    }
+    if let Some(area) = areas.facets {
+        facets::draw(state, frame, area);
+    }
+    if let Some(area) = areas.list_frame {
+        pane_frame(state, frame, area, Pane::List, "claims", Borders::TOP);
+    }
+    if let Some(area) = areas.list {
+        list::draw(state, frame, area);
+    }
+    if let Some(area) = areas.detail_frame {
+        let borders = if areas.list.is_some() {
+            Borders::TOP | Borders::LEFT
+        } else {
+            Borders::TOP
+        };
+        pane_frame(state, frame, area, Pane::Detail, "claim", borders);
+    }
+    if let Some(area) = areas.detail {
+        detail::draw(state, frame, area);
+    }
+    filter_bar::draw_completions(state, frame, areas.bar);
+    for popup in &state.popups {
+        match popup {
+            Popup::Form(form) => form::draw(state, form, frame),
+            Popup::Picker(menu) => picker::draw(state, menu, frame),
+            Popup::Export(menu) => export::draw(state, menu, frame),
+        }
+    }
+    footer::draw(state, frame, areas.footer);
+}
+
+fn too_small(state: &State, frame: &mut Frame<'_>, area: Rect) {
+    let (columns, rows) = SMALLEST;
+    let text = format!("too small: {columns}x{rows} at least");
+    frame.render_widget(Paragraph::new(text).style(state.setting.theme.warning), area);
+}
+
+/// Draws the frame of a pane; the one that has the keys is told by weight, colour and a mark.
+fn pane_frame(state: &State, frame: &mut Frame<'_>, area: Rect, pane: Pane, title: &str, borders: Borders) {
+    let theme = &state.setting.theme;
+    let has_keys = state.pane == pane && state.popups.is_empty();
+    let (style, text) = if has_keys {
+        (theme.focus, format!(" ▸ {title} "))
+    } else {
+        (theme.dim, format!(" {title} "))
+    };
+    let block = Block::new()
+        .borders(borders)
+        .border_style(theme.dim)
+        .title(Line::styled(text, style));
+    frame.render_widget(block, area);
+}
+
+/// Clears a centred area and draws the frame of a popup; returns what is inside.
+fn popup_frame(state: &State, frame: &mut Frame<'_>, title: &str, width: u16, height: u16) -> Rect {
+    let screen = frame.area();
+    let width = width.min(screen.width.saturating_sub(2)).max(1);
+    let height = height.min(screen.height.saturating_sub(2)).max(1);
+    let area = Rect {
+        x: screen.x + (screen.width - width) / 2,
+        y: screen.y + (screen.height.saturating_sub(1) - height) / 2,
+        width,
+        height,
+    };
+    let theme = &state.setting.theme;
+    let block = Block::bordered()
+        .border_style(theme.focus)
+        .style(theme.text)
+        .title(Line::styled(format!(" {} ", crate::text::clean::clean(title)), theme.title))
+        .title_alignment(Alignment::Left);
+    let inner = block.inner(area);
+    frame.render_widget(Clear, area);
+    frame.render_widget(block, area);
+    inner
+}
+
+/// Draws lines from the top of an area, the first `skip` left out.
+fn draw_lines(frame: &mut Frame<'_>, area: Rect, lines: Vec<Line<'static>>, skip: usize, style: Style) {
+    let shown: Vec<Line<'static>> = lines.into_iter().skip(skip).take(area.height.into()).collect();
+    frame.render_widget(Paragraph::new(shown).style(style), area);
+}

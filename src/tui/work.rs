@@ -1,0 +1,233 @@
+//! Carrying out effects on threads of their own: one searches, one writes, so that no key waits.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use std::time::Instant;
+
+use super::effect::Effect;
+use super::msg::{ExportError, Found, Msg};
+use crate::disk::{self, Root};
+use crate::query::{self, Guessing};
+use crate::store::Store;
+use crate::yaml::Limits;
+
+/// A job of the writing thread.
+#[derive(Debug)]
+enum Job {
+    Load,
+    Reload(Vec<PathBuf>),
+    Do(Effect),
+}
+
+/// A job of the searching thread.
+struct Search {
+    generation: u64,
+    text: String,
+    env: query::Env,
+}
+
+/// What the threads share.
+#[derive(Clone)]
+struct World {
+    root: Root,
+    limits: Limits,
+    drafts: Option<PathBuf>,
+    config: Option<PathBuf>,
+    store: Arc<Mutex<Arc<Store>>>,
+    out: Sender<Msg>,
+}
+
+/// The threads that carry out effects.
+pub struct Work {
+    jobs: Sender<Job>,
+    searches: Sender<Search>,
+    writer: JoinHandle<()>,
+}
+
+/// Where the edge keeps things.
+pub struct Places {
+    /// The claims folder.
+    pub root: Root,
+    /// Limits of what is read.
+    pub limits: Limits,
+    /// The state folder of this claims folder, for drafts and the journal.
+    pub state: Option<PathBuf>,
+    /// The config file.
+    pub config: Option<PathBuf>,
+}
+
+impl Work {
+    /// Starts the threads and the first load.
+    #[must_use]
+    pub fn start(places: Places, out: Sender<Msg>) -> Self {
+        let world = World {
+            root: places.root,
+            limits: places.limits,
+            drafts: places.state,
+            config: places.config,
+            store: Arc::default(),
+            out,
+        };
+        let (jobs, queue) = mpsc::channel();
+        let (searches, wanted) = mpsc::channel();
+        let searcher = world.clone();
+        std::thread::spawn(move || search(&searcher, &wanted));
+        let writer = std::thread::spawn(move || write(&world, &queue));
+        let work = Self {
+            jobs,
+            searches,
+            writer,
+        };
+        work.job(Job::Load);
+        work
+    }
+
+    fn job(&self, job: Job) {
+        // The thread ends only with the program.
+        let _ = self.jobs.send(job);
+    }
+
+    /// Returns a function that reads changed files again, for the folder watch.
+    #[must_use]
+    pub fn reloader(&self) -> impl Fn(Vec<PathBuf>) + Send + use<> {
+        let jobs = self.jobs.clone();
+        move |paths| {
+            let _ = jobs.send(Job::Reload(paths));
+        }
+    }
+
+    /// Reads everything again: after the editor, after a stop.
+    pub fn reload_all(&self) {
+        self.job(Job::Load);
+    }
+
+    /// Carries out an effect that needs no terminal.
+    pub fn run(&self, effect: Effect, env: query::Env) {
+        match effect {
+            Effect::Search { generation, text } => {
+                let search = Search {
+                    generation,
+                    text,
+                    env,
+                };
+                let _ = self.searches.send(search);
+            }
+            other => self.job(Job::Do(other)),
+        }
+    }
+
+    /// Waits until everything asked for so far is written; at the end of the program, when the folder
+    /// watch is gone.
+    pub fn finish(self) {
+        drop(self.jobs);
+        // A writing thread that panicked has said so already.
+        let _ = self.writer.join();
+    }
+}
+
+impl World {
+    fn tell(&self, msg: Msg) {
+        let _ = self.out.send(msg);
+    }
+
+    fn store(&self) -> Arc<Store> {
+        Arc::clone(&self.store.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn publish(&self, store: Store) {
+        let store = Arc::new(store);
+        *self.store.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&store);
+        self.tell(Msg::Reloaded(store));
+    }
+
+    fn load(&self) {
+        let progress = |done: usize, total: usize| {
+            if total > 2_000 && done % 500 == 0 {
+                self.tell(Msg::Reading(done, total));
+            }
+        };
+        match disk::load(&self.root, &self.limits, &progress) {
+            Ok(store) => self.publish(store),
+            Err(error) => self.tell(Msg::Failed(error.to_string())),
+        }
+    }
+
+    fn reload(&self, paths: &[PathBuf]) {
+        match disk::reload(&self.root, &self.store(), paths, &self.limits) {
+            Ok(store) => self.publish(store),
+            Err(error) => self.tell(Msg::Failed(error.to_string())),
+        }
+    }
+}
+
+/// The searching thread: the newest query wins.
+fn search(world: &World, wanted: &Receiver<Search>) {
+    while let Ok(mut search) = wanted.recv() {
+        while let Ok(newer) = wanted.try_recv() {
+            search = newer;
+        }
+        let store = world.store();
+        let started = Instant::now();
+        let found = find(&store, &search.text, search.generation, &search.env, started);
+        world.tell(Msg::Found(Box::new(found)));
+    }
+}
+
+/// Runs a query over a store and counts its facets.
+#[must_use]
+pub fn find(store: &Store, text: &str, generation: u64, env: &query::Env, started: Instant) -> Found {
+    let query = query::parse(text);
+    let hits = query::run(store, &query, env, Guessing::Allowed);
+    let took = started.elapsed();
+    let facets = query::facet_counts(store, &hits.rows);
+    Found {
+        generation,
+        hits,
+        facets,
+        took,
+    }
+}
+
+/// The writing thread: one thing after the other.
+fn write(world: &World, queue: &Receiver<Job>) {
+    while let Ok(job) = queue.recv() {
+        match job {
+            Job::Load => world.load(),
+            Job::Reload(paths) if paths.is_empty() => {}
+            Job::Reload(paths) => world.reload(&paths),
+            Job::Do(effect) => carry_out(world, effect),
+        }
+    }
+}
+
+fn carry_out(world: &World, effect: Effect) {
+    match effect {
+        Effect::Save { write, draft } => {
+            let result = disk::write(&world.root, &write, &world.limits);
+            let changed = result.as_ref().map(|written| world.paths(&written.files)).unwrap_or_default();
+            if let (Ok(written), Some(state)) = (&result, &world.drafts) {
+                world.journal(state, &written.undo);
+            }
+            let result = result.map(Box::new).map_err(|error| error.to_string());
+            world.tell(Msg::Saved { result, draft });
+            world.reload_if_any(&changed);
+        }
+        Effect::Undo(record) => world.revert(&record, Msg::Undone),
+        Effect::Redo(record) => world.revert(&record, Msg::Redone),
+        Effect::KeepDraft(key, text) => world.draft(|state| disk::drafts::save(state, &key, &text)),
+        Effect::DropDraft(key) => world.draft(|state| disk::drafts::remove(state, &key)),
+        Effect::Export { path, bytes, force } => world.export(path, &bytes, force),
+        Effect::Open(url) => {
+            let opened = open::that_detached(&url);
+            world.tell(match opened {
+                Ok(()) => Msg::Note(format!("opened {url}")),
+                Err(error) => Msg::Failed(format!("can not open {url}: {error}")),
+            });
+        }
+        Effect::NameAuthor(name) => world.name_author(&name),
+        // These need the terminal, or are answered elsewhere.
+        Effect::Search { .. } | Effect::Edit { .. } | Effect::Copy(_) | Effect::Suspend | Effect::Quit => {}
+    }
+}

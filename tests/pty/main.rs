@@ -1,0 +1,226 @@
+//! The real program in a real pseudo-terminal: what a person would do, and what is on the disk after.
+
+mod session;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use session::Session;
+
+const RECORD: &str = "2025-02-01-deepseek-upending-ai.yaml";
+
+/// A private copy of the bundled record, and an empty home.
+struct Desk {
+    home: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let home = tempfile::tempdir().expect("a temporary folder");
+        let claims = home.path().join("claims");
+        fs::create_dir(&claims).expect("a claims folder");
+        let bundled = Path::new(env!("CARGO_MANIFEST_DIR")).join("claims");
+        for name in [RECORD, "speakers.yaml"] {
+            fs::copy(bundled.join(name), claims.join(name)).expect("the bundled record");
+        }
+        Self { home }
+    }
+
+    fn record(&self) -> PathBuf {
+        self.home.path().join("claims").join(RECORD)
+    }
+
+    fn text(&self) -> String {
+        fs::read_to_string(self.record()).expect("the record can be read")
+    }
+
+    fn open(&self, args: &[&str]) -> Session {
+        self.open_with(args, &[])
+    }
+
+    fn open_with(&self, args: &[&str], vars: &[(&str, &str)]) -> Session {
+        Session::start(self.home.path(), args, vars, (36, 120))
+    }
+}
+
+/// Returns the lines of `new` that `old` has not, when nothing else changed.
+fn added(old: &str, new: &str) -> Vec<String> {
+    let diff = similar::TextDiff::from_lines(old, new);
+    let mut added = Vec::new();
+    for change in diff.iter_all_changes() {
+        match change.tag() {
+            similar::ChangeTag::Equal => {}
+            similar::ChangeTag::Insert => added.push(change.to_string()),
+            similar::ChangeTag::Delete => panic!("a line was taken away: {change}"),
+        }
+    }
+    added
+}
+
+#[test]
+fn filter_annotate_quit_and_only_the_note_is_new() {
+    let desk = Desk::new();
+    let before = desk.text();
+    let mut app = desk.open(&[]);
+    app.wait_for("90 claims");
+    app.send("/sputnik");
+    app.wait_for("1 of 90");
+    app.send("\r");
+    app.send("a");
+    app.wait_for("annotate");
+    app.send("Said on X; the link is in the evidence.\rSecond line: with # and - signs.");
+    app.send("\x13");
+    app.wait_for("saved");
+    app.send("q");
+    app.wait_for_exit();
+    let lines = added(&before, &desk.text());
+    let new = lines.concat();
+    assert!(new.contains("annotations:"), "{new}");
+    assert!(new.contains("by: dana"), "{new}");
+    assert!(new.contains("Said on X; the link is in the evidence."), "{new}");
+    assert!(new.contains("Second line: with # and - signs."), "{new}");
+    assert!(lines.len() <= 7, "{new}");
+}
+
+#[test]
+fn a_grade_is_set_from_two_keys_and_undone_to_the_same_bytes() {
+    let desk = Desk::new();
+    let before = desk.text();
+    let mut app = desk.open(&["-q", "id:gasparino-skeptical"]);
+    app.wait_for("1 of 90");
+    app.send("c");
+    app.wait_for("credibility of the information");
+    app.send("5");
+    app.wait_for("saved");
+    assert_ne!(desk.text(), before);
+    app.send("u");
+    app.wait_for("undone");
+    assert_eq!(desk.text(), before);
+    app.send("q");
+    app.wait_for_exit();
+}
+
+#[test]
+fn a_change_from_outside_appears_while_the_filter_stays() {
+    let desk = Desk::new();
+    let mut app = desk.open(&["-q", "sputnik"]);
+    app.wait_for("1 of 90");
+    let text = desk.text().replace("“Sputnik Moment.”", "“Sputnik Moment.” EDITED-OUTSIDE");
+    fs::write(desk.record(), text).expect("the record can be written");
+    app.wait_for("EDITED-OUTSIDE");
+    app.wait_for("1 of 90");
+    app.send("q");
+    app.wait_for_exit();
+}
+
+#[test]
+fn the_editor_opens_at_the_line_and_the_screen_comes_back() {
+    let desk = Desk::new();
+    let log = desk.home.path().join("editor.log");
+    let editor = desk.home.path().join("fake-editor");
+    let script = format!("#!/bin/sh\nprintf '%s\\n' \"$@\" > '{}'\n", log.display());
+    fs::write(&editor, script).expect("an editor");
+    make_executable(&editor);
+    let editor = editor.display().to_string();
+    let mut app = desk.open_with(&["-q", "id:trillion-lost"], &[("EDITOR", editor.as_str())]);
+    app.wait_for("1 of 90");
+    app.send("e");
+    session::wait_until("the editor ran", || log.exists() && fs::read_to_string(&log).is_ok_and(|t| !t.is_empty()));
+    let args = fs::read_to_string(&log).expect("the editor's log");
+    let line = desk.text().lines().position(|line| line.contains("id: trillion-lost")).expect("the claim") + 1;
+    assert!(args.contains(&format!("+{line}")), "{args}");
+    assert!(args.contains(RECORD), "{args}");
+    app.wait_for("1 of 90");
+    app.send("q");
+    app.wait_for_exit();
+}
+
+#[test]
+fn ctrl_c_keeps_what_was_typed_and_the_next_start_offers_it() {
+    let desk = Desk::new();
+    let before = desk.text();
+    let mut app = desk.open(&["-q", "sputnik"]);
+    app.wait_for("1 of 90");
+    app.send("a");
+    app.wait_for("annotate");
+    app.send("half a thought");
+    app.wait_for("half a thought");
+    app.send("\x03");
+    app.wait_for_exit();
+    assert_eq!(desk.text(), before);
+    let mut app = desk.open(&["-q", "sputnik"]);
+    app.wait_for("1 of 90");
+    app.send("a");
+    app.wait_for("half a thought");
+    app.send("\x03");
+    app.wait_for_exit();
+}
+
+#[test]
+fn the_terminal_is_given_back_as_it_was() {
+    let desk = Desk::new();
+    let mut app = desk.open(&[]);
+    app.wait_for("90 claims");
+    assert!(app.alternate_screen());
+    app.send("q");
+    app.wait_for_exit();
+    assert!(!app.alternate_screen());
+    assert!(!app.mouse_is_on() && !app.bracketed_paste_is_on());
+}
+
+#[cfg(unix)]
+#[test]
+fn sigterm_gives_the_terminal_back_and_keeps_the_draft() {
+    let desk = Desk::new();
+    let mut app = desk.open(&["-q", "sputnik"]);
+    app.wait_for("1 of 90");
+    app.send("a");
+    app.wait_for("annotate");
+    app.send("kept at the end");
+    app.wait_for("kept at the end");
+    app.signal("TERM");
+    app.wait_for_exit();
+    assert!(!app.alternate_screen());
+    let mut app = desk.open(&["-q", "sputnik"]);
+    app.wait_for("1 of 90");
+    app.send("a");
+    app.wait_for("kept at the end");
+    app.send("\x03");
+    app.wait_for_exit();
+}
+
+#[test]
+fn a_pasted_q_does_not_quit() {
+    let desk = Desk::new();
+    let mut app = desk.open(&[]);
+    app.wait_for("90 claims");
+    app.send("/");
+    app.send("\x1b[200~sputnik q\x1b[201~");
+    app.wait_for("sputnik q");
+    app.send("\x1b");
+    app.wait_for("90 claims");
+    app.send("q");
+    app.wait_for_exit();
+}
+
+#[test]
+fn a_tiny_terminal_says_so_and_growing_it_helps() {
+    let desk = Desk::new();
+    let mut app = desk.open(&[]);
+    app.wait_for("90 claims");
+    app.resize(5, 20);
+    app.wait_for("too small");
+    app.resize(24, 80);
+    app.wait_for("90 claims");
+    app.send("q");
+    app.wait_for_exit();
+}
+
+#[cfg(unix)]
+fn make_executable(path: &Path) {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::set_permissions(path, fs::Permissions::from_mode(0o755)).expect("a mode");
+}
+
+#[cfg(not(unix))]
+fn make_executable(_: &Path) {}

@@ -1,0 +1,135 @@
+//! A program in a pseudo-terminal, with the screen it shows.
+
+use std::io::{Read as _, Write as _};
+use std::num::NonZeroU16;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// Generous: the machine that runs the tests may be busy.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+pub struct Session {
+    parser: Arc<Mutex<vt100::Parser>>,
+    writer: Box<dyn std::io::Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+}
+
+fn size(rows: u16, cols: u16) -> PtySize {
+    PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
+}
+
+fn cells(n: u16) -> NonZeroU16 {
+    NonZeroU16::new(n).expect("a size")
+}
+
+impl Session {
+    /// Starts the program in `home`, which is its home too.
+    pub fn start(home: &Path, args: &[&str], vars: &[(&str, &str)], (rows, cols): (u16, u16)) -> Self {
+        let pair = native_pty_system().openpty(size(rows, cols)).expect("a pseudo-terminal");
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_onrecord"));
+        command.args(args);
+        command.cwd(home);
+        command.env_clear();
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        for (name, value) in [("PATH", path.as_os_str()), ("HOME", home.as_os_str())] {
+            command.env(name, value);
+        }
+        command.env("TERM", "xterm-256color");
+        command.env("ONRECORD_AUTHOR", "dana");
+        command.env("TZ", "UTC");
+        for (name, value) in vars {
+            command.env(name, value);
+        }
+        let child = pair.slave.spawn_command(command).expect("the program starts");
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().expect("a reader");
+        let writer = pair.master.take_writer().expect("a writer");
+        let parser = Arc::new(Mutex::new(vt100::Parser::new(cells(rows), cells(cols), 0)));
+        let screen = Arc::clone(&parser);
+        std::thread::spawn(move || {
+            let mut buffer = [0; 8192];
+            while let Ok(n @ 1..) = reader.read(&mut buffer) {
+                screen.lock().expect("the screen").process(&buffer[..n]);
+            }
+        });
+        Self { parser, writer, child, master: pair.master }
+    }
+
+    pub fn send(&mut self, keys: &str) {
+        self.writer.write_all(keys.as_bytes()).expect("the program takes keys");
+        self.writer.flush().expect("the program takes keys");
+    }
+
+    pub fn screen(&self) -> String {
+        self.parser.lock().expect("the screen").screen().contents()
+    }
+
+    #[track_caller]
+    pub fn wait_for(&self, text: &str) {
+        let start = Instant::now();
+        while !self.screen().contains(text) {
+            assert!(start.elapsed() < PATIENCE, "waited for {text:?}; the screen:\n{}", self.screen());
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    #[track_caller]
+    pub fn wait_for_exit(&mut self) {
+        let start = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().expect("the program") {
+                // What it wrote last is still on its way through the reader.
+                std::thread::sleep(Duration::from_millis(100));
+                assert!(status.success(), "it ended with {status:?}:\n{}", self.screen());
+                return;
+            }
+            assert!(start.elapsed() < PATIENCE, "it does not end; the screen:\n{}", self.screen());
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    pub fn alternate_screen(&self) -> bool {
+        self.parser.lock().expect("the screen").screen().alternate_screen()
+    }
+
+    pub fn bracketed_paste_is_on(&self) -> bool {
+        self.parser.lock().expect("the screen").screen().bracketed_paste()
+    }
+
+    pub fn mouse_is_on(&self) -> bool {
+        let parser = self.parser.lock().expect("the screen");
+        parser.screen().mouse_protocol_mode() != vt100::MouseProtocolMode::None
+    }
+
+    pub fn resize(&mut self, rows: u16, cols: u16) {
+        self.parser.lock().expect("the screen").screen_mut().set_size(cells(rows), cells(cols));
+        self.master.resize(size(rows, cols)).expect("a new size");
+    }
+
+    #[cfg(unix)]
+    pub fn signal(&self, name: &str) {
+        let pid = self.child.process_id().expect("it runs").to_string();
+        let status = std::process::Command::new("kill").args(["-s", name, &pid]).status();
+        assert!(status.expect("kill").success());
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+    }
+}
+
+/// Waits until something outside the screen is so.
+#[track_caller]
+pub fn wait_until(what: &str, mut so: impl FnMut() -> bool) {
+    let start = Instant::now();
+    while !so() {
+        assert!(start.elapsed() < PATIENCE, "waited until {what}");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
