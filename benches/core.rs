@@ -19,7 +19,11 @@ fn store(copies: usize) -> Store {
         LoadedFile {
             path: format!("{at:05}.yaml"),
             article: read.article,
-            claims: read.claims.into_iter().map(|read| (read.claim, read.line)).collect(),
+            claims: read
+                .claims
+                .into_iter()
+                .map(|read| (read.claim, read.line))
+                .collect(),
             ..LoadedFile::default()
         }
     });
@@ -40,7 +44,14 @@ fn benches(criterion: &mut Criterion) {
     });
     let store = Arc::new(store(100));
     let env = env();
-    for text in ["sputnik", "big tech", "who:serres", "fig:>100bn", "cred:4..5 -has:evidence", "inflatoin"] {
+    for text in [
+        "sputnik",
+        "big tech",
+        "who:serres",
+        "fig:>100bn",
+        "cred:4..5 -has:evidence",
+        "inflatoin",
+    ] {
         criterion.bench_function(&format!("find {text} in 9,000 claims"), |bench| {
             let query = parse(text);
             bench.iter(|| run(&store, black_box(&query), &env, Guessing::Allowed));

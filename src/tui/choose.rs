@@ -25,7 +25,11 @@ pub fn choose(state: &mut State, choice: Choice) -> Vec<Effect> {
         Choice::Unlink(link) => Change::Unlink(link),
         Choice::Tag { tag, on } => {
             mark_tag(state, &tag, on);
-            if on { Change::Tag(tag) } else { Change::Untag(tag) }
+            if on {
+                Change::Tag(tag)
+            } else {
+                Change::Untag(tag)
+            }
         }
         Choice::Delete(target) => return delete(target),
         other => return open(state, other, targets),
@@ -64,7 +68,12 @@ fn open(state: &mut State, choice: Choice, targets: Vec<Target>) -> Vec<Effect> 
         Choice::AddTo(file) => editing::open_add(state, file),
         Choice::Template(text) => {
             let field = FormField::lines("note", "what you found, in your words", &text);
-            let form = Form::new("annotate", vec![field], Submit::Note { replaces: None }, targets);
+            let form = Form::new(
+                "annotate",
+                vec![field],
+                Submit::Note { replaces: None },
+                targets,
+            );
             noting::open_form(state, form)
         }
         Choice::Filter(field, value, exclude) => {

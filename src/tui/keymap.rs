@@ -49,7 +49,11 @@ fn combination(word: &str) -> Result<KeyCombination, String> {
     };
     crokey::parse(&spelt)
         .map(KeyCombination::normalized)
-        .map_err(|_| format!("`{word}` names no key: expected a letter, or as in ctrl-d, alt-enter, space, f1"))
+        .map_err(|_| {
+            format!(
+                "`{word}` names no key: expected a letter, or as in ctrl-d, alt-enter, space, f1"
+            )
+        })
 }
 
 /// Writes a sequence as help shows it: `Ctrl-d`, `G`, `Space`.
@@ -87,7 +91,10 @@ impl Keymap {
                 }
             }
         }
-        for name in own.keys().filter(|name| super::actions::action(name).is_none()) {
+        for name in own
+            .keys()
+            .filter(|name| super::actions::action(name).is_none())
+        {
             let names = ACTIONS.iter().copied().flatten().map(|action| action.name);
             let hint = crate::model::nearest(name, names)
                 .map_or(String::new(), |near| format!(": did you mean `{near}`?"));
@@ -121,7 +128,10 @@ impl Keymap {
     /// Returns the keys of an action as help shows them, `/` between alternatives.
     #[must_use]
     pub fn keys_of(&self, action: &Action) -> String {
-        let bound = self.bindings.iter().filter(|(_, bound)| std::ptr::eq(*bound, action));
+        let bound = self
+            .bindings
+            .iter()
+            .filter(|(_, bound)| std::ptr::eq(*bound, action));
         let shown: Vec<String> = bound.map(|(keys, _)| self::shown(keys)).collect();
         shown.join(" / ")
     }
@@ -129,7 +139,10 @@ impl Keymap {
     /// Returns the first key of an action, for the footer.
     #[must_use]
     pub fn key_of(&self, action: &Action) -> Option<String> {
-        let mut bound = self.bindings.iter().filter(|(_, bound)| std::ptr::eq(*bound, action));
+        let mut bound = self
+            .bindings
+            .iter()
+            .filter(|(_, bound)| std::ptr::eq(*bound, action));
         bound.next().map(|(keys, _)| shown(keys))
     }
 }
@@ -182,7 +195,11 @@ mod tests {
             ("?", "?"),
             ("/", "/"),
         ] {
-            assert_eq!(parse(written).map(|keys| shown(&keys)), Ok(seen.to_owned()), "{written}");
+            assert_eq!(
+                parse(written).map(|keys| shown(&keys)),
+                Ok(seen.to_owned()),
+                "{written}"
+            );
         }
         assert!(parse("").is_err());
         assert!(parse("notakey").is_err());
@@ -221,7 +238,10 @@ mod tests {
     #[test]
     fn faulty_bindings_are_reported_and_the_rest_holds() {
         let (_, problems) = Keymap::new(&own("annotat", &["x"]));
-        assert!(problems[0].contains("did you mean `annotate`"), "{problems:?}");
+        assert!(
+            problems[0].contains("did you mean `annotate`"),
+            "{problems:?}"
+        );
         let (_, problems) = Keymap::new(&own("annotate", &["j"]));
         assert!(problems[0].contains("means both"), "{problems:?}");
     }

@@ -51,7 +51,8 @@ fn click(state: &mut State, place: Position) -> Vec<Effect> {
         state.pane = Pane::Facets;
         if let Some(at) = facets::value_at(state, area, place.y) {
             state.facets.cursor = at;
-            return super::actions::action("toggle-facet").map_or_else(Vec::new, |action| (action.run)(state));
+            return super::actions::action("toggle-facet")
+                .map_or_else(Vec::new, |action| (action.run)(state));
         }
         return Vec::new();
     }

@@ -31,8 +31,6 @@ pub struct Launch {
     pub root: Root,
     /// The user's config.
     pub config: Config,
-    /// Where the config stands.
-    pub config_file: Option<PathBuf>,
     /// The state folder of this claims folder.
     pub state: Option<PathBuf>,
     /// The environment.
@@ -62,7 +60,6 @@ pub fn run(launch: Launch) -> io::Result<()> {
         root: launch.root.clone(),
         limits: launch.limits.clone(),
         state: launch.state.clone(),
-        config: launch.config_file.clone(),
     };
     let work = Work::start(places, out.clone());
     let mouse = launch.config.mouse;
@@ -90,26 +87,56 @@ pub fn run(launch: Launch) -> io::Result<()> {
 
 /// Returns the state at the start.
 fn begin(launch: &Launch) -> (State, Vec<Effect>) {
-    let (keymap, mut problems) = Keymap::new(&launch.config.keys());
+    let own = launch.config.keys.iter();
+    let own = own
+        .map(|binding| (binding.action.clone(), binding.keys.clone()))
+        .collect();
+    let (keymap, mut problems) = Keymap::new(&own);
     problems.extend(launch.problems.iter().cloned());
-    let wanted = theme::theme(launch.config.theme.word());
+    let wanted = launch.config.theme.as_deref().and_then(theme::theme);
     let setting = Setting {
-        folder: launch.root.shown(),
+        folder: folder_name(&launch.root),
         author: launch.author.clone(),
-        theme: if launch.plain { theme::plain() } else { wanted.unwrap_or(theme::THEMES[0]) },
+        theme: if launch.plain {
+            theme::plain()
+        } else {
+            wanted.unwrap_or(theme::THEMES[0])
+        },
         keymap,
         views: launch.views.clone(),
         templates: launch.config.templates.clone(),
         zone: disk::zone(),
     };
-    let (mut state, effects) = State::new(Arc::new(Store::default()), setting, &launch.query, disk::now());
-    if let Some(state_folder) = &launch.state {
-        state.drafts = disk::drafts::list(state_folder).into_iter().collect();
+    let (mut state, effects) = State::new(
+        Arc::new(Store::default()),
+        setting,
+        &launch.query,
+        disk::now(),
+    );
+    match launch.state.as_deref().map(disk::drafts::list) {
+        Some(Ok(drafts)) => {
+            state.drafts = drafts
+                .into_iter()
+                .map(|draft| (draft.key, draft.text))
+                .collect();
+        }
+        Some(Err(error)) => problems.push(error.to_string()),
+        None => {}
     }
     if let Some(problem) = problems.first() {
         state.say(Tone::Warning, problem.clone());
     }
     (state, effects)
+}
+
+/// Returns the claims folder as the header names it: its own name, or the one file.
+fn folder_name(root: &Root) -> String {
+    let name = root.dir.file_name().unwrap_or(root.dir.as_os_str());
+    let name = name.to_string_lossy();
+    match &root.only {
+        Some(file) => format!("{name}/{file}"),
+        None => format!("{name}/"),
+    }
 }
 
 /// The loop's hands.
@@ -124,7 +151,12 @@ struct Edge<'a> {
 const FIRST_WAIT: Duration = Duration::from_millis(40);
 
 impl Edge<'_> {
-    fn run(&mut self, screen: &mut Screen, state: &mut State, first: Vec<Effect>) -> io::Result<()> {
+    fn run(
+        &mut self,
+        screen: &mut Screen,
+        state: &mut State,
+        first: Vec<Effect>,
+    ) -> io::Result<()> {
         if !self.effects(screen, state, first)? {
             return Ok(());
         }
@@ -161,7 +193,12 @@ impl Edge<'_> {
     }
 
     /// Carries out effects; `false` means to leave.
-    fn effects(&mut self, screen: &mut Screen, state: &mut State, effects: Vec<Effect>) -> io::Result<bool> {
+    fn effects(
+        &mut self,
+        screen: &mut Screen,
+        state: &mut State,
+        effects: Vec<Effect>,
+    ) -> io::Result<bool> {
         for effect in effects {
             match effect {
                 Effect::Quit => return Ok(false),
@@ -178,7 +215,12 @@ impl Edge<'_> {
         Ok(true)
     }
 
-    fn lend<T>(&mut self, screen: &mut Screen, state: &mut State, run: impl FnOnce() -> T) -> io::Result<T> {
+    fn lend<T>(
+        &mut self,
+        screen: &mut Screen,
+        state: &mut State,
+        run: impl FnOnce() -> T,
+    ) -> io::Result<T> {
         let quiet = self.input.pause();
         let result = screen.lend(run)?;
         drop(quiet);
@@ -187,8 +229,14 @@ impl Edge<'_> {
         Ok(result)
     }
 
-    fn edit(&mut self, screen: &mut Screen, state: &mut State, file: &str, line: u32) -> io::Result<()> {
-        let path = self.launch.root.path_of(file);
+    fn edit(
+        &mut self,
+        screen: &mut Screen,
+        state: &mut State,
+        file: &str,
+        line: u32,
+    ) -> io::Result<()> {
+        let path = self.launch.root.dir.join(file);
         let own = self.launch.config.editor.as_deref();
         let argv = disk::editor_argv(&path, line, own, &self.launch.env);
         let Some((program, args)) = argv.split_first() else {

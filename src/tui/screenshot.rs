@@ -58,7 +58,9 @@ fn events(keys: &str) -> Result<Vec<KeyEvent>, String> {
     let mut events = Vec::new();
     for (at, part) in keys.split('"').enumerate() {
         if at % 2 == 1 {
-            let typed = part.chars().map(|c| KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE));
+            let typed = part
+                .chars()
+                .map(|c| KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE));
             events.extend(typed);
         } else if !part.trim().is_empty() {
             events.extend(keymap::parse(part)?.into_iter().map(Into::<KeyEvent>::into));
@@ -101,7 +103,9 @@ pub fn text(screen: &Buffer) -> String {
 
 /// How many cells a symbol takes; the ones behind a wide glyph are hidden by it.
 fn cells(symbol: &str) -> u16 {
-    u16::try_from(crate::text::width::width(symbol)).unwrap_or(1).max(1)
+    u16::try_from(crate::text::width::width(symbol))
+        .unwrap_or(1)
+        .max(1)
 }
 
 const CELL: (u16, u16) = (9, 19);
@@ -151,7 +155,11 @@ fn draw_run(svg: &mut String, cell: &Cell, run: &str, column: u16, columns: u16,
     let (x, y) = (10 + column * CELL.0, 10 + row * CELL.1);
     let wide = columns * CELL.0;
     if paper != PAPER {
-        let _ = writeln!(svg, "<rect x=\"{x}\" y=\"{y}\" width=\"{wide}\" height=\"{}\" fill=\"{paper}\"/>", CELL.1);
+        let _ = writeln!(
+            svg,
+            "<rect x=\"{x}\" y=\"{y}\" width=\"{wide}\" height=\"{}\" fill=\"{paper}\"/>",
+            CELL.1
+        );
     }
     if run.trim().is_empty() {
         return;
@@ -171,7 +179,10 @@ fn draw_run(svg: &mut String, cell: &Cell, run: &str, column: u16, columns: u16,
     if cell.modifier.contains(Modifier::DIM) {
         style.push_str(" opacity=\"0.6\"");
     }
-    let text = run.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let text = run
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;");
     let _ = writeln!(
         svg,
         "<text x=\"{x}\" y=\"{}\" textLength=\"{wide}\" lengthAdjust=\"spacingAndGlyphs\" fill=\"{ink}\"{style}>{text}</text>",

@@ -35,7 +35,9 @@ fn effects(state: &State, form: &Form) -> Result<Vec<Effect>, String> {
             Write::Edits(state.edits(&form.targets, &Change::Note { note, replaces }))
         }
         Submit::EditLast => {
-            let change = form.text("note").map_or(Change::RemoveLast, Change::EditLast);
+            let change = form
+                .text("note")
+                .map_or(Change::RemoveLast, Change::EditLast);
             Write::Edits(state.edits(&form.targets, &change))
         }
         Submit::Skepticism => {
@@ -64,10 +66,6 @@ fn effects(state: &State, form: &Form) -> Result<Vec<Effect>, String> {
                 bytes: bytes.clone(),
                 force: *force,
             }]);
-        }
-        Submit::Author => {
-            let name = form.text("name").ok_or("type the name that your notes carry")?;
-            return Ok(vec![Effect::NameAuthor(name)]);
         }
     };
     let draft = form.draft_text().map(|text| (form.draft.clone(), text));
@@ -118,7 +116,10 @@ fn claim(form: &Form) -> Result<Claim, String> {
     }
     let list = |label: &str, by: char| -> Vec<String> {
         let text = form.text(label).unwrap_or_default();
-        let parts = text.split(by).map(str::trim).filter(|part| !part.is_empty());
+        let parts = text
+            .split(by)
+            .map(str::trim)
+            .filter(|part| !part.is_empty());
         parts.map(str::to_owned).collect()
     };
     claim.tags = list("tags", ',');

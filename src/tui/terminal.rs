@@ -79,7 +79,12 @@ impl Drop for Screen {
 
 fn enter(mouse: bool) -> io::Result<()> {
     enable_raw_mode()?;
-    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, SetTitle("onrecord"))?;
+    execute!(
+        stdout(),
+        EnterAlternateScreen,
+        EnableBracketedPaste,
+        SetTitle("onrecord")
+    )?;
     if mouse {
         execute!(stdout(), EnableMouseCapture)?;
     }
@@ -89,7 +94,12 @@ fn enter(mouse: bool) -> io::Result<()> {
 fn give_back() -> io::Result<()> {
     // Each is tried even when one before it failed.
     let mouse = execute!(stdout(), DisableMouseCapture);
-    let screen = execute!(stdout(), DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+    let screen = execute!(
+        stdout(),
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        cursor::Show
+    );
     let raw = disable_raw_mode();
     mouse.and(screen).and(raw)
 }

@@ -66,7 +66,9 @@ const TERMINAL: Theme = Theme {
     focus: fg(Color::Cyan),
     speaker: fg(Color::Cyan),
     key: fg(Color::Cyan).add_modifier(Modifier::BOLD),
-    matched: fg(Color::Yellow).add_modifier(Modifier::BOLD).add_modifier(Modifier::UNDERLINED),
+    matched: fg(Color::Yellow)
+        .add_modifier(Modifier::BOLD)
+        .add_modifier(Modifier::UNDERLINED),
     cursor: REVERSED,
     marked: fg(Color::Magenta).add_modifier(Modifier::BOLD),
     relayed: ITALIC,
@@ -90,7 +92,9 @@ const DARK: Theme = Theme {
     focus: rgb(0x0056_b4e9),
     speaker: rgb(0x0056_b4e9),
     key: rgb(0x0056_b4e9).add_modifier(Modifier::BOLD),
-    matched: rgb(0x00f0_e442).add_modifier(Modifier::BOLD).add_modifier(Modifier::UNDERLINED),
+    matched: rgb(0x00f0_e442)
+        .add_modifier(Modifier::BOLD)
+        .add_modifier(Modifier::UNDERLINED),
     cursor: Style::new().bg(Color::Rgb(0x26, 0x3b, 0x52)),
     marked: rgb(0x00cc_79a7).add_modifier(Modifier::BOLD),
     good: rgb(0x0000_9e73),
@@ -114,7 +118,9 @@ const LIGHT: Theme = Theme {
     focus: rgb(0x0000_72b2),
     speaker: rgb(0x0000_72b2),
     key: rgb(0x0000_72b2).add_modifier(Modifier::BOLD),
-    matched: rgb(0x0000_0000).bg(Color::Rgb(0xff, 0xe9, 0x7a)).add_modifier(Modifier::BOLD),
+    matched: rgb(0x0000_0000)
+        .bg(Color::Rgb(0xff, 0xe9, 0x7a))
+        .add_modifier(Modifier::BOLD),
     cursor: Style::new().bg(Color::Rgb(0xd6, 0xe6, 0xf5)),
     marked: rgb(0x00a0_3c78).add_modifier(Modifier::BOLD),
     good: rgb(0x0000_7a57),
@@ -212,8 +218,18 @@ mod tests {
     fn the_plain_theme_has_no_colour() {
         let plain = plain();
         let styles = [
-            plain.text, plain.dim, plain.title, plain.focus, plain.speaker, plain.key,
-            plain.matched, plain.cursor, plain.marked, plain.relayed, plain.good, plain.warning,
+            plain.text,
+            plain.dim,
+            plain.title,
+            plain.focus,
+            plain.speaker,
+            plain.key,
+            plain.matched,
+            plain.cursor,
+            plain.marked,
+            plain.relayed,
+            plain.good,
+            plain.warning,
             plain.error,
         ];
         for style in styles.iter().chain(&plain.credibility) {

@@ -6,7 +6,9 @@ use super::state::{Choice, Picker};
 
 /// Types into the picker, or returns the choice that a letter makes at once.
 pub fn into_picker(picker: &mut Picker, key: KeyEvent) -> Option<Choice> {
-    let plain = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+    let plain = !key
+        .modifiers
+        .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
     match (key.code, &mut picker.typed) {
         (KeyCode::Char(letter), None) if plain => pick_by_letter(picker, letter),
         (KeyCode::Char(letter), Some(typed)) if plain => {

@@ -119,7 +119,10 @@ fn press(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         Resolved::Action(action) => {
             state.pressed.clear();
             if !(action.when)(state) {
-                state.say(Tone::Warning, format!("{}: not now", action.name.replace('-', " ")));
+                state.say(
+                    Tone::Warning,
+                    format!("{}: not now", action.name.replace('-', " ")),
+                );
                 return Vec::new();
             }
             (action.run)(state)
@@ -127,7 +130,11 @@ fn press(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         Resolved::Nothing => {
             let single = state.pressed.len() == 1;
             state.pressed.clear();
-            if single { unbound(state, key, contexts[0]) } else { Vec::new() }
+            if single {
+                unbound(state, key, contexts[0])
+            } else {
+                Vec::new()
+            }
         }
     }
 }
@@ -138,7 +145,11 @@ fn unbound(state: &mut State, key: KeyEvent, context: Context) -> Vec<Effect> {
         (Context::Filter, _) => {
             let changed = state.filter.area.input(key);
             state.filter.completion = 0;
-            if changed { state.refilter() } else { Vec::new() }
+            if changed {
+                state.refilter()
+            } else {
+                Vec::new()
+            }
         }
         (Context::Form, Some(Popup::Form(form))) => {
             let at = form.focus;
@@ -156,11 +167,16 @@ fn unbound(state: &mut State, key: KeyEvent, context: Context) -> Vec<Effect> {
 
 fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let filtering = state.contexts().contains(&Context::Filter);
     match state.popups.last_mut() {
         Some(Popup::Form(form)) => {
             let multiline = form.in_lines();
             let at = form.focus;
-            let text = if multiline { text } else { text.replace('\n', " ") };
+            let text = if multiline {
+                text
+            } else {
+                text.replace('\n', " ")
+            };
             form.fields[at].area.insert_str(text);
             Vec::new()
         }
@@ -171,7 +187,7 @@ fn paste(state: &mut State, text: &str) -> Vec<Effect> {
             }
             Vec::new()
         }
-        None if state.contexts().contains(&Context::Filter) => {
+        None if filtering => {
             state.filter.area.insert_str(text.replace('\n', " "));
             state.refilter()
         }
@@ -195,7 +211,8 @@ fn take_found(state: &mut State, found: Found) {
     }
     let held = state.list.held.take();
     let place = held.and_then(|held| {
-        let is_held = |ix: &crate::store::Ix| state.store.claim(*ix).is_some_and(|c| c.name() == held);
+        let is_held =
+            |ix: &crate::store::Ix| state.store.claim(*ix).is_some_and(|c| c.name() == held);
         state.filter.rows.iter().position(is_held)
     });
     match place {
@@ -212,13 +229,23 @@ fn saved(
 ) -> Vec<Effect> {
     match result {
         Ok(written) => {
-            let refused: Vec<String> =
-                written.refused.iter().map(|(claim, why)| format!("{claim}: {why}")).collect();
+            let refused: Vec<String> = written
+                .refused
+                .iter()
+                .map(|(claim, why)| format!("{claim}: {why}"))
+                .collect();
             match refused.as_slice() {
                 [] => state.say(Tone::Good, format!("saved: {}", written.summary)),
-                [one] if written.done == 0 => state.say(Tone::Warning, format!("nothing changed · {one}")),
+                [one] if written.done == 0 => {
+                    state.say(Tone::Warning, format!("nothing changed · {one}"))
+                }
                 some => {
-                    let text = format!("saved: {} · {} refused: {}", written.summary, some.len(), some[0]);
+                    let text = format!(
+                        "saved: {} · {} refused: {}",
+                        written.summary,
+                        some.len(),
+                        some[0]
+                    );
                     state.say(Tone::Warning, text);
                 }
             }
@@ -227,7 +254,9 @@ fn saved(
                 state.history.wrote(written.undo);
             }
             match draft {
-                Some((key, _)) if done && state.drafts.remove(&key).is_some() => vec![Effect::DropDraft(key)],
+                Some((key, _)) if done && state.drafts.remove(&key).is_some() => {
+                    vec![Effect::DropDraft(key)]
+                }
                 Some((key, text)) if !done => keep_draft(state, key, text),
                 _ => Vec::new(),
             }
@@ -268,9 +297,18 @@ fn ask_overwrite(state: &mut State, path: &str) -> Vec<Effect> {
     let Ok(bytes) = menu.render(&state.store, &query) else {
         return failed(state, "not exported");
     };
-    let field = FormField::line("path", "save once more to write over it, or type another path", path);
+    let field = FormField::line(
+        "path",
+        "save once more to write over it, or type another path",
+        path,
+    );
     let submit = Submit::ExportTo { bytes, force: true };
-    let mut form = Form::new(format!("{path} is there already"), vec![field], submit, Vec::new());
+    let mut form = Form::new(
+        format!("{path} is there already"),
+        vec![field],
+        submit,
+        Vec::new(),
+    );
     form.problem = Some("saving now overwrites it".to_owned());
     state.popups.push(Popup::Form(Box::new(form)));
     Vec::new()

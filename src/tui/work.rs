@@ -1,6 +1,6 @@
 //! Carrying out effects on threads of their own: one searches, one writes, so that no key waits.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use super::effect::Effect;
 use super::msg::{ExportError, Found, Msg};
-use crate::disk::{self, Root};
+use crate::disk::{self, PathError, Root, UndoRecord};
 use crate::query::{self, Guessing};
 use crate::store::Store;
 use crate::yaml::Limits;
@@ -33,8 +33,7 @@ struct Search {
 struct World {
     root: Root,
     limits: Limits,
-    drafts: Option<PathBuf>,
-    config: Option<PathBuf>,
+    state: Option<PathBuf>,
     store: Arc<Mutex<Arc<Store>>>,
     out: Sender<Msg>,
 }
@@ -54,8 +53,6 @@ pub struct Places {
     pub limits: Limits,
     /// The state folder of this claims folder, for drafts and the journal.
     pub state: Option<PathBuf>,
-    /// The config file.
-    pub config: Option<PathBuf>,
 }
 
 impl Work {
@@ -65,8 +62,7 @@ impl Work {
         let world = World {
             root: places.root,
             limits: places.limits,
-            drafts: places.state,
-            config: places.config,
+            state: places.state,
             store: Arc::default(),
             out,
         };
@@ -170,14 +166,26 @@ fn search(world: &World, wanted: &Receiver<Search>) {
         }
         let store = world.store();
         let started = Instant::now();
-        let found = find(&store, &search.text, search.generation, &search.env, started);
+        let found = find(
+            &store,
+            &search.text,
+            search.generation,
+            &search.env,
+            started,
+        );
         world.tell(Msg::Found(Box::new(found)));
     }
 }
 
 /// Runs a query over a store and counts its facets.
 #[must_use]
-pub fn find(store: &Store, text: &str, generation: u64, env: &query::Env, started: Instant) -> Found {
+pub fn find(
+    store: &Store,
+    text: &str,
+    generation: u64,
+    env: &query::Env,
+    started: Instant,
+) -> Found {
     let query = query::parse(text);
     let hits = query::run(store, &query, env, Guessing::Allowed);
     let took = started.elapsed();
@@ -206,10 +214,10 @@ fn carry_out(world: &World, effect: Effect) {
     match effect {
         Effect::Save { write, draft } => {
             let result = disk::write(&world.root, &write, &world.limits);
-            let changed = result.as_ref().map(|written| world.paths(&written.files)).unwrap_or_default();
-            if let (Ok(written), Some(state)) = (&result, &world.drafts) {
-                world.journal(state, &written.undo);
-            }
+            let changed = result
+                .as_ref()
+                .map(|written| world.paths(&written.files))
+                .unwrap_or_default();
             let result = result.map(Box::new).map_err(|error| error.to_string());
             world.tell(Msg::Saved { result, draft });
             world.reload_if_any(&changed);
@@ -226,8 +234,56 @@ fn carry_out(world: &World, effect: Effect) {
                 Err(error) => Msg::Failed(format!("can not open {url}: {error}")),
             });
         }
-        Effect::NameAuthor(name) => world.name_author(&name),
         // These need the terminal, or are answered elsewhere.
-        Effect::Search { .. } | Effect::Edit { .. } | Effect::Copy(_) | Effect::Suspend | Effect::Quit => {}
+        Effect::Search { .. }
+        | Effect::Edit { .. }
+        | Effect::Copy(_)
+        | Effect::Suspend
+        | Effect::Quit => {}
+    }
+}
+
+impl World {
+    /// Returns the absolute paths of claim files.
+    fn paths(&self, files: &[String]) -> Vec<PathBuf> {
+        files.iter().map(|file| self.root.dir.join(file)).collect()
+    }
+
+    fn reload_if_any(&self, paths: &[PathBuf]) {
+        if !paths.is_empty() {
+            self.reload(paths);
+        }
+    }
+
+    /// Takes a write back, or does it again, and tells how that ended.
+    fn revert(&self, record: &UndoRecord, told: fn(Result<Box<UndoRecord>, String>) -> Msg) {
+        let result = disk::undo(&self.root, record, &self.limits);
+        let changed = result
+            .as_ref()
+            .map(|record| self.paths(&record.paths()))
+            .unwrap_or_default();
+        self.tell(told(
+            result.map(Box::new).map_err(|error| error.to_string()),
+        ));
+        self.reload_if_any(&changed);
+    }
+
+    fn draft(&self, act: impl FnOnce(&Path) -> Result<(), PathError>) {
+        let Some(state) = &self.state else {
+            return;
+        };
+        if let Err(error) = act(state) {
+            self.tell(Msg::Failed(error.to_string()));
+        }
+    }
+
+    fn export(&self, path: String, bytes: &[u8], force: bool) {
+        let result = disk::save::output(Path::new(&path), bytes, force);
+        let in_the_way = !force && Path::new(&path).is_file();
+        self.tell(Msg::Exported(match result {
+            Ok(()) => Ok(path),
+            Err(_) if in_the_way => Err(ExportError::Exists(path)),
+            Err(error) => Err(ExportError::Other(error.to_string())),
+        }));
     }
 }

@@ -97,7 +97,10 @@ fn copy(state: &mut State, how: &str, text: fn(ClaimRef<'_>) -> String) -> Vec<E
         .map(text)
         .collect();
     if texts.is_empty() {
-        state.say(Tone::Warning, "the marked claims are hidden by the filter: nothing copied");
+        state.say(
+            Tone::Warning,
+            "the marked claims are hidden by the filter: nothing copied",
+        );
         return Vec::new();
     }
     let whom = match texts.len() {
@@ -117,7 +120,10 @@ fn open(state: &mut State) -> Vec<Effect> {
     match url {
         Some(url) if web(&url) => vec![Effect::Open(url)],
         Some(_) => {
-            state.say(Tone::Warning, "the article's url is no http or https address");
+            state.say(
+                Tone::Warning,
+                "the article's url is no http or https address",
+            );
             Vec::new()
         }
         None => {
@@ -129,7 +135,9 @@ fn open(state: &mut State) -> Vec<Effect> {
 
 fn help(state: &mut State) -> Vec<Effect> {
     let contexts = state.contexts();
-    actions_picker(state, "keys here", move |action| contexts.contains(&action.context))
+    actions_picker(state, "keys here", move |action| {
+        contexts.contains(&action.context)
+    })
 }
 
 /// Opens a picker of the actions that can be run from a pane.
@@ -149,7 +157,10 @@ fn actions_picker(state: &mut State, title: &str, wanted: impl Fn(&Action) -> bo
             } else {
                 format!("{} (not now)", action.doc)
             };
-            (possible, Item::new(None, label, doc, Choice::Action(action.name)))
+            (
+                possible,
+                Item::new(None, label, doc, Choice::Action(action.name)),
+            )
         })
         .collect();
     items.sort_by_key(|(possible, _)| !possible);

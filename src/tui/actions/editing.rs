@@ -1,7 +1,9 @@
 //! Editing: one field, a new claim, deleting one, undo and redo.
 
 use super::super::effect::Effect;
-use super::super::state::{Choice, Form, FormField, Item, Picker, Popup, State, Submit, Target, Tone};
+use super::super::state::{
+    Choice, Form, FormField, Item, Picker, Popup, State, Submit, Target, Tone,
+};
 use super::judging::open_for_targets;
 use super::noting::open_form;
 use super::{Action, Context, has_claim};
@@ -70,7 +72,10 @@ pub(super) static ACTIONS: &[Action] = &[
 /// The fields that can be edited here; grade and verdict have keys of their own, which log.
 fn editable() -> impl Iterator<Item = Scalar> {
     let logged = [Scalar::Grade, Scalar::Verdict];
-    Scalar::ALL.iter().copied().filter(move |field| !logged.contains(field))
+    Scalar::ALL
+        .iter()
+        .copied()
+        .filter(move |field| !logged.contains(field))
 }
 
 fn field(state: &mut State) -> Vec<Effect> {
@@ -97,7 +102,10 @@ pub(crate) fn open_field(state: &mut State, field: Scalar, targets: Vec<Target>)
         Scalar::Kind => words(Kind::ALL),
         _ => format!("{}; empty removes it", field.doc()),
     };
-    let long = matches!(field, Scalar::Quote | Scalar::Assertion | Scalar::Translation);
+    let long = matches!(
+        field,
+        Scalar::Quote | Scalar::Assertion | Scalar::Translation
+    );
     let input = if long {
         FormField::lines(field.word(), &doc, &now)
     } else {
@@ -108,7 +116,10 @@ pub(crate) fn open_field(state: &mut State, field: Scalar, targets: Vec<Target>)
         many => format!("{} claims", many.len()),
     };
     let title = format!("{} · {whom}", field.word());
-    open_form(state, Form::new(title, vec![input], Submit::Field(field), targets))
+    open_form(
+        state,
+        Form::new(title, vec![input], Submit::Field(field), targets),
+    )
 }
 
 fn words<T: std::fmt::Display>(all: &[T]) -> String {
@@ -139,11 +150,22 @@ fn add(state: &mut State) -> Vec<Effect> {
 
 /// Opens the form of a new claim.
 pub(crate) fn open_add(state: &mut State, file: String) -> Vec<Effect> {
-    let author = state.store.file(&file).and_then(|file| file.article().author.clone());
+    let author = state
+        .store
+        .file(&file)
+        .and_then(|file| file.article().author.clone());
     let fields = vec![
-        FormField::lines("quote", "the article's words, without the marks round the whole", ""),
+        FormField::lines(
+            "quote",
+            "the article's words, without the marks round the whole",
+            "",
+        ),
         FormField::lines("assertion", "the proposition in your words", ""),
-        FormField::line("speaker", "who makes the claim", author.as_deref().unwrap_or_default()),
+        FormField::line(
+            "speaker",
+            "who makes the claim",
+            author.as_deref().unwrap_or_default(),
+        ),
         FormField::line("role", "as this article gives it", ""),
         FormField::line("org", "as this article gives it", ""),
         FormField::line("attribution", &words(Attribution::ALL), ""),
@@ -154,7 +176,10 @@ pub(crate) fn open_add(state: &mut State, file: String) -> Vec<Effect> {
         FormField::line("id", "left empty, it is made from the assertion", ""),
     ];
     let title = format!("add a claim · {file}");
-    open_form(state, Form::new(title, fields, Submit::AddClaim { file }, Vec::new()))
+    open_form(
+        state,
+        Form::new(title, fields, Submit::AddClaim { file }, Vec::new()),
+    )
 }
 
 fn delete(state: &mut State) -> Vec<Effect> {
@@ -176,4 +201,3 @@ fn delete(state: &mut State) -> Vec<Effect> {
     state.popups.push(Popup::Picker(Box::new(picker)));
     Vec::new()
 }
-

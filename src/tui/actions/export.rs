@@ -94,7 +94,9 @@ fn change(state: &mut State, change: impl FnOnce(&mut ExportMenu)) -> Vec<Effect
 }
 
 fn format(state: &mut State, by: usize) -> Vec<Effect> {
-    change(state, |menu| menu.format = (menu.format + by) % FORMATS.len())
+    change(state, |menu| {
+        menu.format = (menu.format + by) % FORMATS.len()
+    })
 }
 
 fn scope(state: &mut State) -> Vec<Effect> {
@@ -144,9 +146,21 @@ fn write(state: &mut State) -> Vec<Effect> {
     let Some((bytes, count, extension)) = rendered(state) else {
         return Vec::new();
     };
-    let field = FormField::line("path", "a file that is there is never overwritten unasked", &format!("claims.{extension}"));
-    let submit = Submit::ExportTo { bytes, force: false };
-    let form = Form::new(format!("export {count} claims to …"), vec![field], submit, Vec::new());
+    let field = FormField::line(
+        "path",
+        "a file that is there is never overwritten unasked",
+        &format!("claims.{extension}"),
+    );
+    let submit = Submit::ExportTo {
+        bytes,
+        force: false,
+    };
+    let form = Form::new(
+        format!("export {count} claims to …"),
+        vec![field],
+        submit,
+        Vec::new(),
+    );
     state.popups.push(Popup::Form(Box::new(form)));
     Vec::new()
 }

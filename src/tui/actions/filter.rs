@@ -102,7 +102,8 @@ fn complete(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     let text = state.filter.text();
-    let (Some(head), Some(tail)) = (text.get(..one.replace.start), text.get(one.replace.end..)) else {
+    let (Some(head), Some(tail)) = (text.get(..one.replace.start), text.get(one.replace.end..))
+    else {
         return Vec::new();
     };
     let column = head.chars().count() + one.insert.chars().count();

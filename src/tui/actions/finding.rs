@@ -130,11 +130,17 @@ fn by_value(state: &mut State, exclude: bool) -> Vec<Effect> {
         let facet = counts.facet;
         counts.values.iter().map(move |value| (facet, value))
     });
-    let items = values.zip("asdfghjklqwertyuiop".chars()).map(|((facet, value), key)| {
-        let choice = Choice::Filter(facet.field.to_owned(), value.value.clone(), exclude);
-        Item::new(Some(key), value.label.clone(), facet.title, choice)
-    });
-    let title = if exclude { "exclude …" } else { "filter by …" };
+    let items = values
+        .zip("asdfghjklqwertyuiop".chars())
+        .map(|((facet, value), key)| {
+            let choice = Choice::Filter(facet.field.to_owned(), value.value.clone(), exclude);
+            Item::new(Some(key), value.label.clone(), facet.title, choice)
+        });
+    let title = if exclude {
+        "exclude …"
+    } else {
+        "filter by …"
+    };
     let picker = Picker::by_letter(title, items.collect(), Vec::new());
     state.popups.push(Popup::Picker(Box::new(picker)));
     Vec::new()
@@ -142,12 +148,19 @@ fn by_value(state: &mut State, exclude: bool) -> Vec<Effect> {
 
 fn views(state: &mut State) -> Vec<Effect> {
     if state.setting.views.is_empty() {
-        state.say(Tone::Warning, "no saved view: put some into onrecord.toml of the claims folder");
+        state.say(
+            Tone::Warning,
+            "no saved view: put some into onrecord.toml of the claims folder",
+        );
         return Vec::new();
     }
     let items = state.setting.views.iter().map(|view| {
-        let key = view.key.as_deref().and_then(|key| key.chars().next());
-        Item::new(key, view.name.clone(), view.query.clone(), Choice::Query(view.query.clone()))
+        Item::new(
+            view.key,
+            view.name.clone(),
+            view.query.clone(),
+            Choice::Query(view.query.clone()),
+        )
     });
     let picker = Picker::by_letter("saved views", items.collect(), Vec::new());
     state.popups.push(Popup::Picker(Box::new(picker)));
@@ -155,7 +168,7 @@ fn views(state: &mut State) -> Vec<Effect> {
 }
 
 /// The orders offered: key, `sort:` value, doc.
-const ORDERS: [(char, &str, &str); 8] = [
+const ORDERS: [(char, &str, &str); 7] = [
     ('w', "who", "speaker"),
     ('c', "cred", "credibility, confirmed first"),
     ('C', "-cred", "credibility, improbable first"),
@@ -163,7 +176,6 @@ const ORDERS: [(char, &str, &str); 8] = [
     ('f', "-fig", "largest figure first"),
     ('o', "-on", "newest article first"),
     ('n', "-noted", "latest note first"),
-    ('k', "kind", "kind of statement"),
 ];
 
 fn sort(state: &mut State) -> Vec<Effect> {
@@ -173,15 +185,14 @@ fn sort(state: &mut State) -> Vec<Effect> {
         "best match first, or the order of the files",
         Choice::Sort(None),
     )];
-    let known = query::sorts();
-    items.extend(
-        ORDERS
-            .iter()
-            .filter(|(_, value, _)| known.iter().any(|row| row.name == value.trim_start_matches('-')))
-            .map(|&(key, value, doc)| {
-                Item::new(Some(key), format!("sort:{value}"), doc, Choice::Sort(Some(value.to_owned())))
-            }),
-    );
+    items.extend(ORDERS.iter().map(|&(key, value, doc)| {
+        Item::new(
+            Some(key),
+            format!("sort:{value}"),
+            doc,
+            Choice::Sort(Some(value.to_owned())),
+        )
+    }));
     let picker = Picker::by_letter("order by …", items, Vec::new());
     state.popups.push(Popup::Picker(Box::new(picker)));
     Vec::new()

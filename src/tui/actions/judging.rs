@@ -91,8 +91,8 @@ fn reliability(state: &mut State) -> Vec<Effect> {
         let items = Reliability::ALL.iter().map(|half| {
             Item::new(
                 half.word().chars().next(),
-                half.word(),
                 half.doc(),
+                "",
                 Choice::Reliability(Some(*half)),
             )
         });
@@ -103,36 +103,46 @@ fn reliability(state: &mut State) -> Vec<Effect> {
 }
 
 fn credibility(state: &mut State) -> Vec<Effect> {
-    open_for_targets(state, "credibility of the information", |_, title, targets| {
-        let items = Credibility::ALL.iter().map(|half| {
-            Item::new(
-                half.word().chars().next(),
-                half.word(),
-                half.doc(),
-                Choice::Credibility(Some(*half)),
-            )
-        });
-        let mut picker = Picker::by_letter(title, items.collect(), targets);
-        picker.clear = Some(Choice::Credibility(None));
-        picker
-    })
+    open_for_targets(
+        state,
+        "credibility of the information",
+        |_, title, targets| {
+            let items = Credibility::ALL.iter().map(|half| {
+                Item::new(
+                    half.word().chars().next(),
+                    half.word(),
+                    half.doc(),
+                    Choice::Credibility(Some(*half)),
+                )
+            });
+            let mut picker = Picker::by_letter(title, items.collect(), targets);
+            picker.clear = Some(Choice::Credibility(None));
+            picker
+        },
+    )
 }
 
 fn verdict(state: &mut State) -> Vec<Effect> {
     open_for_targets(state, "verdict", |state, title, targets| {
         let scale = &state.store.folder().scale;
-        let items = scale.verdicts.iter().zip("abcdefghijklm".chars()).map(|(verdict, key)| {
-            let place = match verdict.value {
-                Some(value) => format!("{} {value} on the scale `{}`", verdict.glyph, scale.name),
-                None => format!("{} off the scale", verdict.glyph),
-            };
-            Item::new(
-                Some(key),
-                verdict.label.clone(),
-                place,
-                Choice::Verdict(Some(verdict.label.clone())),
-            )
-        });
+        let items = scale
+            .verdicts
+            .iter()
+            .zip("abcdefghijklm".chars())
+            .map(|(verdict, key)| {
+                let place = match verdict.value {
+                    Some(value) => {
+                        format!("{} {value} on the scale `{}`", verdict.glyph, scale.name)
+                    }
+                    None => format!("{} off the scale", verdict.glyph),
+                };
+                Item::new(
+                    Some(key),
+                    verdict.label.clone(),
+                    place,
+                    Choice::Verdict(Some(verdict.label.clone())),
+                )
+            });
         let mut picker = Picker::by_letter(title, items.collect(), targets);
         picker.clear = Some(Choice::Verdict(None));
         picker
@@ -153,7 +163,8 @@ fn tags(state: &mut State) -> Vec<Effect> {
 
 /// Returns every tag with its count; those that all targets have come first and are taken off.
 pub(crate) fn tag_items(state: &State, targets: &[Target]) -> Vec<Item> {
-    let mut counts: std::collections::BTreeMap<&str, (usize, usize)> = std::collections::BTreeMap::new();
+    let mut counts: std::collections::BTreeMap<&str, (usize, usize)> =
+        std::collections::BTreeMap::new();
     for claim in state.store.claims() {
         let aimed = targets
             .iter()
@@ -201,13 +212,21 @@ fn link(state: &mut State) -> Vec<Effect> {
             })
             .collect();
         // `corrects` and `contradicts` begin alike.
-        if let Some(corrects) = items.iter_mut().find(|item| item.label == Relation::Corrects.word()) {
+        if let Some(corrects) = items
+            .iter_mut()
+            .find(|item| item.label == Relation::Corrects.word())
+        {
             corrects.key = Some('o');
         }
         if let ([_], Some(claim)) = (targets.as_slice(), state.current()) {
             items.extend(claim.links().map(|link| {
                 let label = format!("remove: {} {}", link.relation, link.target);
-                Item::new(None, label, "take this link away", Choice::Unlink(link.clone()))
+                Item::new(
+                    None,
+                    label,
+                    "take this link away",
+                    Choice::Unlink(link.clone()),
+                )
             }));
         }
         Picker::by_letter(title, items, targets)
@@ -221,7 +240,8 @@ pub(crate) fn link_items(state: &State, relation: Relation, targets: &[Target]) 
         .store
         .claims()
         .filter(|claim| {
-            let own = |target: &Target| target.claim == claim.id() && target.file == claim.file().path();
+            let own =
+                |target: &Target| target.claim == claim.id() && target.file == claim.file().path();
             !targets.iter().any(own)
         })
         .map(|claim| {

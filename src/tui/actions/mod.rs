@@ -86,12 +86,12 @@ impl std::fmt::Debug for Action {
 
 /// Every action, by area; the order is that of help, footer and reference.
 pub static ACTIONS: &[&[Action]] = &[
+    finding::ACTIONS,
     noting::ACTIONS,
     judging::ACTIONS,
-    editing::ACTIONS,
-    finding::ACTIONS,
-    marking::ACTIONS,
     app::SHARING,
+    editing::ACTIONS,
+    marking::ACTIONS,
     moving::ACTIONS,
     app::ACTIONS,
     filter::ACTIONS,
@@ -103,7 +103,11 @@ pub static ACTIONS: &[&[Action]] = &[
 /// Returns the action of this name.
 #[must_use]
 pub fn action(name: &str) -> Option<&'static Action> {
-    ACTIONS.iter().copied().flatten().find(|action| action.name == name)
+    ACTIONS
+        .iter()
+        .copied()
+        .flatten()
+        .find(|action| action.name == name)
 }
 
 fn always(_: &State) -> bool {
@@ -128,7 +132,11 @@ mod tests {
         let mut names = HashSet::new();
         for action in ACTIONS.iter().copied().flatten() {
             assert!(names.insert(action.name), "{} is there twice", action.name);
-            assert!(!action.doc.is_empty() && action.doc.len() < 72, "{}", action.name);
+            assert!(
+                !action.doc.is_empty() && action.doc.len() < 72,
+                "{}",
+                action.name
+            );
             for keys in action.keys {
                 let parsed = super::super::keymap::parse(keys);
                 assert!(parsed.is_ok(), "{}: {parsed:?}", action.name);

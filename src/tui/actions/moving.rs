@@ -194,7 +194,10 @@ fn pane(state: &mut State, forward: bool) -> Vec<Effect> {
     if areas.detail.is_some() {
         panes.push(Pane::Detail);
     }
-    let at = panes.iter().position(|pane| *pane == state.pane).unwrap_or(0);
+    let at = panes
+        .iter()
+        .position(|pane| *pane == state.pane)
+        .unwrap_or(0);
     let step = if forward { 1 } else { panes.len() - 1 };
     state.pane = panes[(at + step) % panes.len()];
     Vec::new()

@@ -70,7 +70,7 @@ pub(super) static ACTIONS: &[Action] = &[
 ];
 
 /// Opens a form, taking up the draft of an earlier time.
-pub(super) fn open_form(state: &mut State, mut form: Form) -> Vec<Effect> {
+pub(crate) fn open_form(state: &mut State, mut form: Form) -> Vec<Effect> {
     if let Some(draft) = state.drafts.get(&form.draft) {
         form.take_up(draft);
     }
@@ -83,7 +83,10 @@ fn annotate(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     let field = FormField::lines("note", "what you found, in your words", "");
-    open_form(state, Form::new(title, vec![field], Submit::Note { replaces: None }, targets))
+    open_form(
+        state,
+        Form::new(title, vec![field], Submit::Note { replaces: None }, targets),
+    )
 }
 
 fn skepticism(state: &mut State) -> Vec<Effect> {
@@ -91,7 +94,10 @@ fn skepticism(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     let field = FormField::lines("reason", "one specific reason to doubt", "");
-    open_form(state, Form::new(title, vec![field], Submit::Skepticism, targets))
+    open_form(
+        state,
+        Form::new(title, vec![field], Submit::Skepticism, targets),
+    )
 }
 
 fn evidence(state: &mut State) -> Vec<Effect> {
@@ -111,7 +117,10 @@ fn evidence(state: &mut State) -> Vec<Effect> {
 /// Returns the last annotation of the claim under the cursor, when it is one's own.
 fn own_last(state: &State) -> Result<(String, String), String> {
     let claim = state.current().ok_or("no claim")?;
-    let last = claim.annotations().next_back().ok_or("the claim has no annotation")?;
+    let last = claim
+        .annotations()
+        .next_back()
+        .ok_or("the claim has no annotation")?;
     if last.by.as_deref() != Some(state.setting.author.as_str()) {
         let by = last.by.as_deref().unwrap_or("somebody unnamed");
         return Err(format!("the last annotation is by {by}"));
@@ -133,7 +142,9 @@ fn edit_note(state: &mut State) -> Vec<Effect> {
 fn correct_note(state: &mut State) -> Vec<Effect> {
     let author = state.setting.author.clone();
     let own = state.current().and_then(|claim| {
-        let mut own = claim.annotations().filter(|entry| entry.by.as_deref() == Some(author.as_str()));
+        let mut own = claim
+            .annotations()
+            .filter(|entry| entry.by.as_deref() == Some(author.as_str()));
         let entry = own.next_back()?;
         Some((entry.at.clone()?, entry.note.clone().unwrap_or_default()))
     });
@@ -143,7 +154,10 @@ fn correct_note(state: &mut State) -> Vec<Effect> {
             one_note(state, "correct by a new annotation", &note, submit)
         }
         None => {
-            state.say(Tone::Warning, format!("{author} has not annotated this claim"));
+            state.say(
+                Tone::Warning,
+                format!("{author} has not annotated this claim"),
+            );
             Vec::new()
         }
     }
@@ -161,4 +175,3 @@ fn one_note(state: &mut State, what: &str, note: &str, submit: Submit) -> Vec<Ef
     let field = FormField::lines("note", "the corrected text", note);
     open_form(state, Form::new(title, vec![field], submit, vec![target]))
 }
-

@@ -71,7 +71,9 @@ impl Filter {
     pub fn cursor(&self) -> usize {
         let column = self.area.cursor().1;
         let text = self.text();
-        text.char_indices().nth(column).map_or(text.len(), |(at, _)| at)
+        text.char_indices()
+            .nth(column)
+            .map_or(text.len(), |(at, _)| at)
     }
 
     /// Puts another text in, the cursor at its end.

@@ -33,8 +33,6 @@ pub enum Submit {
         /// Over a file that is there.
         force: bool,
     },
-    /// Remember who annotates.
-    Author,
 }
 
 /// One field of a form.
@@ -124,7 +122,12 @@ pub struct Form {
 impl Form {
     /// Returns a form.
     #[must_use]
-    pub fn new(title: impl Into<String>, fields: Vec<FormField>, submit: Submit, targets: Vec<Target>) -> Self {
+    pub fn new(
+        title: impl Into<String>,
+        fields: Vec<FormField>,
+        submit: Submit,
+        targets: Vec<Target>,
+    ) -> Self {
         let draft = draft_key(&submit, &targets);
         Self {
             title: title.into(),
@@ -141,13 +144,20 @@ impl Form {
     /// Returns the text of a field by its label.
     #[must_use]
     pub fn text(&self, label: &str) -> Option<String> {
-        self.fields.iter().find(|field| field.label == label)?.text()
+        self.fields
+            .iter()
+            .find(|field| field.label == label)?
+            .text()
     }
 
     /// Returns all that is typed, so that it can be kept as a draft; `None` when nothing is.
     #[must_use]
     pub fn draft_text(&self) -> Option<String> {
-        let texts: Vec<String> = self.fields.iter().map(|field| field.text().unwrap_or_default()).collect();
+        let texts: Vec<String> = self
+            .fields
+            .iter()
+            .map(|field| field.text().unwrap_or_default())
+            .collect();
         match texts.as_slice() {
             texts if texts.iter().all(String::is_empty) => None,
             [only] => Some(only.clone()),
@@ -167,7 +177,9 @@ impl Form {
     /// Tells that Enter ends a line here instead of saving.
     #[must_use]
     pub fn in_lines(&self) -> bool {
-        self.fields.get(self.focus).is_some_and(|field| field.multiline)
+        self.fields
+            .get(self.focus)
+            .is_some_and(|field| field.multiline)
     }
 }
 
@@ -179,12 +191,15 @@ fn draft_key(submit: &Submit, targets: &[Target]) -> String {
         Submit::Field(field) => field.word(),
         Submit::Evidence => "evidence",
         Submit::AddClaim { .. } => "add",
-        Submit::ExportTo { .. } | Submit::Author => "",
+        Submit::ExportTo { .. } => "",
     };
     match targets {
         [] => what.to_owned(),
-        [one] => format!("{what} {}/{}", crate::model::file_stem(&one.file), one.claim),
+        [one] => format!(
+            "{what} {}/{}",
+            crate::model::file_stem(&one.file),
+            one.claim
+        ),
         many => format!("{what} on {} claims", many.len()),
     }
 }
-

@@ -20,7 +20,10 @@ pub struct List {
 impl List {
     /// Moves the cursor by this many rows of `len`, and no further than the ends.
     pub fn move_by(&mut self, by: isize, len: usize) {
-        self.cursor = self.cursor.saturating_add_signed(by).min(len.saturating_sub(1));
+        self.cursor = self
+            .cursor
+            .saturating_add_signed(by)
+            .min(len.saturating_sub(1));
     }
 
     /// Scrolls so that the cursor is among the `height` rows shown, with two rows around it.
@@ -28,7 +31,11 @@ impl List {
         let margin = 2.min(height.saturating_sub(1) / 2);
         let first = (self.cursor + margin + 1).saturating_sub(height);
         let last = self.cursor.saturating_sub(margin);
-        self.offset = self.offset.max(first).min(last).min(len.saturating_sub(height));
+        self.offset = self
+            .offset
+            .max(first)
+            .min(last)
+            .min(len.saturating_sub(height));
     }
 
     /// Returns the rows of the range that is being marked.
@@ -46,7 +53,13 @@ mod tests {
     #[test]
     fn the_cursor_stays_on_the_screen() {
         let mut list = List::default();
-        for (by, cursor, offset) in [(5, 5, 0), (5, 10, 3), (200, 99, 90), (-1, 98, 90), (-200, 0, 0)] {
+        for (by, cursor, offset) in [
+            (5, 5, 0),
+            (5, 10, 3),
+            (200, 99, 90),
+            (-1, 98, 90),
+            (-200, 0, 0),
+        ] {
             list.move_by(by, 100);
             list.follow(100, 10);
             assert_eq!((list.cursor, list.offset), (cursor, offset), "after {by}");
@@ -55,7 +68,11 @@ mod tests {
 
     #[test]
     fn an_empty_list_and_a_screen_without_rows_are_harmless() {
-        let mut list = List { cursor: 7, offset: 5, ..List::default() };
+        let mut list = List {
+            cursor: 7,
+            offset: 5,
+            ..List::default()
+        };
         list.move_by(1, 0);
         list.follow(0, 0);
         assert_eq!((list.cursor, list.offset), (0, 0));

@@ -24,8 +24,8 @@ use super::actions::Context;
 use super::effect::Effect;
 use super::keymap::Keymap;
 use super::theme::Theme;
-use crate::model::{Change, Edit};
 use crate::disk::View;
+use crate::model::{Change, Edit};
 use crate::query::FacetCounts;
 use crate::store::{ClaimRef, Ix, Store};
 
@@ -165,7 +165,12 @@ pub struct State {
 impl State {
     /// Returns the state at the start, and what to do first.
     #[must_use]
-    pub fn new(store: Arc<Store>, setting: Setting, query: &str, now: Timestamp) -> (Self, Vec<Effect>) {
+    pub fn new(
+        store: Arc<Store>,
+        setting: Setting,
+        query: &str,
+        now: Timestamp,
+    ) -> (Self, Vec<Effect>) {
         let mut state = Self {
             store,
             setting,
@@ -243,7 +248,10 @@ impl State {
     /// Returns the touched claims by file and id, which a reload does not shift.
     #[must_use]
     pub fn targets(&self) -> Vec<Target> {
-        let claims = self.touched().into_iter().filter_map(|ix| self.store.claim(ix));
+        let claims = self
+            .touched()
+            .into_iter()
+            .filter_map(|ix| self.store.claim(ix));
         claims
             .map(|claim| Target {
                 file: claim.file().path().to_owned(),

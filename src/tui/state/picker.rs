@@ -64,7 +64,12 @@ pub struct Item {
 impl Item {
     /// Returns an item.
     #[must_use]
-    pub fn new(key: Option<char>, label: impl Into<String>, doc: impl Into<String>, choice: Choice) -> Self {
+    pub fn new(
+        key: Option<char>,
+        label: impl Into<String>,
+        doc: impl Into<String>,
+        choice: Choice,
+    ) -> Self {
         Self {
             key,
             label: label.into(),
@@ -144,14 +149,19 @@ impl Picker {
             }
         }
         found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-        self.shown = found.into_iter().map(|(_, at, places)| (at, places)).collect();
+        self.shown = found
+            .into_iter()
+            .map(|(_, at, places)| (at, places))
+            .collect();
         self.cursor = self.cursor.min(self.shown.len().saturating_sub(1));
     }
 
     /// Returns the item under the cursor.
     #[must_use]
     pub fn current(&self) -> Option<&Item> {
-        self.shown.get(self.cursor).and_then(|(at, _)| self.items.get(*at))
+        self.shown
+            .get(self.cursor)
+            .and_then(|(at, _)| self.items.get(*at))
     }
 
     /// Returns the choice a letter makes at once.
@@ -161,11 +171,14 @@ impl Picker {
             return None;
         }
         let same = |item: &&Item| {
-            item.key.is_some_and(|own| own == key || own.eq_ignore_ascii_case(&key))
+            item.key
+                .is_some_and(|own| own == key || own.eq_ignore_ascii_case(&key))
         };
         // The exact letter first: `S` and `s` may both be bound.
         let exact = self.items.iter().find(|item| item.key == Some(key));
-        exact.or_else(|| self.items.iter().find(same)).map(|item| item.choice.clone())
+        exact
+            .or_else(|| self.items.iter().find(same))
+            .map(|item| item.choice.clone())
     }
 
     /// Returns what Enter picks: the item under the cursor, or what the typed text makes.
@@ -177,7 +190,9 @@ impl Picker {
             (Some(create), None) if !typed.is_empty() => Some(create(typed)),
             // A new tag that happens to match an old one fuzzily: the cursor decides, and the line
             // "new: …" stands below the matches.
-            (Some(create), Some(_)) if self.cursor == self.shown.len() && !exact => Some(create(typed)),
+            (Some(create), Some(_)) if self.cursor == self.shown.len() && !exact => {
+                Some(create(typed))
+            }
             (_, current) => current.map(|item| item.choice.clone()),
         }
     }
@@ -202,8 +217,19 @@ mod tests {
     use super::*;
 
     fn picker() -> Picker {
-        let item = |label: &str| Item::new(label.chars().next(), label, "", Choice::Query(label.to_owned()));
-        Picker::by_typing("tags", vec![item("chips"), item("china"), item("crypto")], Vec::new())
+        let item = |label: &str| {
+            Item::new(
+                label.chars().next(),
+                label,
+                "",
+                Choice::Query(label.to_owned()),
+            )
+        };
+        Picker::by_typing(
+            "tags",
+            vec![item("chips"), item("china"), item("crypto")],
+            Vec::new(),
+        )
     }
 
     #[test]
@@ -211,7 +237,10 @@ mod tests {
         let mut picker = picker();
         picker.typed = Some("chn".to_owned());
         picker.narrow();
-        assert_eq!(picker.current().map(|item| item.label.as_str()), Some("china"));
+        assert_eq!(
+            picker.current().map(|item| item.label.as_str()),
+            Some("china")
+        );
         assert_eq!(picker.shown.len(), 1);
     }
 

@@ -36,7 +36,11 @@ impl ExportMenu {
     /// Returns the menu; the marked claims are preselected when there are some.
     #[must_use]
     pub fn new(store: &Store, shown: Vec<Ix>, marked: Vec<Ix>, query: &str) -> Self {
-        let scope = if marked.is_empty() { Scope::Shown } else { Scope::Marked };
+        let scope = if marked.is_empty() {
+            Scope::Shown
+        } else {
+            Scope::Marked
+        };
         let mut menu = Self {
             format: 0,
             scope,
@@ -68,8 +72,12 @@ impl ExportMenu {
     pub fn render_preview(&mut self, store: &Store, query: &str) {
         let rows = self.rows();
         let first = &rows[..rows.len().min(PREVIEWED)];
-        self.preview = render(self.chosen(), store, first, query)
-            .map(|bytes| String::from_utf8_lossy(&bytes).lines().map(str::to_owned).collect());
+        self.preview = render(self.chosen(), store, first, query).map(|bytes| {
+            String::from_utf8_lossy(&bytes)
+                .lines()
+                .map(str::to_owned)
+                .collect()
+        });
         self.scroll = 0;
     }
 

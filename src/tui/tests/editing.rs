@@ -30,8 +30,17 @@ fn a_note_is_saved_with_author_and_time() {
     let edits = app.edits();
     assert_eq!(edits.len(), 1);
     let note = "first line\nsecond".to_owned();
-    assert_eq!(edits[0].change, Change::Note { note, replaces: None });
-    assert_eq!((edits[0].stamp.by.as_str(), edits[0].stamp.at), ("dana", now()));
+    assert_eq!(
+        edits[0].change,
+        Change::Note {
+            note,
+            replaces: None
+        }
+    );
+    assert_eq!(
+        (edits[0].stamp.by.as_str(), edits[0].stamp.at),
+        ("dana", now())
+    );
     assert!(app.state.popups.is_empty());
 }
 
@@ -58,7 +67,11 @@ fn esc_keeps_the_text_as_a_draft_and_offers_it_again() {
 fn a_failed_save_keeps_the_text() {
     let mut app = App::new(120, 40);
     app.press("a \"precious\" ctrl-s");
-    let Some(Effect::Save { draft: Some((key, text)), .. }) = app.effects.pop() else {
+    let Some(Effect::Save {
+        draft: Some((key, text)),
+        ..
+    }) = app.effects.pop()
+    else {
         panic!("no save was asked for");
     };
     let failed = Msg::Saved {
@@ -67,7 +80,10 @@ fn a_failed_save_keeps_the_text() {
     };
     let effects = screenshot::send(&mut app.state, failed, now());
     assert_eq!(effects, [Effect::KeepDraft(key, "precious".to_owned())]);
-    assert!(app.screen().contains("NOT saved: claims/x.yaml: rename: no space left on device"));
+    assert!(
+        app.screen()
+            .contains("NOT saved: claims/x.yaml: rename: no space left on device")
+    );
     app.press("a");
     assert!(app.screen().contains("precious"));
 }
@@ -76,11 +92,19 @@ fn a_failed_save_keeps_the_text() {
 fn marked_claims_are_edited_together() {
     let mut app = App::new(120, 40);
     app.press("space space space c 4");
-    let Some(Effect::Save { write: Write::Edits(edits), .. }) = app.effects.pop() else {
+    let Some(Effect::Save {
+        write: Write::Edits(edits),
+        ..
+    }) = app.effects.pop()
+    else {
         panic!("no save was asked for");
     };
     assert_eq!(edits.len(), 3);
-    assert!(edits.iter().all(|edit| edit.change == Change::Credibility(Some(Credibility::Four), None)));
+    assert!(
+        edits
+            .iter()
+            .all(|edit| edit.change == Change::Credibility(Some(Credibility::Four), None))
+    );
 }
 
 #[test]
@@ -88,18 +112,31 @@ fn a_verdict_is_picked_by_letter_from_the_scale() {
     let mut app = App::new(120, 40);
     let id = app.current().to_owned();
     app.press("v e");
-    assert_eq!(app.changes(), [on(&id, Change::Verdict(Some("refuted".to_owned()), None))]);
+    assert_eq!(
+        app.changes(),
+        [on(&id, Change::Verdict(Some("refuted".to_owned()), None))]
+    );
 }
 
 #[test]
 fn tags_are_put_on_taken_off_and_made() {
     let mut app = App::new(120, 40);
     let id = app.current().to_owned();
-    let own = app.state.current().unwrap().tags().next().unwrap().to_owned();
+    let own = app
+        .state
+        .current()
+        .unwrap()
+        .tags()
+        .next()
+        .unwrap()
+        .to_owned();
     app.press(&format!("t \"{own}\" enter"));
     assert_eq!(app.changes(), [on(&id, Change::Untag(own))]);
     app.press("\"brand-new\" enter esc");
-    assert_eq!(app.changes(), [on(&id, Change::Tag("brand-new".to_owned()))]);
+    assert_eq!(
+        app.changes(),
+        [on(&id, Change::Tag("brand-new".to_owned()))]
+    );
     assert!(app.state.popups.is_empty());
 }
 
@@ -134,11 +171,21 @@ fn a_field_is_edited_here_and_checked() {
     let mut app = App::new(120, 40);
     let id = app.current().to_owned();
     app.press("F \"kind\" enter");
-    assert!(app.screen().contains("fact | figure | prediction"), "{}", app.screen());
+    assert!(
+        app.screen().contains("fact | figure | prediction"),
+        "{}",
+        app.screen()
+    );
     app.press("\"x\" ctrl-s");
     assert!(app.screen().contains("expected one of"), "{}", app.screen());
     app.press("backspace ctrl-s");
-    assert_eq!(app.changes(), [on(&id, Change::Field(Scalar::Kind, Some("figure".to_owned())))]);
+    assert_eq!(
+        app.changes(),
+        [on(
+            &id,
+            Change::Field(Scalar::Kind, Some("figure".to_owned()))
+        )]
+    );
 }
 
 #[test]
@@ -146,14 +193,21 @@ fn skepticism_is_a_reason() {
     let mut app = App::new(120, 40);
     let id = app.current().to_owned();
     app.press("s \"no source\" alt-enter");
-    assert_eq!(app.changes(), [on(&id, Change::Skepticism("no source".to_owned()))]);
+    assert_eq!(
+        app.changes(),
+        [on(&id, Change::Skepticism("no source".to_owned()))]
+    );
 }
 
 #[test]
 fn a_claim_is_added_with_an_id_of_its_own() {
     let mut app = App::new(120, 40);
     app.press("A \"new words\" tab \"A new thing is said.\" ctrl-s");
-    let Some(Effect::Save { write: Write::Add { file, claim }, .. }) = app.effects.pop() else {
+    let Some(Effect::Save {
+        write: Write::Add { file, claim },
+        ..
+    }) = app.effects.pop()
+    else {
         panic!("no claim was added: {}", app.screen());
     };
     assert_eq!(file, RECORD);
@@ -184,7 +238,10 @@ fn copying_gives_quote_and_citation() {
         panic!("nothing was copied");
     };
     assert!(text.contains("“If Big Tech continues"), "{text}");
-    assert!(text.contains("Tom Serres") && text.contains("New York Post"), "{text}");
+    assert!(
+        text.contains("Tom Serres") && text.contains("New York Post"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -194,12 +251,20 @@ fn the_export_is_exactly_the_list() {
     assert!(app.screen().contains("export"), "{}", app.screen());
     app.press("enter");
     app.press("ctrl-u \"out.csv\" ctrl-s");
-    let Some(Effect::Export { path, bytes, force: false }) = app.effects.pop() else {
+    let Some(Effect::Export {
+        path,
+        bytes,
+        force: false,
+    }) = app.effects.pop()
+    else {
         panic!("no export: {}", app.screen());
     };
     assert!(path.ends_with("out.csv"), "{path}");
     let mut reader = csv::Reader::from_reader(bytes.as_slice());
-    let names: Vec<String> = reader.records().map(|row| row.unwrap()[0].to_owned()).collect();
+    let names: Vec<String> = reader
+        .records()
+        .map(|row| row.unwrap()[0].to_owned())
+        .collect();
     let shown: Vec<String> = app
         .state
         .rows()
@@ -214,7 +279,10 @@ fn with_marks_the_export_offers_them_first() {
     let mut app = App::new(120, 40);
     app.press("space x");
     let screen = app.screen();
-    assert!(screen.contains("export 1 claim") && screen.contains("shown (90)"), "{screen}");
+    assert!(
+        screen.contains("export 1 claim") && screen.contains("shown (90)"),
+        "{screen}"
+    );
     app.press("tab");
     assert!(app.screen().contains("export 90 claims"));
 }
@@ -224,7 +292,13 @@ fn the_editor_opens_at_the_claims_line() {
     let mut app = App::new(120, 40);
     app.press("j e");
     let line = app.state.current().unwrap().line_in_file();
-    assert_eq!(app.effects, [Effect::Edit { file: RECORD.to_owned(), line }]);
+    assert_eq!(
+        app.effects,
+        [Effect::Edit {
+            file: RECORD.to_owned(),
+            line
+        }]
+    );
 }
 
 #[test]
@@ -238,7 +312,11 @@ fn the_palette_runs_what_is_chosen() {
 fn help_names_every_key_of_the_list() {
     let mut app = App::new(120, 40);
     app.press("? \"credib\"");
-    assert!(app.screen().contains("judge the information"), "{}", app.screen());
+    assert!(
+        app.screen().contains("judge the information"),
+        "{}",
+        app.screen()
+    );
 }
 
 #[test]

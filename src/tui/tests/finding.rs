@@ -17,8 +17,16 @@ fn typing_sputnik_finds_the_sputnik_moment() {
 fn fields_filter_by_who_and_how_credible() {
     let mut app = App::new(120, 40);
     app.press("/ \"who:zuck\" enter");
-    let speakers: Vec<_> = app.state.rows().iter().filter_map(|ix| app.state.store.claim(*ix)?.speaker_name()).collect();
-    assert!(!speakers.is_empty() && speakers.iter().all(|name| *name == "Mark Zuckerberg"), "{speakers:?}");
+    let speakers: Vec<_> = app
+        .state
+        .rows()
+        .iter()
+        .filter_map(|ix| app.state.store.claim(*ix)?.speaker_name())
+        .collect();
+    assert!(
+        !speakers.is_empty() && speakers.iter().all(|name| *name == "Mark Zuckerberg"),
+        "{speakers:?}"
+    );
 
     app.press("/ ctrl-u \"cred:4..5 -has:evidence\" enter");
     assert!(!app.ids().is_empty());
@@ -51,14 +59,21 @@ fn a_faulty_filter_keeps_the_last_good_list_and_says_where() {
     assert_eq!(app.ids().len(), good);
     assert!(!app.state.filter.problems.is_empty());
     let screen = app.screen();
-    assert!(screen.contains("^^^^") && screen.contains("speaker"), "{screen}");
+    assert!(
+        screen.contains("^^^^") && screen.contains("speaker"),
+        "{screen}"
+    );
 }
 
 #[test]
 fn tab_completes_a_field_and_then_a_value() {
     let mut app = App::new(120, 40);
     app.press("/ \"verd\" tab");
-    assert!(app.state.filter.text().starts_with("verdict:"), "{}", app.state.filter.text());
+    assert!(
+        app.state.filter.text().starts_with("verdict:"),
+        "{}",
+        app.state.filter.text()
+    );
     app.press("ctrl-u \"kind:pred\" tab");
     assert_eq!(app.state.filter.text().trim_end(), "kind:prediction");
 }
@@ -81,7 +96,11 @@ fn facets_filter_and_unfilter() {
 fn w_filters_by_a_value_of_the_claim() {
     let mut app = App::new(120, 40);
     app.press("w a");
-    assert!(app.state.filter.text().starts_with("who:"), "{}", app.state.filter.text());
+    assert!(
+        app.state.filter.text().starts_with("who:"),
+        "{}",
+        app.state.filter.text()
+    );
     assert!(app.ids().len() < 90);
     let (kept, text) = (app.ids().len(), app.state.filter.text().to_owned());
     app.press("esc W a");
@@ -105,9 +124,16 @@ fn marks_survive_a_filter_and_hidden_ones_are_not_touched() {
     app.press("/ \"id:just-millions\" enter");
     assert_eq!(app.state.touched().len(), 1);
     let screen = app.screen();
-    assert!(screen.contains("2 marked, 1 hidden: not touched"), "{screen}");
+    assert!(
+        screen.contains("2 marked, 1 hidden: not touched"),
+        "{screen}"
+    );
     app.press("/ ctrl-u \"sputnik\" enter a");
-    assert!(app.screen().contains("all hidden by the filter"), "{}", app.screen());
+    assert!(
+        app.screen().contains("all hidden by the filter"),
+        "{}",
+        app.screen()
+    );
     assert!(app.state.popups.is_empty());
 }
 

@@ -37,7 +37,11 @@ fn bundled() -> Store {
     let file = LoadedFile {
         path: RECORD.to_owned(),
         article: read.article,
-        claims: read.claims.into_iter().map(|read| (read.claim, read.line)).collect(),
+        claims: read
+            .claims
+            .into_iter()
+            .map(|read| (read.claim, read.line))
+            .collect(),
         problems: read.problems,
         read_only: None,
     };
@@ -83,7 +87,8 @@ impl App {
 
     /// Presses keys as `screenshot::press` reads them, and keeps the effects they ask for.
     fn press(&mut self, keys: &str) -> &mut Self {
-        self.effects.extend(screenshot::press(&mut self.state, keys, now()).unwrap());
+        self.effects
+            .extend(screenshot::press(&mut self.state, keys, now()).unwrap());
         self
     }
 
@@ -93,7 +98,11 @@ impl App {
 
     /// Returns the ids of the claims shown.
     fn ids(&self) -> Vec<&str> {
-        let claims = self.state.rows().iter().filter_map(|ix| self.state.store.claim(*ix));
+        let claims = self
+            .state
+            .rows()
+            .iter()
+            .filter_map(|ix| self.state.store.claim(*ix));
         claims.map(|claim| claim.id()).collect()
     }
 
@@ -105,7 +114,11 @@ impl App {
     fn edits(&mut self) -> Vec<Edit> {
         let mut edits = Vec::new();
         for effect in self.effects.drain(..) {
-            if let Effect::Save { write: Write::Edits(some), .. } = effect {
+            if let Effect::Save {
+                write: Write::Edits(some),
+                ..
+            } = effect
+            {
                 edits.extend(some);
             }
         }
@@ -114,6 +127,9 @@ impl App {
 
     /// Returns the changes asked for, each with its claim.
     fn changes(&mut self) -> Vec<(String, Change)> {
-        self.edits().into_iter().map(|edit| (edit.claim, edit.change)).collect()
+        self.edits()
+            .into_iter()
+            .map(|edit| (edit.claim, edit.change))
+            .collect()
     }
 }

@@ -13,15 +13,28 @@ fn the_claims_view_at_four_sizes() {
 
 #[test]
 fn no_line_is_wider_than_the_screen_and_none_is_missing() {
-    for (columns, rows) in [(40, 12), (57, 13), (79, 24), (80, 24), (119, 30), (120, 31), (200, 60)] {
-        for keys in ["", "/ \"c\"", "a", "A", "E", "t", "l", "x", "?", ":", "S", "enter", "f", "r", "D"] {
+    for (columns, rows) in [
+        (40, 12),
+        (57, 13),
+        (79, 24),
+        (80, 24),
+        (119, 30),
+        (120, 31),
+        (200, 60),
+    ] {
+        for keys in [
+            "", "/ \"c\"", "a", "A", "E", "t", "l", "x", "?", ":", "S", "enter", "f", "r", "D",
+        ] {
             let mut app = App::new(columns, rows);
             app.press(keys);
             let screen = app.screen();
             assert_eq!(screen.lines().count(), usize::from(rows));
             for line in screen.lines() {
                 let wide = crate::text::width::width(line);
-                assert!(wide <= usize::from(columns), "{columns}x{rows} {keys}: {line}");
+                assert!(
+                    wide <= usize::from(columns),
+                    "{columns}x{rows} {keys}: {line}"
+                );
             }
         }
     }
@@ -66,7 +79,12 @@ fn words_that_nobody_spoke_never_stand_in_marks() {
         app.press(&format!("/ \"id:={}\" enter", claim.id()));
         let own = matches!(claim.attribution(), Some(Direct | Author));
         let wording = claim.wording();
-        assert_eq!(wording.lead.is_empty() && claim.quote().is_some(), own, "{}", claim.id());
+        assert_eq!(
+            wording.lead.is_empty() && claim.quote().is_some(),
+            own,
+            "{}",
+            claim.id()
+        );
         let outer = wording.words.starts_with('“') && wording.words.ends_with('”');
         let inner = claim.quote().is_some_and(|quote| quote.starts_with('“'));
         assert_eq!(outer && !inner, own, "{}: {}", claim.id(), wording.words);

@@ -86,7 +86,7 @@ impl Page<'_> {
         let theme = self.state.setting.theme;
         self.lines.push(Line::default());
         let grade = claim.grade();
-        let words = format!("{} {}", grade.shown(), grade.in_words());
+        let words = format!("{} · {}", grade.shown(), grade.in_words());
         self.text(&format!(" {} ", glyph(grade)), &words, theme.grade(grade));
         if let Some(verdict) = claim.verdict() {
             let known = claim_verdict_glyph(self.state, verdict);
@@ -94,13 +94,24 @@ impl Page<'_> {
         }
         let mut facts = vec![claim.status().to_string()];
         facts.extend(claim.kind().map(|kind| kind.to_string()));
-        facts.extend(claim.attribution().map(|attribution| attribution.to_string()));
+        facts.extend(
+            claim
+                .attribution()
+                .map(|attribution| attribution.to_string()),
+        );
         self.text(" ", &facts.join(" · "), theme.text);
-        let place = [claim.role(), claim.org()].into_iter().flatten().collect::<Vec<_>>();
+        let place = [claim.role(), claim.org()]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>();
         if !place.is_empty() {
             self.text(" ", &place.join(", "), theme.text);
         }
-        if let Some(interest) = claim.speaker().and_then(|s| s.profile()).and_then(|p| p.interest.as_deref()) {
+        if let Some(interest) = claim
+            .speaker()
+            .and_then(|s| s.profile())
+            .and_then(|p| p.interest.as_deref())
+        {
             self.text(" ", &format!("interest: {interest}"), theme.dim);
         }
         let tags: Vec<&str> = claim.tags().collect();
@@ -123,8 +134,16 @@ impl Page<'_> {
         let theme = self.state.setting.theme;
         self.heading("figures");
         for row in claim.figures() {
-            let meant = row.amount.map_or_else(|| "not understood".to_owned(), figure::shown);
-            self.text(" • ", &format!("{} = {meant}", row.recorded.text), theme.text);
+            let meant = match row.amount {
+                Some(amount) if amount.is_scale_word() => "a scale word, no number".to_owned(),
+                Some(amount) => figure::shown(amount),
+                None => "not understood".to_owned(),
+            };
+            self.text(
+                " • ",
+                &format!("{} = {meant}", row.recorded.text),
+                theme.text,
+            );
             if let Some(about) = &row.recorded.about {
                 self.text("   ", about, theme.dim);
             }
@@ -154,8 +173,16 @@ impl Page<'_> {
         self.heading("evidence");
         for piece in claim.evidence() {
             let stance = piece.stance.map_or("no stance", |stance| stance.word());
-            let what = [&piece.url, &piece.note].into_iter().flatten().cloned().collect::<Vec<_>>();
-            self.text(" • ", &format!("{stance}: {}", what.join(" · ")), theme.text);
+            let what = [&piece.url, &piece.note]
+                .into_iter()
+                .flatten()
+                .cloned()
+                .collect::<Vec<_>>();
+            self.text(
+                " • ",
+                &format!("{stance}: {}", what.join(" · ")),
+                theme.text,
+            );
             if let Some(quote) = &piece.quote {
                 self.text("   ", &format!("“{quote}”"), theme.text);
             }
@@ -170,10 +197,20 @@ impl Page<'_> {
         let theme = self.state.setting.theme;
         self.heading("links");
         for link in claim.links() {
-            let target = store.link_target(claim.ix(), &link.target).and_then(|ix| store.claim(ix));
-            self.text(" → ", &format!("{} {}", link.relation, link.target), theme.text);
+            let target = store
+                .link_target(claim.ix(), &link.target)
+                .and_then(|ix| store.claim(ix));
+            self.text(
+                " → ",
+                &format!("{} {}", link.relation, link.target),
+                theme.text,
+            );
             match target {
-                Some(target) => self.text("   ", target.assertion().or(target.quote()).unwrap_or_default(), theme.dim),
+                Some(target) => self.text(
+                    "   ",
+                    target.assertion().or(target.quote()).unwrap_or_default(),
+                    theme.dim,
+                ),
                 None => self.text("   ", "there is no such claim", theme.warning),
             }
         }
@@ -181,8 +218,16 @@ impl Page<'_> {
             let Some(from) = store.claim(link.from) else {
                 continue;
             };
-            self.text(" ← ", &format!("{} {}", link.relation.reverse(), from.id()), theme.text);
-            self.text("   ", from.assertion().or(from.quote()).unwrap_or_default(), theme.dim);
+            self.text(
+                " ← ",
+                &format!("{} {}", link.relation.reverse(), from.id()),
+                theme.text,
+            );
+            self.text(
+                "   ",
+                from.assertion().or(from.quote()).unwrap_or_default(),
+                theme.dim,
+            );
         }
     }
 
@@ -227,6 +272,8 @@ impl Page<'_> {
 
 fn claim_verdict_glyph(state: &State, label: &str) -> String {
     let verdict = state.store.folder().scale.get(label);
-    verdict.map_or_else(|| "?".to_owned(), |verdict| clean(&verdict.glyph).into_owned())
+    verdict.map_or_else(
+        || "?".to_owned(),
+        |verdict| clean(&verdict.glyph).into_owned(),
+    )
 }
-

@@ -15,7 +15,13 @@ use crate::tui::state::{ExportMenu, Scope, State};
 pub fn draw(state: &State, menu: &ExportMenu, frame: &mut Frame<'_>) {
     let screen = frame.area();
     let title = format!("export {}", count(menu.rows().len(), "claim"));
-    let inner = popup_frame(state, frame, &title, screen.width * 9 / 10, screen.height * 4 / 5);
+    let inner = popup_frame(
+        state,
+        frame,
+        &title,
+        screen.width * 9 / 10,
+        screen.height * 4 / 5,
+    );
     let formats = if inner.width < 60 { 12 } else { 24 };
     let [left, right] =
         Layout::horizontal([Constraint::Length(formats), Constraint::Min(1)]).areas(inner);

@@ -70,7 +70,10 @@ fn typed(state: &State, frame: &mut Frame<'_>, area: Rect) {
     }
     let spans = vec![
         Span::styled(head, theme.text),
-        Span::styled(clean(&under).into_owned(), theme.text.add_modifier(Modifier::REVERSED)),
+        Span::styled(
+            clean(&under).into_owned(),
+            theme.text.add_modifier(Modifier::REVERSED),
+        ),
         Span::styled(clean(tail.as_str()).into_owned(), theme.text),
     ];
     frame.render_widget(Paragraph::new(Line::from(spans)), area);
@@ -85,8 +88,15 @@ fn draw_remark(state: &State, frame: &mut Frame<'_>, area: Rect) {
             let before = text.get(..problem.span.start).unwrap_or(text);
             let marked = text.get(problem.span.clone()).unwrap_or_default();
             let carets = "^".repeat(width::width(marked).max(1));
-            let hint = problem.hint.as_deref().map_or(String::new(), |hint| format!(" · {hint}"));
-            let text = format!("   {}{carets} {}{hint}", " ".repeat(width::width(before)), clean(&problem.message));
+            let hint = problem
+                .hint
+                .as_deref()
+                .map_or(String::new(), |hint| format!(" · {hint}"));
+            let text = format!(
+                "   {}{carets} {}{hint}",
+                " ".repeat(width::width(before)),
+                clean(&problem.message)
+            );
             Span::styled(width::truncate(&text, area.width.into()), theme.error)
         }
         None => {
@@ -98,7 +108,7 @@ fn draw_remark(state: &State, frame: &mut Frame<'_>, area: Rect) {
 }
 
 /// Draws what the text under the cursor can be completed to.
-pub fn draw_completions(state: &State, frame: &mut Frame<'_>, bar: Rect) {
+pub fn draw_completions(state: &State, frame: &mut Frame<'_>, bar: Rect, remark: Option<Rect>) {
     if state.pane != Pane::Filter || !state.popups.is_empty() {
         return;
     }
@@ -108,14 +118,20 @@ pub fn draw_completions(state: &State, frame: &mut Frame<'_>, bar: Rect) {
     }
     let theme = &state.setting.theme;
     let screen = frame.area();
-    let widest = offered.iter().map(|one| width::width(&one.label) + width::width(&one.doc)).max();
-    let wide = u16::try_from(widest.unwrap_or(0) + 14).unwrap_or(u16::MAX).min(screen.width - 4);
+    let widest = offered
+        .iter()
+        .map(|one| width::width(&one.label) + width::width(&one.doc))
+        .max();
+    let wide = u16::try_from(widest.unwrap_or(0) + 14)
+        .unwrap_or(u16::MAX)
+        .min(screen.width - 4);
     let high = u16::try_from(offered.len() + 2).unwrap_or(10);
+    let top = remark.unwrap_or(bar).bottom();
     let area = Rect {
         x: bar.x + 2,
-        y: bar.y + 1,
+        y: top,
         width: wide,
-        height: high.min(screen.height.saturating_sub(bar.y + 2)),
+        height: high.min(screen.height.saturating_sub(top + 1)),
     };
     let block = Block::new()
         .borders(Borders::ALL)
@@ -128,14 +144,20 @@ pub fn draw_completions(state: &State, frame: &mut Frame<'_>, bar: Rect) {
         .iter()
         .enumerate()
         .map(|(at, one)| {
-            let count = one.count.map_or(String::new(), |count| format!("{count:>5} "));
+            let count = one
+                .count
+                .map_or(String::new(), |count| format!("{count:>5} "));
             let spans = vec![
                 Span::styled(count, theme.dim),
                 Span::styled(clean(&one.label).into_owned(), theme.speaker),
                 Span::styled(format!("  {}", clean(&one.doc)), theme.dim),
             ];
             let line = Line::from(fit(spans, inner.width.into()));
-            if at == state.filter.completion { line.style(theme.cursor) } else { line }
+            if at == state.filter.completion {
+                line.style(theme.cursor)
+            } else {
+                line
+            }
         })
         .collect();
     frame.render_widget(Paragraph::new(lines), inner);

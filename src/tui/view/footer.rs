@@ -8,7 +8,7 @@ use ratatui::widgets::Paragraph;
 use super::header::fit;
 use super::spans::columns;
 use crate::text::{clean::clean, width};
-use crate::tui::actions::{ACTIONS, Action};
+use crate::tui::actions::{ACTIONS, Action, Context};
 use crate::tui::keymap;
 use crate::tui::state::{State, Tone};
 
@@ -43,9 +43,14 @@ fn keys(state: &State, room: usize) -> Line<'static> {
     let here = |action: &&Action| {
         contexts.contains(&action.context) && !action.short.is_empty() && (action.when)(state)
     };
-    let mut actions: Vec<&'static Action> = ACTIONS.iter().copied().flatten().filter(here).collect();
-    // The innermost pane's own keys come first.
-    actions.sort_by_key(|action| contexts.iter().position(|context| *context == action.context));
+    let mut actions: Vec<&'static Action> =
+        ACTIONS.iter().copied().flatten().filter(here).collect();
+    // A pane's own keys come first; those of the list are known to everybody who has used one.
+    actions.sort_by_key(|action| match action.context {
+        Context::Browse => 1,
+        Context::List => 2,
+        _ => 0,
+    });
     let (last, first): (Vec<_>, Vec<_>) = actions
         .into_iter()
         .partition(|action| ["help", "quit"].contains(&action.name));

@@ -16,7 +16,12 @@ pub fn draw(state: &State, form: &Form, frame: &mut Frame<'_>) {
     let total: u16 = heights.iter().sum();
     let title = format!("{} · as {}", form.title, state.setting.author);
     let inner = popup_frame(state, frame, &title, 92, total + 4);
-    let labels = form.fields.iter().map(|field| field.label.len()).max().unwrap_or(0);
+    let labels = form
+        .fields
+        .iter()
+        .map(|field| field.label.len())
+        .max()
+        .unwrap_or(0);
     let labels = u16::try_from(labels).unwrap_or(0) + 3;
     let mut y = inner.y;
     for (at, (field, height)) in form.fields.iter().zip(&heights).enumerate() {
@@ -27,8 +32,16 @@ pub fn draw(state: &State, form: &Form, frame: &mut Frame<'_>) {
         let style = if here { theme.focus } else { theme.dim };
         let mark = if here { "▸" } else { " " };
         let label = Rect::new(inner.x, y, labels.min(inner.width), 1);
-        frame.render_widget(Paragraph::new(Span::styled(format!("{mark}{}", field.label), style)), label);
-        let input = Rect::new(inner.x + labels, y, inner.width.saturating_sub(labels), *height);
+        frame.render_widget(
+            Paragraph::new(Span::styled(format!("{mark}{}", field.label), style)),
+            label,
+        );
+        let input = Rect::new(
+            inner.x + labels,
+            y,
+            inner.width.saturating_sub(labels),
+            *height,
+        );
         draw_field(state, field, here, frame, input);
         y += height;
     }
@@ -37,7 +50,10 @@ pub fn draw(state: &State, form: &Form, frame: &mut Frame<'_>) {
         (Some(problem), _) => (format!(" ✗ {problem}"), theme.error),
         (None, true) => (" your draft of an earlier time".to_owned(), theme.warning),
         (None, false) => {
-            let doc = form.fields.get(form.focus).map_or("", |field| field.doc.as_str());
+            let doc = form
+                .fields
+                .get(form.focus)
+                .map_or("", |field| field.doc.as_str());
             (format!(" {doc}"), theme.dim)
         }
     };
@@ -47,7 +63,11 @@ pub fn draw(state: &State, form: &Form, frame: &mut Frame<'_>) {
 
 /// Returns how many rows each field takes: a form of one field is roomy, a long one is tight.
 fn heights(form: &Form, screen: u16) -> Vec<u16> {
-    let roomy = if form.fields.len() == 1 { screen / 3 } else { 3 };
+    let roomy = if form.fields.len() == 1 {
+        screen / 3
+    } else {
+        3
+    };
     form.fields
         .iter()
         .map(|field| if field.multiline { roomy.max(2) } else { 1 })

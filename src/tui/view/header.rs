@@ -18,7 +18,10 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
     if marked > 0 {
         right.push(Span::styled(marked_words(state, marked), theme.marked));
     }
-    right.push(Span::styled(format!(" {} ", clean(&state.setting.author)), theme.dim));
+    right.push(Span::styled(
+        format!(" {} ", clean(&state.setting.author)),
+        theme.dim,
+    ));
 
     let wrong = state
         .store
@@ -68,7 +71,10 @@ pub fn fit(spans: Vec<Span<'static>>, room: usize) -> Vec<Span<'static>> {
     for span in spans {
         let wide = span.width();
         if wide > left {
-            kept.push(Span::styled(width::truncate(&span.content, left), span.style));
+            kept.push(Span::styled(
+                width::truncate(&span.content, left),
+                span.style,
+            ));
             break;
         }
         left -= wide;

@@ -34,7 +34,9 @@ impl Areas {
     /// Returns how many rows of the list are shown.
     #[must_use]
     pub fn rows(&self) -> usize {
-        self.list.or(self.detail).map_or(1, |area| area.height.into())
+        self.list
+            .or(self.detail)
+            .map_or(1, |area| area.height.into())
     }
 }
 
@@ -74,7 +76,11 @@ pub fn areas(state: &State) -> Areas {
         }
         return areas;
     }
-    let facets = if width >= WITH_FACETS && state.facets.open { FACETS } else { 0 };
+    let facets = if width >= WITH_FACETS && state.facets.open {
+        FACETS
+    } else {
+        0
+    };
     let detail = (width - facets) * 42 / 100;
     let [facets_area, list_area, detail_area] = Layout::horizontal([
         Constraint::Length(facets),

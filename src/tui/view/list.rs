@@ -42,20 +42,25 @@ fn row(state: &State, claim: ClaimRef<'_>, at: usize, room: usize) -> Line<'stat
     let here = at == state.list.cursor;
     let grade = claim.grade();
     let who = room.clamp(40, 110) / 6;
-    let speaker = clean(claim.speaker_name().unwrap_or("—")).into_owned();
-    let speaker = width::truncate(&speaker, who);
+    let speaker = width::truncate(&clean(short_name(claim)), who);
     let pad = who.saturating_sub(width::width(&speaker));
     let mut spans = vec![
         Span::styled(if here { "▸" } else { " " }, theme.focus),
         Span::styled(mark, theme.marked),
-        Span::styled(format!("{} {} ", glyph(grade), grade.shown()), theme.grade(grade)),
+        Span::styled(
+            format!("{} {} ", glyph(grade), grade.shown()),
+            theme.grade(grade),
+        ),
         Span::styled(format!("{speaker}{} ", " ".repeat(pad)), theme.speaker),
     ];
     let tail = tail(claim);
     let left = room.saturating_sub(columns(&spans) + width::width(&tail));
     spans.extend(words(state, claim, left));
     let gap = room.saturating_sub(columns(&spans) + width::width(&tail));
-    spans.push(Span::styled(format!("{}{tail}", " ".repeat(gap)), theme.dim));
+    spans.push(Span::styled(
+        format!("{}{tail}", " ".repeat(gap)),
+        theme.dim,
+    ));
     let line = Line::from(spans);
     if here { line.style(theme.cursor) } else { line }
 }
@@ -68,12 +73,28 @@ fn words(state: &State, claim: ClaimRef<'_>, room: usize) -> Vec<Span<'static>> 
     let mut base = theme.text;
     if !wording.lead.is_empty() {
         base = theme.relayed;
-        let lead = short_lead(claim);
-        spans.push(Span::styled(width::truncate(&lead, room / 2), theme.dim));
+        let lead = if room < 40 { "via …: ".to_owned() } else { short_lead(claim) };
+        spans.push(Span::styled(width::truncate(&lead, room), theme.dim));
     }
     let left = room.saturating_sub(columns(&spans));
-    spans.extend(one_line(&wording.words, left, &state.filter.query, base, theme.matched));
+    spans.extend(one_line(
+        &wording.words,
+        left,
+        &state.filter.query,
+        base,
+        theme.matched,
+    ));
     spans
+}
+
+/// Returns the shortest spelling of the speaker that is a part of the canonical name.
+fn short_name(claim: ClaimRef<'_>) -> &str {
+    let Some(speaker) = claim.speaker() else {
+        return "—";
+    };
+    let name = speaker.name();
+    let part = |alias: &&str| name.ends_with(alias);
+    speaker.aliases().filter(part).min_by_key(|alias| alias.len()).unwrap_or(name)
 }
 
 /// "via Tapscott: ", the surname of who passes the words on.
@@ -103,7 +124,9 @@ fn tail(claim: ClaimRef<'_>) -> String {
 fn empty(state: &State, frame: &mut Frame<'_>, area: Rect) {
     let theme = &state.setting.theme;
     let lines: Vec<Line<'static>> = if !state.filter.answered {
-        let progress = state.reading.map_or_else(String::new, |(done, total)| format!("{done} of {total} files"));
+        let progress = state.reading.map_or_else(String::new, |(done, total)| {
+            format!("{done} of {total} files")
+        });
         vec![Line::styled(format!("  reading … {progress}"), theme.dim)]
     } else if state.store.is_empty() {
         let folder = clean(&state.setting.folder).into_owned();
@@ -111,8 +134,19 @@ fn empty(state: &State, frame: &mut Frame<'_>, area: Rect) {
             Line::default(),
             Line::styled(format!("  {folder} holds no claim yet."), theme.text),
             Line::default(),
-            Line::styled("  onrecord new FILE --title …   begins an article's record", theme.dim),
-            Line::styled("  onrecord demo                 shows a real one", theme.dim),
+            Line::styled(
+                "  onrecord new FILE --title …   begins an article's record",
+                theme.dim,
+            ),
+            Line::styled(
+                "  onrecord demo                 shows a real one",
+                theme.dim,
+            ),
+        ]
+    } else if !state.filter.problems.is_empty() {
+        vec![
+            Line::default(),
+            Line::styled("  the filter can not be understood as it stands", theme.text),
         ]
     } else {
         let filter = clean(state.filter.text()).into_owned();

@@ -34,7 +34,14 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
     header::draw(state, frame, areas.header);
     filter_bar::draw(state, frame, areas.bar, areas.remark);
     if let Some(area) = areas.facets_frame {
-        pane_frame(state, frame, area, Pane::Facets, "facets", Borders::TOP | Borders::RIGHT);
+        pane_frame(
+            state,
+            frame,
+            area,
+            Pane::Facets,
+            "facets",
+            Borders::TOP | Borders::RIGHT,
+        );
     }
     if let Some(area) = areas.facets {
         facets::draw(state, frame, area);
@@ -56,7 +63,7 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
     if let Some(area) = areas.detail {
         detail::draw(state, frame, area);
     }
-    filter_bar::draw_completions(state, frame, areas.bar);
+    filter_bar::draw_completions(state, frame, areas.bar, areas.remark);
     for popup in &state.popups {
         match popup {
             Popup::Form(form) => form::draw(state, form, frame),
@@ -70,11 +77,21 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
 fn too_small(state: &State, frame: &mut Frame<'_>, area: Rect) {
     let (columns, rows) = SMALLEST;
     let text = format!("too small: {columns}x{rows} at least");
-    frame.render_widget(Paragraph::new(text).style(state.setting.theme.warning), area);
+    frame.render_widget(
+        Paragraph::new(text).style(state.setting.theme.warning),
+        area,
+    );
 }
 
 /// Draws the frame of a pane; the one that has the keys is told by weight, colour and a mark.
-fn pane_frame(state: &State, frame: &mut Frame<'_>, area: Rect, pane: Pane, title: &str, borders: Borders) {
+fn pane_frame(
+    state: &State,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    pane: Pane,
+    title: &str,
+    borders: Borders,
+) {
     let theme = &state.setting.theme;
     let has_keys = state.pane == pane && state.popups.is_empty();
     let (style, text) = if has_keys {
@@ -104,7 +121,10 @@ fn popup_frame(state: &State, frame: &mut Frame<'_>, title: &str, width: u16, he
     let block = Block::bordered()
         .border_style(theme.focus)
         .style(theme.text)
-        .title(Line::styled(format!(" {} ", crate::text::clean::clean(title)), theme.title))
+        .title(Line::styled(
+            format!(" {} ", crate::text::clean::clean(title)),
+            theme.title,
+        ))
         .title_alignment(Alignment::Left);
     let inner = block.inner(area);
     frame.render_widget(Clear, area);
@@ -113,7 +133,17 @@ fn popup_frame(state: &State, frame: &mut Frame<'_>, title: &str, width: u16, he
 }
 
 /// Draws lines from the top of an area, the first `skip` left out.
-fn draw_lines(frame: &mut Frame<'_>, area: Rect, lines: Vec<Line<'static>>, skip: usize, style: Style) {
-    let shown: Vec<Line<'static>> = lines.into_iter().skip(skip).take(area.height.into()).collect();
+fn draw_lines(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    lines: Vec<Line<'static>>,
+    skip: usize,
+    style: Style,
+) {
+    let shown: Vec<Line<'static>> = lines
+        .into_iter()
+        .skip(skip)
+        .take(area.height.into())
+        .collect();
     frame.render_widget(Paragraph::new(shown).style(style), area);
 }

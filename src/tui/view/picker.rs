@@ -13,13 +13,27 @@ use crate::tui::state::{Item, Picker, State};
 /// Draws a picker over the panes.
 pub fn draw(state: &State, picker: &Picker, frame: &mut Frame<'_>) {
     let theme = &state.setting.theme;
-    let labels = picker.items.iter().map(|item| width::width(&item.label)).max().unwrap_or(0);
-    let docs = picker.items.iter().map(|item| width::width(&item.doc)).max().unwrap_or(0);
-    let wide = u16::try_from((labels + docs + 10).max(width::width(&picker.title) + 6)).unwrap_or(u16::MAX);
+    let labels = picker
+        .items
+        .iter()
+        .map(|item| width::width(&item.label))
+        .max()
+        .unwrap_or(0);
+    let docs = picker
+        .items
+        .iter()
+        .map(|item| width::width(&item.doc))
+        .max()
+        .unwrap_or(0);
+    let wide = u16::try_from((labels + docs + 10).max(width::width(&picker.title) + 6))
+        .unwrap_or(u16::MAX);
     let typing = u16::from(picker.typed.is_some()) * 2;
     let clearing = u16::from(picker.clear.is_some());
-    let lines = u16::try_from(picker.items.len().max(1) + usize::from(picker.create.is_some())).unwrap_or(u16::MAX);
-    let high = lines.saturating_add(typing + clearing + 2).min(frame.area().height * 3 / 4);
+    let lines = u16::try_from(picker.items.len().max(1) + usize::from(picker.create.is_some()))
+        .unwrap_or(u16::MAX);
+    let high = lines
+        .saturating_add(typing + clearing + 2)
+        .min(frame.area().height * 3 / 4);
     let inner = popup_frame(state, frame, &picker.title, wide.clamp(36, 110), high);
     let mut top = inner.y;
     if let Some(typed) = &picker.typed {
@@ -28,14 +42,20 @@ pub fn draw(state: &State, picker: &Picker, frame: &mut Frame<'_>) {
             Span::styled(clean(typed).into_owned(), theme.text),
             Span::styled("▏", theme.focus),
         ]);
-        frame.render_widget(Paragraph::new(line), Rect::new(inner.x, top, inner.width, 1));
+        frame.render_widget(
+            Paragraph::new(line),
+            Rect::new(inner.x, top, inner.width, 1),
+        );
         top += 2;
     }
     let height = inner.bottom().saturating_sub(top + clearing);
     let skip = (picker.cursor + 1).saturating_sub(height.into());
     let rows = rows(state, picker, inner.width.into(), labels);
     let shown: Vec<Line<'static>> = rows.into_iter().skip(skip).take(height.into()).collect();
-    frame.render_widget(Paragraph::new(shown), Rect::new(inner.x, top, inner.width, height));
+    frame.render_widget(
+        Paragraph::new(shown),
+        Rect::new(inner.x, top, inner.width, height),
+    );
     if picker.clear.is_some() {
         let line = Line::from(vec![
             Span::styled(" Backspace", theme.key),
@@ -54,7 +74,11 @@ fn rows(state: &State, picker: &Picker, room: usize, labels: usize) -> Vec<Line<
         .enumerate()
         .filter_map(|(at, (item, places))| {
             let line = row(state, picker.items.get(*item)?, places, room, labels);
-            Some(if at == picker.cursor { line.style(theme.cursor) } else { line })
+            Some(if at == picker.cursor {
+                line.style(theme.cursor)
+            } else {
+                line
+            })
         })
         .collect();
     if let Some(new) = picker.offers_new() {
@@ -70,13 +94,25 @@ fn rows(state: &State, picker: &Picker, room: usize, labels: usize) -> Vec<Line<
 
 fn row(state: &State, item: &Item, places: &[usize], room: usize, labels: usize) -> Line<'static> {
     let theme = &state.setting.theme;
-    let key = item.key.map_or_else(|| "   ".to_owned(), |key| format!(" {key} "));
+    let key = item
+        .key
+        .map_or_else(|| "   ".to_owned(), |key| format!(" {key} "));
     let mut spans = vec![Span::styled(key, theme.key)];
     for (at, letter) in item.label.chars().enumerate() {
-        let style = if places.contains(&at) { theme.matched } else { theme.text };
+        let style = if places.contains(&at) {
+            theme.matched
+        } else {
+            theme.text
+        };
         spans.push(Span::styled(clean(&letter.to_string()).into_owned(), style));
     }
-    let gap = labels.min(room / 2).saturating_sub(width::width(&item.label)) + 2;
-    spans.push(Span::styled(format!("{}{}", " ".repeat(gap), clean(&item.doc)), theme.dim));
+    let gap = labels
+        .min(room / 2)
+        .saturating_sub(width::width(&item.label))
+        + 2;
+    spans.push(Span::styled(
+        format!("{}{}", " ".repeat(gap), clean(&item.doc)),
+        theme.dim,
+    ));
     Line::from(fit(spans, room))
 }

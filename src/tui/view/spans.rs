@@ -9,7 +9,13 @@ use crate::query::{self, Query};
 use crate::text::{clean::clean, width};
 
 /// Returns the spans of a part of a text; the highlighted ranges are bytes of the whole.
-pub fn part(text: &str, part: Range<usize>, ranges: &[Range<usize>], base: Style, matched: Style) -> Vec<Span<'static>> {
+pub fn part(
+    text: &str,
+    part: Range<usize>,
+    ranges: &[Range<usize>],
+    base: Style,
+    matched: Style,
+) -> Vec<Span<'static>> {
     let mut spans = Vec::new();
     let mut at = part.start;
     let mut push = |range: Range<usize>, style: Style| {
@@ -31,7 +37,13 @@ pub fn part(text: &str, part: Range<usize>, ranges: &[Range<usize>], base: Style
 }
 
 /// Returns a text on one line, cleaned, cut to a width, with what the query matched highlighted.
-pub fn one_line(text: &str, columns: usize, query: &Query, base: Style, matched: Style) -> Vec<Span<'static>> {
+pub fn one_line(
+    text: &str,
+    columns: usize,
+    query: &Query,
+    base: Style,
+    matched: Style,
+) -> Vec<Span<'static>> {
     // A row shows a few hundred characters at most: do not clean and fold a page of text for it.
     let head: String = text.chars().take(columns.saturating_mul(2) + 16).collect();
     let cut = width::truncate(&clean(&head), columns);
