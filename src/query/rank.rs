@@ -142,7 +142,7 @@ mod tests {
         let store = dated(vec![(
             "2025",
             vec![
-                quote("substring", "a non-meta paradigm nometal shiftless"),
+                quote("substring", "nometal ashift"),
                 quote("prefix", "metal and shifts"),
                 quote("whole", "shift of metal, meta"),
                 quote("phrase", "a meta shift"),
