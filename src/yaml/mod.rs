@@ -1,1 +1,33 @@
-//! Text to model and back: reading with diagnostics, byte-preserving edits. Knows `model` and `text`.
+//! Text to model and back: reading with diagnostics, byte-preserving edits. Knows `model` and `text`;
+//! no file is opened here, and nothing of queries or screens is known.
+//!
+//! `fields` holds the format: one row per key. `read` goes from bytes to claims: `limits` bounds the
+//! work, `typed` is the good path, `raw` and `parts` read what it can not.
+
+mod fields;
+mod items;
+mod json;
+mod limits;
+mod lines;
+mod node;
+mod parts;
+mod places;
+mod raw;
+mod read;
+mod reader;
+mod scalar;
+mod schema;
+mod shape;
+mod speakers;
+mod typed;
+mod write;
+
+pub use json::{article_from_json, article_to_json, claim_from_json, claim_to_json};
+pub use limits::Limits;
+pub use read::{FileRead, ReadClaim, read_claims};
+pub use schema::schema;
+pub use speakers::read_speakers;
+pub use write::{claim_block, new_file};
+
+#[cfg(test)]
+mod tests;
