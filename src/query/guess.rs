@@ -112,55 +112,60 @@ fn nearest_word(store: &Store, typed: &str) -> Option<String> {
     best.map(|(word, _)| word)
 }
 
-/// Returns the names, tags, titles and ids most like the letters typed, and their claims.
+/// Returns the names, tags, titles and ids most like the letters typed, best first, and their claims.
 fn like_names(store: &Store, typed: &str) -> Option<(Vec<String>, Rows)> {
     if typed.chars().count() < 3 {
         return None;
     }
     let matcher = matcher();
-    let mut scores: HashMap<String, Option<i64>> = HashMap::new();
+    let mut scores: HashMap<&str, Option<i64>> = HashMap::new();
     for claim in store.claims() {
-        each_name(claim, &mut |name| {
-            if !scores.contains_key(name) {
+        each_name(claim, &mut |name, _| {
+            scores.entry(name).or_insert_with(|| {
                 let folded = fold(name);
                 let likely = is_subsequence(&folded, typed);
                 let found = likely
                     .then(|| matcher.fuzzy_indices(&folded, typed))
                     .flatten();
-                let score = found.filter(|(_, at)| is_tight(&folded, typed, at));
-                scores.insert(name.to_owned(), score.map(|(score, _)| score));
-            }
+                let tight = found.filter(|(_, at)| is_tight(&folded, typed, at));
+                tight.map(|(score, _)| score)
+            });
         });
     }
     let best = scores.values().flatten().max().copied()?;
     // What scores a fifth less than the best is another name.
-    let is_like =
-        |name: &str| matches!(scores.get(name), Some(Some(score)) if score * 5 >= best * 4);
+    let like = |name: &str| {
+        let score = scores.get(name).copied().flatten();
+        score.filter(|score| score * 5 >= best * 4)
+    };
     let mut rows = Rows::default();
+    let mut shown: HashMap<&str, i64> = HashMap::new();
     for claim in store.claims() {
-        let mut like = false;
-        each_name(claim, &mut |name| like |= is_like(name));
-        if like {
-            rows.insert(claim.ix());
-        }
+        each_name(claim, &mut |name, label| {
+            if let Some(score) = like(name) {
+                rows.insert(claim.ix());
+                let known = shown.entry(label).or_default();
+                *known = score.max(*known);
+            }
+        });
     }
-    let mut names: Vec<String> = scores
-        .keys()
-        .filter(|name| is_like(name))
-        .cloned()
-        .collect();
-    names.sort_by(|a, b| scores[b].cmp(&scores[a]).then_with(|| a.cmp(b)));
-    Some((names, rows))
+    let mut names: Vec<(&str, i64)> = shown.into_iter().collect();
+    names.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+    Some((
+        names.into_iter().map(|(name, _)| name.to_owned()).collect(),
+        rows,
+    ))
 }
 
-fn each_name(claim: ClaimRef<'_>, each: &mut dyn FnMut(&str)) {
+/// Calls `each` with every name a claim goes by, and the name it is announced under.
+fn each_name<'s>(claim: ClaimRef<'s>, each: &mut dyn FnMut(&'s str, &'s str)) {
     if let Some(speaker) = claim.speaker() {
-        each(speaker.name());
-        speaker.aliases().for_each(&mut *each);
+        let spellings = [speaker.name()].into_iter().chain(speaker.aliases());
+        spellings.for_each(|spelling| each(spelling, speaker.name()));
     }
-    claim.tags().for_each(&mut *each);
-    each(&claim.article().title);
-    each(claim.id());
+    let title = claim.article().title.as_str();
+    let own = claim.tags().chain([title, claim.id()]);
+    own.for_each(|name| each(name, name));
 }
 
 /// Tells that the letters begin a word and do not lie scattered: a title holds most short words.

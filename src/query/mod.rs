@@ -27,6 +27,8 @@ mod value;
 mod words;
 
 #[cfg(test)]
+mod acceptance;
+#[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod tests;
