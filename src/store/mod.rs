@@ -3,6 +3,7 @@
 //! A store is built from files that were read, and never reads one itself. When a file changes, a
 //! new store is made of the old one: the unchanged blocks are shared.
 
+pub mod checks;
 mod claim_ref;
 mod columns;
 mod links;

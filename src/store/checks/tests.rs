@@ -1,0 +1,114 @@
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::model::{Attribution, Claim, Speaker};
+use crate::store::{Folder, LoadedFile};
+
+/// A claim that no rule finds fault with.
+pub(super) fn claim(id: &str) -> Claim {
+    Claim {
+        id: id.to_owned(),
+        quote: Some("words".to_owned()),
+        speaker: Some("Tom Serres".to_owned()),
+        attribution: Some(Attribution::Direct),
+        ..Claim::default()
+    }
+}
+
+/// Returns one claim with something changed.
+pub(super) fn with(change: impl FnOnce(&mut Claim)) -> Vec<Claim> {
+    let mut claim = claim("a");
+    change(&mut claim);
+    vec![claim]
+}
+
+pub(super) fn speaker(name: &str, aliases: &[&str]) -> Speaker {
+    Speaker {
+        name: name.to_owned(),
+        aliases: aliases.iter().map(|&alias| alias.to_owned()).collect(),
+        ..Speaker::default()
+    }
+}
+
+/// Returns a file whose claims stand at the lines 10, 20, ...
+pub(super) fn file(path: &str, claims: Vec<Claim>) -> LoadedFile {
+    LoadedFile {
+        path: path.to_owned(),
+        claims: claims.into_iter().zip((10..).step_by(10)).collect(),
+        ..LoadedFile::default()
+    }
+}
+
+/// Returns the messages of one rule.
+pub(super) fn found_in(code: &str, files: Vec<LoadedFile>, folder: Folder) -> Vec<String> {
+    let store = Store::build(files, folder);
+    let mut messages = Vec::new();
+    (rule(code).unwrap().check)(&store, &mut |finding| messages.push(finding.message));
+    messages
+}
+
+/// Returns the messages of one rule about these claims.
+pub(super) fn found(code: &str, claims: Vec<Claim>) -> Vec<String> {
+    found_in(code, vec![file("a.yaml", claims)], Folder::default())
+}
+
+#[test]
+fn every_rule_has_its_own_code_and_an_explanation() {
+    let codes: Vec<&str> = RULES.iter().map(|rule| rule.code).collect();
+    let unique: BTreeSet<&str> = codes.iter().copied().collect();
+    assert_eq!(
+        codes,
+        unique.into_iter().collect::<Vec<_>>(),
+        "sorted, no doubles"
+    );
+    for rule in RULES {
+        let kebab = |c: char| c.is_ascii_lowercase() || c == '-';
+        assert!(rule.code.chars().all(kebab), "{}", rule.code);
+        assert!(
+            rule.doc.len() > 80 && rule.doc.ends_with('.'),
+            "{}",
+            rule.code
+        );
+        assert!(!rule.doc.contains("  "), "{}", rule.code);
+    }
+}
+
+#[test]
+fn a_sound_claim_has_no_findings() {
+    let store = Store::build(vec![file("a.yaml", vec![claim("a")])], Folder::default());
+    assert_eq!(check(&store), []);
+}
+
+#[test]
+fn what_could_not_be_read_comes_first_then_file_and_line() {
+    let unattributed = |id: &str| Claim {
+        attribution: None,
+        ..claim(id)
+    };
+    let mut marked = unattributed("b2");
+    marked.assertion = Some("“x”".to_owned());
+    let unreadable = Diagnostic::of_file("unreadable", Severity::Error, "z.yaml", "no YAML");
+    let files = vec![
+        file("b.yaml", vec![unattributed("b1"), marked]),
+        LoadedFile {
+            problems: vec![unreadable.clone()],
+            ..file("z.yaml", vec![])
+        },
+        file("a.yaml", vec![unattributed("a1")]),
+    ];
+    let found = check(&Store::build(files, Folder::default()));
+    assert_eq!(found[0], unreadable);
+    let rest: Vec<(String, &str, Option<&str>)> = found[1..]
+        .iter()
+        .map(|one| (one.location(), one.code, one.claim.as_deref()))
+        .collect();
+    assert_eq!(
+        rest,
+        [
+            ("a.yaml:10:1".to_owned(), "missing-attribution", Some("a1")),
+            ("b.yaml:10:1".to_owned(), "missing-attribution", Some("b1")),
+            ("b.yaml:20:1".to_owned(), "assertion-in-marks", Some("b2")),
+            ("b.yaml:20:1".to_owned(), "missing-attribution", Some("b2")),
+        ]
+    );
+}
