@@ -8,6 +8,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 use crate::model::{Diagnostic, Place, Severity};
 use crate::text::clean;
+use crate::text::clean::is_clean;
 
 /// Returns the diagnostic as a block of lines with styles; hostile text is made visible.
 ///
@@ -28,9 +29,14 @@ pub fn render(diagnostic: &Diagnostic, path: &str, columns: usize) -> String {
             let (excerpt, span) = underlined(&diagnostic.excerpt, place);
             let snippet = Snippet::source(excerpt)
                 .line_start(place.line as usize)
-                .path(path.clone())
                 .annotation(AnnotationKind::Primary.span(span));
-            Group::with_title(title).element(snippet)
+            let group = Group::with_title(title);
+            if is_clean(diagnostic.excerpt.trim_end()) {
+                group.element(snippet.path(path.clone()))
+            } else {
+                // With marks in the line the renderer would count these, not the file's columns.
+                group.element(origin(&path, place)).element(snippet)
+            }
         }
         Some(place) => Group::with_title(title).element(origin(&path, place)),
         None => Group::with_title(title).element(Origin::path(path.clone())),
@@ -92,20 +98,40 @@ mod tests {
     #[test]
     fn the_caret_stands_under_the_place() {
         let shown = plain(&at(12, 11, 5, "    kind: figur"), 80);
-        insta::assert_snapshot!(shown, @"");
+        insta::assert_snapshot!(shown, @r#"
+        error[unknown-word]: `figur` is no kind
+          --> claims/a.yaml:12:11
+           |
+        12 |     kind: figur
+           |           ^^^^^
+           |
+           = help: did you mean `figure`?
+        "#);
     }
 
     #[test]
     fn the_caret_counts_characters_and_marks() {
-        let shown = plain(&at(3, 8, 3, "é漢\u{1b}[2J: bad"), 80);
-        insta::assert_snapshot!(shown, @"");
+        let shown = plain(&at(3, 9, 3, "é漢\u{1b}[2J: bad"), 80);
+        insta::assert_snapshot!(shown, @r#"
+        error[unknown-word]: `figur` is no kind
+         --> claims/a.yaml:3:9
+          |
+         ::: 
+        3 | é漢<ESC>[2J: bad
+          |              ^^^
+          |
+          = help: did you mean `figure`?
+        "#);
     }
 
     #[test]
     fn a_place_beyond_the_line_and_a_whole_file_are_shown_too() {
         assert!(plain(&at(3, 80, 3, "kind"), 80).contains("claims/a.yaml:3"));
         let whole = Diagnostic::of_file("not-yaml", Severity::Warning, "a\u{9b}.yaml", "bad \u{7}");
-        insta::assert_snapshot!(plain(&whole, 80), @"");
+        insta::assert_snapshot!(plain(&whole, 80), @r#"
+        warning[not-yaml]: bad <U+0007>
+        --> claims/a<U+009B>.yaml
+        "#);
     }
 
     #[test]
@@ -115,6 +141,15 @@ mod tests {
             other: Some((place, "the first one is here".to_owned())),
             ..at(9, 5, 2, "    id: b")
         };
-        insta::assert_snapshot!(plain(&twice, 80), @"");
+        insta::assert_snapshot!(plain(&twice, 80), @r#"
+        error[unknown-word]: `figur` is no kind
+         --> claims/a.yaml:9:5
+          |
+        9 |     id: b
+          |     ^^
+          |
+          = note: the first one is here (claims/a.yaml:4:5)
+          = help: did you mean `figure`?
+        "#);
     }
 }

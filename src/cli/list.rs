@@ -50,8 +50,7 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
     if rows.is_empty() {
         selection::say_nothing_matched(store, &query, report);
     } else if let Some(format) = format {
-        let options = write_out::options(session, &query);
-        write_out::to_stdout(format, store, rows, &query, &options, report)?;
+        write_out::to_stdout(format, store, rows, query.text(), report)?;
     } else if report.is_terminal() {
         table(store, rows, report.width())
             .iter()

@@ -27,11 +27,10 @@ pub fn run(args: &Args, report: &mut Report) -> Result<Exit, Failure> {
         None => whole,
         Some(name) => {
             let found = whole.find_subcommand(name).cloned();
-            let found = found.ok_or_else(|| {
+            found.ok_or_else(|| {
                 Failure::new(format_args!("there is no command `{name}`"))
                     .did_you_mean(super::args::near_command(name).as_deref())
-            })?;
-            found.name(format!("onrecord-{name}"))
+            })?
         }
     };
     let mut page = Vec::new();

@@ -2,6 +2,7 @@
 //!
 //! Opens through `disk` alone, and prints nothing but what is wrong on the way.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
@@ -26,6 +27,8 @@ pub struct Session {
     pub config_file: Option<PathBuf>,
     by: Option<String>,
     claims: Option<PathBuf>,
+    /// Asked for once: git may have to say.
+    author: OnceCell<String>,
 }
 
 /// A claims folder, and what its people share.
@@ -66,13 +69,15 @@ impl Session {
             config_file,
             by: global.by.clone(),
             claims: global.claims.clone(),
+            author: OnceCell::new(),
         })
     }
 
     /// Returns who writes.
     #[must_use]
     pub fn author(&self) -> String {
-        disk::author(self.by.as_deref(), &self.config, &self.env)
+        let ask = || disk::author(self.by.as_deref(), &self.config, &self.env);
+        self.author.get_or_init(ask).clone()
     }
 
     /// Returns who writes, and when: now.

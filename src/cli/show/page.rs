@@ -11,16 +11,11 @@ const LABELS: usize = 12;
 #[must_use]
 pub fn page(store: &Store, claim: ClaimRef<'_>, path: &str, columns: usize) -> Vec<Line> {
     let mut lines = vec![Line::new().add(STRONG, claim.name()), Line::new()];
-    let wording = claim.wording();
-    let words = Line::new().text(&wording.lead).add(STRONG, &wording.words);
-    let indented = |row: &Line| Line::new().text("  ").then(row);
-    lines.extend(words.wrap(columns.saturating_sub(2)).iter().map(indented));
-    if let Some(translation) = claim.translation() {
-        let lang = claim.lang().unwrap_or("?");
-        let line = Line::new().text(format!("[{lang}] {translation}"));
-        lines.extend(line.wrap(columns.saturating_sub(2)).iter().map(indented));
+    for words in words(claim) {
+        let rows = words.wrap(columns.saturating_sub(2));
+        lines.extend(rows.iter().map(|row| Line::new().text("  ").then(row)));
+        lines.push(Line::new());
     }
-    lines.push(Line::new());
     let fact = Fact { store, claim, path };
     for row in ROWS {
         let mut label = row.label;
@@ -33,6 +28,18 @@ pub fn page(store: &Store, claim: ClaimRef<'_>, path: &str, columns: usize) -> V
         }
     }
     lines
+}
+
+/// Returns the claim's words as they may be shown, and their translation, whose words they are not.
+fn words(claim: ClaimRef<'_>) -> Vec<Line> {
+    let wording = claim.wording();
+    let words = Line::new().text(&wording.lead).add(STRONG, &wording.words);
+    let translated = claim.translation().map(|translation| {
+        let from = claim.lang().unwrap_or("another language");
+        Line::new().add(DIM, format!("translated from {from}: ")).text(translation)
+    });
+    let has_words = !wording.words.is_empty();
+    has_words.then_some(words).into_iter().chain(translated).collect()
 }
 
 #[cfg(test)]
@@ -127,7 +134,20 @@ mod tests {
 
     #[test]
     fn a_link_is_shown_at_its_other_end_and_what_is_missing_is_left_out() {
-        insta::assert_snapshot!(shown(1, 60), @"");
+        insta::assert_snapshot!(shown(1, 60), @r#"
+        2025/deepseek/just-millions
+
+          credit      no words recorded
+          article     How DeepSeek is upending AI innovation and
+                      investment
+                      Alex Tapscott · New York Post · 2025-02-01
+          url         https://example.org/deepseek
+          grade       ··  ungraded
+          status      contested: contradicted by another claim, or
+                      graded differently by two people
+          links       contradicted by 2025/deepseek/training-cost
+          file        claims/2025/deepseek.yaml:40
+        "#);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::model::{Evidence, LogEntry, Relation};
 use crate::store::{ClaimRef, FigureRef, Ix, Store};
 use crate::text::figure;
 
+
 /// What a row is made from.
 pub struct Fact<'a> {
     /// Everything.
@@ -145,20 +146,19 @@ fn log(fact: &Fact<'_>) -> Vec<Line> {
 
 fn log_line(entry: &LogEntry, replaced: bool) -> Line {
     let style = if replaced { STRUCK } else { PLAIN };
+    let was = entry.was.as_deref().unwrap_or("none");
+    let judged = [("grade", &entry.grade), ("verdict", &entry.verdict)];
+    let judged = judged
+        .into_iter()
+        .filter_map(|(what, value)| Some(format!("{what} {}, was {was}", value.as_ref()?)));
     let mut line = Line::new().add(DIM, signed(entry.at.as_deref(), entry.by.as_deref()));
     if replaced {
         line = line.text(" (replaced)");
     }
-    let was = entry.was.as_deref().unwrap_or("none");
-    for (what, value) in [("grade", &entry.grade), ("verdict", &entry.verdict)] {
-        if let Some(value) = value {
-            line = line.text(" ").add(style, format!("{what} {value}, was {was}"));
-        }
+    for part in judged.chain(entry.note.clone()) {
+        line = line.text(" · ").add(style, part);
     }
-    match &entry.note {
-        Some(note) => line.text(" ").add(style, note),
-        None => line,
-    }
+    line
 }
 
 /// Returns `2026-11-23 15:40 dana`, with what is known of it.
