@@ -1,7 +1,8 @@
-//! Pure text work: cleaning, folding, width, wording. Knows `model`, nothing else: no YAML, no
+//! Pure text work: cleaning, folding, width, figures, wording. Knows `model`, nothing else: no YAML, no
 //! files, no screen, no query.
 
 pub mod clean;
+pub mod figure;
 pub mod fold;
 pub mod width;
 pub mod wording;
