@@ -17,7 +17,7 @@ pub fn id_problem(id: &str) -> Option<String> {
     if let Some(bad) = id.chars().find(|&c| !allowed(c)) {
         return Some(format!(
             "an id is made of a-z 0-9 . _ -, and `{}` is none of them",
-            bad.escape_default()
+            bad.escape_debug()
         ));
     }
     (!id.starts_with(|c: char| c.is_ascii_alphanumeric()))
