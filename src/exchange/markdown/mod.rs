@@ -1,0 +1,176 @@
+//! Markdown: a report to read, print or paste, article by article.
+//!
+//! Every text goes through `escape`; the template alone makes structure.
+
+mod escape;
+
+use std::io::{self, Write};
+
+use super::phrases;
+use super::{Format, Selection, credit};
+use crate::model::{Article, Evidence, Skepticism};
+use crate::store::{ClaimRef, FileRef};
+use escape::{inline, link, quote_block};
+
+pub(super) const FORMAT: Format = Format {
+    name: "markdown",
+    extension: "md",
+    doc: "a report by article, each claim with its words, source, grade and reasons to doubt",
+    write,
+};
+
+fn write(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let files = selection.by_file();
+    write!(out, "# Claims")?;
+    if !selection.query.trim().is_empty() {
+        write!(out, ": {}", inline(selection.query))?;
+    }
+    let claims = files.iter().map(|(_, claims)| claims.len()).sum();
+    let (claims, articles) = (count(claims, "claim"), count(files.len(), "article"));
+    writeln!(out, "\n\n{claims} from {articles}.")?;
+    for (file, claims) in files {
+        heading(file, out)?;
+        for claim in claims {
+            write_claim(selection, claim, out)?;
+        }
+    }
+    Ok(())
+}
+
+fn count(n: usize, what: &str) -> String {
+    let plural = if n == 1 { "" } else { "s" };
+    format!("{n} {what}{plural}")
+}
+
+fn heading(file: FileRef<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let article = file.article();
+    writeln!(out, "\n## {}\n", inline(&article.title))?;
+    let published = by_line(article);
+    if !published.is_empty() {
+        writeln!(out, "{published}\n")?;
+    }
+    writeln!(out, "Recorded in {}", inline(file.path()))
+}
+
+/// Returns `By Alex Tapscott, New York Post, 2025-02-01. <https://…> (archived: <https://…>)`.
+fn by_line(article: &Article) -> String {
+    let author = article.author.as_ref().map(|author| format!("By {author}"));
+    let date = article.published.as_ref().map(|date| date.day().to_owned());
+    let facts: Vec<String> = [author, article.outlet.clone(), date]
+        .into_iter()
+        .flatten()
+        .collect();
+    let mut line = inline(&facts.join(", "));
+    if let Some(url) = &article.url {
+        line = format!("{line} {}", link(url));
+    }
+    if let Some(archived) = &article.archived {
+        line = format!("{line} (archived: {})", link(archived));
+    }
+    line.trim_start().to_owned()
+}
+
+fn write_claim(
+    selection: &Selection<'_>,
+    claim: ClaimRef<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let wording = claim.wording();
+    let words = quote_block(&format!("{}{}", wording.lead, wording.words));
+    writeln!(out, "\n### {}\n", inline(claim.id()))?;
+    write!(out, "{words}>\n> — {}\n", inline(&credit(claim)))?;
+    let scale = &selection.store.folder().scale.name;
+    let mut before = "\n";
+    for (title, value) in facts(scale, claim) {
+        if !value.is_empty() {
+            writeln!(out, "{before}- **{title}:** {}", inline(&value))?;
+            before = "";
+        }
+    }
+    let log = phrases::log(claim);
+    let log = log.iter().filter(|_| selection.options.notes);
+    let lists = [
+        ("Reasons to doubt", claim.skepticism().map(doubt).collect()),
+        ("Evidence", claim.evidence().map(evidence).collect()),
+        ("Notes", log.map(|entry| inline(entry)).collect()),
+    ];
+    for (title, items) in lists {
+        write_list(title, &items, out)?;
+    }
+    Ok(())
+}
+
+/// What is said of a claim in a line each; an empty one is left out.
+fn facts(scale: &str, claim: ClaimRef<'_>) -> [(&'static str, String); 8] {
+    let recorder = claim.quote().and(claim.assertion()).unwrap_or_default();
+    [
+        ("In the recorder’s words", recorder.to_owned()),
+        (
+            "Translation",
+            claim.translation().unwrap_or_default().to_owned(),
+        ),
+        ("Grade", claim.grade().in_words()),
+        (
+            "Verdict",
+            claim
+                .verdict()
+                .map_or_else(String::new, |verdict| format!("{verdict} (scale: {scale})")),
+        ),
+        (
+            "Kind",
+            claim.kind().map_or("", |kind| kind.word()).to_owned(),
+        ),
+        ("Figures", figures(claim)),
+        ("Tags", claim.tags().collect::<Vec<_>>().join(", ")),
+        ("Links", links(claim)),
+    ]
+}
+
+fn figures(claim: ClaimRef<'_>) -> String {
+    let figures = claim.figures().map(|figure| match &figure.recorded.about {
+        Some(about) => format!("{} ({about})", figure.recorded.text),
+        None => figure.recorded.text.clone(),
+    });
+    figures.collect::<Vec<_>>().join("; ")
+}
+
+fn links(claim: ClaimRef<'_>) -> String {
+    claim
+        .links()
+        .map(phrases::link)
+        .collect::<Vec<_>>()
+        .join("; ")
+}
+
+fn doubt(reason: &Skepticism) -> String {
+    let noted: Vec<&str> = [reason.by.as_deref(), reason.at.as_deref()]
+        .into_iter()
+        .flatten()
+        .collect();
+    if noted.is_empty() {
+        inline(&reason.note)
+    } else {
+        inline(&format!("{} ({})", reason.note, noted.join(", ")))
+    }
+}
+
+fn evidence(evidence: &Evidence) -> String {
+    let pages = [&evidence.url, &evidence.archived];
+    let text = Evidence {
+        url: None,
+        ..evidence.clone()
+    };
+    let mut item = inline(&phrases::evidence(&text));
+    for page in pages.into_iter().flatten() {
+        item = format!("{item} {}", link(page));
+    }
+    item.trim_start().to_owned()
+}
+
+fn write_list(title: &str, items: &Vec<String>, out: &mut dyn Write) -> io::Result<()> {
+    if items.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n{title}:\n")?;
+    items.iter().try_for_each(|item| writeln!(out, "- {item}"))
+}
