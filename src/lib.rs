@@ -1,5 +1,5 @@
 //! A record of what is claimed in the news. This page is the map of the house.
-pub mod exchange;
+pub mod disk;
 pub mod model;
 pub mod store;
 pub mod text;

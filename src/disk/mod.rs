@@ -1,0 +1,39 @@
+//! The edge to the system: files, environment and clock. The only module that touches them.
+//!
+//! Everything below is given what it needs as values; everything above asks here. Knows nothing of
+//! screens, keys or subcommands, and prints nothing.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the module that the list of disallowed methods points to"
+)]
+
+pub mod author;
+pub mod config;
+pub mod demo;
+pub mod drafts;
+pub mod editor;
+pub mod env;
+pub mod error;
+pub mod folder;
+pub mod load;
+pub mod lock;
+pub mod names;
+pub mod places;
+pub mod root;
+pub mod save;
+pub mod scan;
+mod settings;
+pub mod view;
+pub mod watch;
+
+pub use author::author;
+pub use config::Config;
+pub use editor::editor_argv;
+pub use env::{Surroundings, now, zone};
+pub use error::{DiskError, PathError, SaveError};
+pub use folder::{FolderSettings, folder_settings};
+pub use load::{load, reload};
+pub use places::Places;
+pub use root::{Root, find_root};
+pub use view::View;
+pub use watch::{Watcher, watch};

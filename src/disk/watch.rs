@@ -1,0 +1,356 @@
+//! Changes in a claims folder, told as they happen.
+//!
+//! Folders are watched and not files: a watch on a file dies with the first editor that replaces
+//! it. Where the system has no watches left, the folder is looked over once a second instead.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::time::Duration;
+
+use notify_debouncer_full::notify::event::{AccessKind, AccessMode, ModifyKind};
+use notify_debouncer_full::notify::{
+    self, ErrorKind, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode,
+};
+use notify_debouncer_full::{
+    DebounceEventResult, DebouncedEvent, Debouncer, NoCache, new_debouncer_opt,
+};
+
+use super::error::DiskError;
+use super::folder::FOLDER_FILE;
+use super::names;
+use super::root::Root;
+
+/// Changes that come within this time come together.
+const PAUSE: Duration = Duration::from_millis(150);
+/// How often the folder is looked over without watches, and whether it is still the same folder.
+const ROUND: Duration = Duration::from_secs(1);
+
+type OnChange = Arc<Mutex<dyn Fn(Vec<PathBuf>) + Send>>;
+
+/// Watches a claims folder until it is dropped.
+pub struct Watcher {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    dir: PathBuf,
+    on_change: OnChange,
+    native: bool,
+    /// What watches just now; none while the folder is away.
+    active: Mutex<Option<Active>>,
+    /// The system has no watches left.
+    exhausted: Arc<AtomicBool>,
+}
+
+/// Held for its `Drop`, which ends the watching.
+enum Active {
+    Native { _held: Debouncer<RecommendedWatcher, NoCache> },
+    Polling { _held: Debouncer<PollWatcher, NoCache> },
+}
+
+/// Watches a claims folder, all depths. `on_change` is called from a thread of its own with the
+/// absolute paths of claim files, `speakers.yaml`, `onrecord.toml` and folders that changed; the
+/// folder's own path means that anything may have.
+///
+/// The folder may be deleted or moved, and come back: it is then watched again.
+///
+/// # Errors
+/// The folder can be watched neither way.
+pub fn watch(
+    root: &Root,
+    on_change: impl Fn(Vec<PathBuf>) + Send + 'static,
+) -> Result<Watcher, DiskError> {
+    Watcher::new(&root.dir, true, Arc::new(Mutex::new(on_change)))
+}
+
+impl Watcher {
+    fn new(dir: &Path, native: bool, on_change: OnChange) -> Result<Self, DiskError> {
+        let inner = Arc::new(Inner {
+            dir: dir.to_owned(),
+            on_change,
+            native,
+            active: Mutex::new(None),
+            exhausted: Arc::new(AtomicBool::new(false)),
+        });
+        let failed = |error: String| DiskError::Watch(dir.to_owned(), error);
+        inner.start().map_err(|error| failed(error.to_string()))?;
+        let weak = Arc::downgrade(&inner);
+        let seen = identity(dir);
+        std::thread::Builder::new()
+            .name("folder watch".to_owned())
+            .spawn(move || guard(&weak, seen))
+            .map_err(|error| failed(error.to_string()))?;
+        Ok(Self { inner })
+    }
+
+    /// Returns what the user should know of how the folder is watched, if anything.
+    #[must_use]
+    pub fn note(&self) -> Option<&'static str> {
+        let active = self.inner.lock();
+        matches!(*active, Some(Active::Polling { .. })).then_some(
+            "the system has no file watches left: changes are looked for once a second",
+        )
+    }
+}
+
+impl Inner {
+    fn lock(&self) -> std::sync::MutexGuard<'_, Option<Active>> {
+        self.active.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Starts to watch: by the system's watches, or without where it has none left.
+    fn start(&self) -> notify::Result<()> {
+        let mut active = self.lock();
+        *active = None;
+        if self.native && !self.exhausted.load(Ordering::Relaxed) {
+            let config = notify::Config::default().with_follow_symlinks(false);
+            match self.debouncer(config) {
+                Ok(_held) => {
+                    *active = Some(Active::Native { _held });
+                    return Ok(());
+                }
+                Err(error) if is_exhausted(&error) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        let config = notify::Config::default()
+            .with_follow_symlinks(false)
+            .with_poll_interval(ROUND);
+        let _held = self.debouncer(config)?;
+        *active = Some(Active::Polling { _held });
+        Ok(())
+    }
+
+    fn debouncer<W: notify::Watcher>(
+        &self,
+        config: notify::Config,
+    ) -> notify::Result<Debouncer<W, NoCache>> {
+        let on_change = Arc::clone(&self.on_change);
+        let exhausted = Arc::clone(&self.exhausted);
+        let dir = self.dir.clone();
+        let handler = move |result: DebounceEventResult| {
+            let paths = match result {
+                Ok(events) => changed(&dir, &events),
+                Err(errors) => {
+                    if errors.iter().any(is_exhausted) {
+                        exhausted.store(true, Ordering::Relaxed);
+                    }
+                    vec![dir.clone()]
+                }
+            };
+            if !paths.is_empty() {
+                tell(&on_change, paths);
+            }
+        };
+        let mut debouncer = new_debouncer_opt(PAUSE, None, handler, NoCache::new(), config)?;
+        debouncer.watch(&self.dir, RecursiveMode::Recursive)?;
+        Ok(debouncer)
+    }
+
+    fn is_native(&self) -> bool {
+        matches!(*self.lock(), Some(Active::Native { .. }))
+    }
+}
+
+/// Looks once a second whether the folder is still the one that is watched, until the watcher is
+/// dropped. A folder that went away takes its watches with it.
+fn guard(inner: &Weak<Inner>, mut seen: Option<Identity>) {
+    loop {
+        std::thread::sleep(ROUND);
+        let Some(inner) = inner.upgrade() else {
+            return;
+        };
+        let now = identity(&inner.dir);
+        let run_out = inner.exhausted.load(Ordering::Relaxed) && inner.is_native();
+        if now == seen && !run_out {
+            continue;
+        }
+        if now.is_none() {
+            *inner.lock() = None;
+        } else if inner.start().is_err() {
+            // Tried again in the next round.
+            seen = None;
+            continue;
+        }
+        seen = now;
+        tell(&inner.on_change, vec![inner.dir.clone()]);
+    }
+}
+
+fn tell(on_change: &OnChange, paths: Vec<PathBuf>) {
+    let on_change = on_change.lock().unwrap_or_else(PoisonError::into_inner);
+    on_change(paths);
+}
+
+/// What tells a folder from another one of its name.
+type Identity = (u64, u64);
+
+fn identity(dir: &Path) -> Option<Identity> {
+    let meta = std::fs::metadata(dir).ok()?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        Some((meta.dev(), meta.ino()))
+    }
+    #[cfg(not(unix))]
+    {
+        meta.is_dir().then_some((0, 0))
+    }
+}
+
+fn is_exhausted(error: &notify::Error) -> bool {
+    const ENOSPC: i32 = 28;
+    const EMFILE: i32 = 24;
+    match &error.kind {
+        ErrorKind::MaxFilesWatch => true,
+        ErrorKind::Io(error) => matches!(error.raw_os_error(), Some(ENOSPC | EMFILE)),
+        _ => false,
+    }
+}
+
+/// Returns the paths of events that matter, each once.
+fn changed(dir: &Path, events: &[DebouncedEvent]) -> Vec<PathBuf> {
+    let mut paths = Vec::new();
+    for event in events {
+        if event.need_rescan() {
+            return vec![dir.to_owned()];
+        }
+        if !is_change(event.kind) {
+            continue;
+        }
+        let entries_changed = is_entry_change(event.kind);
+        for path in &event.paths {
+            if matters(dir, path, entries_changed) && !paths.contains(path) {
+                paths.push(path.clone());
+            }
+        }
+    }
+    paths
+}
+
+/// Tells that an event is more than somebody's reading, our own among them.
+fn is_change(kind: EventKind) -> bool {
+    match kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
+        EventKind::Access(_) => false,
+        _ => true,
+    }
+}
+
+/// Tells that an entry of a folder came, went or was renamed.
+fn is_entry_change(kind: EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))
+    )
+}
+
+fn matters(dir: &Path, path: &Path, entries_changed: bool) -> bool {
+    let Ok(below) = path.strip_prefix(dir) else {
+        return false;
+    };
+    let hidden = below
+        .components()
+        .any(|part| part.as_os_str().as_encoded_bytes().starts_with(b"."));
+    if hidden {
+        return false;
+    }
+    // A name without an extension is as good as always a folder; one that went can not be asked.
+    let folder = || entries_changed && (path.is_dir() || path.extension().is_none());
+    names::is_claim_file(below) || below == Path::new(FOLDER_FILE) || folder()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::sync::mpsc::{Receiver, channel};
+    use std::time::Instant;
+
+    struct Watched {
+        dir: PathBuf,
+        told: Receiver<Vec<PathBuf>>,
+        watcher: Watcher,
+        _temp: tempfile::TempDir,
+    }
+
+    fn watched(native: bool) -> Watched {
+        let temp = tempfile::tempdir().unwrap();
+        let dir = fs::canonicalize(temp.path()).unwrap().join("claims");
+        fs::create_dir_all(dir.join("sub")).unwrap();
+        fs::write(dir.join("a.yaml"), "old").unwrap();
+        let (tell, told) = channel();
+        let on_change = move |paths| tell.send(paths).unwrap_or(());
+        let on_change: OnChange = Arc::new(Mutex::new(on_change));
+        let watcher = Watcher::new(&dir, native, on_change).unwrap();
+        Watched {
+            dir,
+            told,
+            watcher,
+            _temp: temp,
+        }
+    }
+
+    impl Watched {
+        /// Waits until a path is told of, and returns all that were told of until then.
+        fn wait_for(&self, path: &Path) -> Vec<PathBuf> {
+            let until = Instant::now() + Duration::from_secs(20);
+            let mut all = Vec::new();
+            while !all.iter().any(|told| told == path) {
+                let left = until.saturating_duration_since(Instant::now());
+                all.extend(self.told.recv_timeout(left).expect("a change is told"));
+            }
+            all
+        }
+    }
+
+    #[test]
+    fn a_replaced_file_is_told_and_temp_files_are_not() {
+        let w = watched(true);
+        assert_eq!(w.watcher.note(), None);
+        for round in 0..3 {
+            let temp = w.dir.join(".onrecord-save-x.tmp");
+            fs::write(&temp, format!("new {round}")).unwrap();
+            fs::write(w.dir.join(".onrecord.lock"), "process 1").unwrap();
+            fs::write(w.dir.join("notes.txt"), "x").unwrap();
+            fs::rename(&temp, w.dir.join("a.yaml")).unwrap();
+            let told = w.wait_for(&w.dir.join("a.yaml"));
+            assert!(told.iter().all(|path| *path == w.dir.join("a.yaml")), "{told:?}");
+        }
+        fs::write(w.dir.join("sub/b.yml"), "new").unwrap();
+        w.wait_for(&w.dir.join("sub/b.yml"));
+        fs::remove_file(w.dir.join("sub/b.yml")).unwrap();
+        w.wait_for(&w.dir.join("sub/b.yml"));
+    }
+
+    #[test]
+    fn reading_a_file_is_no_change() {
+        let w = watched(true);
+        fs::read(w.dir.join("a.yaml")).unwrap();
+        let told = w.told.recv_timeout(Duration::from_millis(600));
+        assert!(told.is_err(), "{told:?}");
+    }
+
+    #[test]
+    fn without_watches_the_folder_is_looked_over_and_the_user_told() {
+        let w = watched(false);
+        assert!(w.watcher.note().unwrap().contains("once a second"));
+        fs::write(w.dir.join("a.yaml"), "longer than before").unwrap();
+        w.wait_for(&w.dir.join("a.yaml"));
+    }
+
+    #[test]
+    fn a_folder_that_went_and_came_back_is_watched_again() {
+        let w = watched(true);
+        fs::remove_dir_all(&w.dir).unwrap();
+        w.wait_for(&w.dir.join("a.yaml"));
+        std::thread::sleep(ROUND + Duration::from_millis(300));
+        fs::create_dir(&w.dir).unwrap();
+        w.wait_for(&w.dir);
+        std::thread::sleep(ROUND + Duration::from_millis(300));
+        while w.told.try_recv().is_ok() {}
+        fs::write(w.dir.join("b.yaml"), "new").unwrap();
+        w.wait_for(&w.dir.join("b.yaml"));
+    }
+}
