@@ -10,7 +10,7 @@ use crate::disk;
 /// Options of `onrecord demo`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-The copy is yours: what you note in it is kept for the next time, and touches no other folder.")]
+The copy is removed when the app is left; nothing of yours is touched.")]
 pub struct Args {
     /// What the app starts with.
     #[command(flatten)]
@@ -23,9 +23,9 @@ pub struct Args {
 /// No terminal, an unknown view, a copy that can not be made.
 pub fn run(args: &Args, session: Session, report: &mut Report) -> Result<Outcome, Failure> {
     super::needs_terminal()?;
-    let root = disk::demo(&session.env).map_err(Failure::new)?;
-    report.detail(&format!("the copy is in {}", root.dir.display()));
+    let demo = disk::demo::demo().map_err(Failure::new)?;
+    report.detail(&format!("the copy is in {}", demo.root.dir.display()));
+    let root = demo.root.clone();
     let settings = disk::folder_settings(&root.dir);
-    let place = Place { root, settings };
-    session.launch(place, &args.query, report)
+    session.launch(Place { root, settings }, &args.query, Some(demo), report)
 }

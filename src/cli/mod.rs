@@ -39,6 +39,7 @@ use failure::Failure;
 use report::{Colour, Report};
 use session::Session;
 
+use crate::disk::demo::Demo;
 use crate::disk::{Config, FolderSettings, Root, Surroundings};
 
 /// How a run of the command line ends.
@@ -68,6 +69,8 @@ pub struct LaunchOptions {
     pub author: String,
     /// Whether there may be colour.
     pub colour: bool,
+    /// The private copy the folder is part of: removed when this is dropped.
+    pub demo: Option<Demo>,
 }
 
 /// Runs the command line: the program's name first, as the system gives it.
@@ -121,7 +124,7 @@ fn act(args: &Args, env: Surroundings, report: &mut Report) -> Result<Outcome, F
 fn launch(args: &Args, session: Session, report: &mut Report) -> Result<Outcome, Failure> {
     needs_terminal()?;
     let place = session.place(args.path.as_deref(), report)?;
-    session.launch(place, &args.query, report)
+    session.launch(place, &args.query, None, report)
 }
 
 /// Refuses to open the app where nobody could see it.

@@ -11,6 +11,7 @@ use super::{LaunchOptions, Outcome};
 use super::failure::Failure;
 use super::report::Report;
 use super::selection::{QueryFlags, counted};
+use crate::disk::demo::Demo;
 use crate::disk::{self, Config, FolderSettings, Root, Surroundings, View};
 use crate::model::{Severity, Stamp};
 use crate::query::{self, Query};
@@ -155,6 +156,7 @@ impl Session {
         self,
         place: Place,
         query: &QueryFlags,
+        demo: Option<Demo>,
         report: &Report,
     ) -> Result<Outcome, Failure> {
         let text = query.text(&self.views(&place))?;
@@ -168,6 +170,7 @@ impl Session {
             colour: report.has_colour(),
             config: self.config,
             env: self.env,
+            demo,
         })))
     }
 }

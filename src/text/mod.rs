@@ -1,4 +1,4 @@
-//! Pure text work: cleaning, folding, width, wording. Knows `model`, nothing else: no YAML, no
+//! Pure text work: cleaning, folding, width, figures, wording. Knows `model`, nothing else: no YAML, no
 //! files, no screen, no query.
 
 pub mod clean;
@@ -10,11 +10,3 @@ pub mod wording;
 pub use clean::{clean, clean_lines};
 pub use fold::{Folded, fold};
 pub use wording::{Voice, Wording};
-pub mod figure {
-    pub fn amount(_: &crate::model::Figure) -> Option<crate::model::Amount> {
-        None
-    }
-    pub fn parse_bound(_: &str) -> Option<(f64, crate::model::Unit)> {
-        None
-    }
-}
