@@ -90,6 +90,17 @@ pub(crate) fn cut(text: &str) -> Cut {
     state.cut
 }
 
+/// What the lines are under.
+#[derive(Clone, Copy, Default)]
+enum Under {
+    #[default]
+    Other,
+    /// `claims:`, no item seen yet.
+    Claims,
+    /// `claims:`, with items at this column.
+    Items(usize),
+}
+
 #[derive(Default)]
 struct State {
     cut: Cut,
@@ -99,8 +110,7 @@ struct State {
     marker: usize,
     /// The piece that is open: where it began, and whether it is the article.
     open: Option<(usize, bool)>,
-    /// Under `claims:`, with the column of its items once one was seen.
-    claims: Option<Option<usize>>,
+    under: Under,
 }
 
 impl State {
@@ -115,10 +125,10 @@ impl State {
     /// Tells that a line begins an item. An item may stand a little off its column: such a file is
     /// faulty, and the item itself need not be.
     fn begins_item(&self, line: &Line) -> bool {
-        match self.claims {
-            Some(None) => line.is_item(),
-            Some(Some(column)) => line.is_item() && line.column < column + 2,
-            None => false,
+        match self.under {
+            Under::Other => false,
+            Under::Claims => line.is_item(),
+            Under::Items(column) => line.is_item() && line.column < column + 2,
         }
     }
 
@@ -128,12 +138,17 @@ impl State {
         }
         if self.begins_item(line) {
             self.close(line.start);
-            let column = self.claims.flatten().unwrap_or(line.column);
-            self.claims = Some(Some(column));
+            if let Under::Claims = self.under {
+                self.under = Under::Items(line.column);
+            }
             self.open = Some((line.start, false));
         } else if line.column == 0 {
             self.close(line.start);
-            self.claims = line.is_key("claims").then_some(None);
+            self.under = if line.is_key("claims") {
+                Under::Claims
+            } else {
+                Under::Other
+            };
             if line.is_key("article") {
                 self.open = Some((line.start, true));
             }

@@ -98,8 +98,8 @@ struct Walk<'a> {
     flow: usize,
     /// Columns of the open block lists and maps.
     columns: Vec<usize>,
-    /// Inside a plain scalar, which goes on over lines that begin after this column.
-    plain: Option<Option<usize>>,
+    /// Inside a plain scalar, which goes on over lines that begin at this column or after it.
+    plain: Option<usize>,
     /// Something of the document was seen.
     content: bool,
     anchors: HashMap<&'a [u8], usize>,
@@ -149,13 +149,11 @@ impl<'a> Walk<'a> {
             return Ok(());
         }
         if self.flow == 0 {
-            if let Some(parent) = self.plain.take() {
-                if parent.is_none_or(|parent| column > parent) {
-                    self.plain = Some(parent);
-                    self.at = (self.end_of_line() + 1).min(self.bytes.len());
-                    return Ok(());
-                }
+            if self.plain.is_some_and(|first| column >= first) {
+                self.at = (self.end_of_line() + 1).min(self.bytes.len());
+                return Ok(());
             }
+            self.plain = None;
             self.close(column);
             while self.columns.last().is_some_and(|top| *top > column) {
                 self.columns.pop();
@@ -244,7 +242,7 @@ impl<'a> Walk<'a> {
                     if self.flow == 0 && key {
                         self.nest(column)?;
                     } else if self.flow == 0 {
-                        self.plain = Some(self.columns.last().copied());
+                        self.plain = Some(self.columns.last().map_or(0, |parent| parent + 1));
                     }
                 }
             }

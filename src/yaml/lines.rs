@@ -28,8 +28,8 @@ pub(super) fn of_claims(
     );
     let (mut line, mut from) = (1, 0);
     let count = |start: &usize| {
-        if let Some(between) = text.as_bytes().get(from..*start) {
-            line += between.iter().filter(|byte| **byte == b'\n').count();
+        if let Some(between) = text.get(from..*start) {
+            line += between.matches('\n').count();
             from = *start;
         }
         line

@@ -6,6 +6,7 @@
 
 mod fields;
 mod items;
+mod json;
 mod limits;
 mod lines;
 mod node;
@@ -14,13 +15,19 @@ mod places;
 mod raw;
 mod read;
 mod reader;
+mod scalar;
+mod schema;
 mod shape;
 mod speakers;
 mod typed;
+mod write;
 
+pub use json::{article_from_json, article_to_json, claim_from_json, claim_to_json};
 pub use limits::Limits;
 pub use read::{FileRead, ReadClaim, read_claims};
+pub use schema::schema;
 pub use speakers::read_speakers;
+pub use write::{claim_block, new_file};
 
 #[cfg(test)]
 mod tests;

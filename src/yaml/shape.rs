@@ -82,7 +82,7 @@ impl<T> Keys for Table<T> {
     }
 }
 
-impl dyn Keys {
+impl dyn Keys + '_ {
     /// Returns every row in order.
     pub fn rows(&self) -> impl Iterator<Item = &'static Row> + '_ {
         (0..).map_while(|at| self.row(at))

@@ -45,7 +45,7 @@ struct Expect<'s> {
     shape: Shape,
 }
 
-impl<'s> Expect<'s> {
+impl Expect<'_> {
     fn inner(self, shape: Shape) -> Self {
         Self { shape, ..self }
     }

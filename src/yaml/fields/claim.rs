@@ -163,8 +163,8 @@ fn log_entry(node: Node, reader: &mut Reader) -> Option<LogEntry> {
 
 fn skepticism(node: Node, reader: &mut Reader) -> Option<Skepticism> {
     match node.tree {
-        Tree::Text(note) => Some(Skepticism {
-            note,
+        Tree::Text(reason) => Some(Skepticism {
+            note: reason,
             ..Skepticism::default()
         }),
         _ => part(&SKEPTICISM, node, reader),
