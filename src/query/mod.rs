@@ -1,0 +1,137 @@
+//! The query language: the same string in the filter bar, on the command line, in saved views and in
+//! the gate. Knows claims through [`ClaimRef`](crate::store::ClaimRef) only; no files, no screen.
+//!
+//! | stage | where |
+//! | --- | --- |
+//! | text to tree | [`lex`], [`parse()`], [`ast`], [`problem`] |
+//! | what a term looks for | [`filters`] (one file a field), [`value`] (kinds of value), [`words`] |
+//! | finding and ordering | [`run()`], [`plan`], [`rank`], [`sorts`], [`guess`] |
+//! | for screens | [`complete()`], [`highlights`], [`facet_counts`], [`toggle()`] |
+
+mod ast;
+mod complete;
+mod facets;
+mod filters;
+mod guess;
+mod highlight;
+mod lex;
+mod parse;
+mod plan;
+mod problem;
+mod rank;
+mod rows;
+mod run;
+mod sorts;
+mod toggle;
+mod value;
+mod words;
+
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+pub use complete::{Candidate, complete};
+pub use facets::{FACETS, Facet, FacetCounts, FacetValue, facet_counts};
+pub use filters::FieldRow;
+pub use highlight::highlights;
+pub use parse::parse;
+pub use problem::Problem;
+pub use run::{Guessing, Hits, run};
+pub use sorts::{SORTS, SortRow};
+pub use toggle::toggle;
+pub use value::written;
+
+use ast::{Node, Seeks, SortKey, Top};
+
+/// What a query is run in: the clock, the zone that `today` is in, and who `me` is.
+#[derive(Debug, Clone)]
+pub struct Env {
+    /// Now.
+    pub now: Timestamp,
+    /// The zone of calendar days.
+    pub zone: TimeZone,
+    /// The name one annotates under.
+    pub me: Option<String>,
+}
+
+/// A parsed query.
+#[derive(Debug, Clone)]
+pub struct Query {
+    text: String,
+    root: Option<Node>,
+    /// The top level is an `OR`.
+    alternatives: bool,
+    /// Some term names a status: candidates are not left out.
+    names_status: bool,
+    sorts: Vec<SortKey>,
+    problems: Vec<Problem>,
+    tops: Vec<Top>,
+}
+
+/// A term of the top level, for showing and removing it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chip {
+    /// Its bytes in the query's text.
+    pub span: Range<usize>,
+    /// As written.
+    pub text: String,
+}
+
+impl Query {
+    /// Returns the text it was parsed from.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns what could not be understood, in order of place. Those terms are left out.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// Tells that it asks for nothing: every claim but candidates, in file order.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.root.is_none() && self.sorts.is_empty() && self.problems.is_empty()
+    }
+
+    /// Returns the terms of the top level in order; a top level of alternatives is one.
+    #[must_use]
+    pub fn chips(&self) -> Vec<Chip> {
+        let chip = |top: &Top| Chip {
+            span: top.span.clone(),
+            text: self
+                .text
+                .get(top.span.clone())
+                .unwrap_or_default()
+                .to_owned(),
+        };
+        self.tops.iter().map(chip).collect()
+    }
+
+    /// Tells that it looks for words, so that relevance orders the claims.
+    #[must_use]
+    pub fn has_words(&self) -> bool {
+        let mut words = false;
+        if let Some(root) = &self.root {
+            root.positive(&mut |term| {
+                let seeks = &term.seeks;
+                words |= matches!(seeks, Seeks::Word(..) | Seeks::Phrase(_) | Seeks::Fuzzy(_));
+            });
+        }
+        words
+    }
+}
+
+/// Returns every field, in the order of the reference page.
+#[must_use]
+pub fn fields() -> &'static [&'static FieldRow] {
+    filters::FIELDS
+}

@@ -1,0 +1,151 @@
+//! A query made ready for one store: what can be found out once is, and the rest is a test a claim.
+
+use std::collections::HashMap;
+
+use super::Env;
+use super::ast::{Node, Seeks, Term};
+use super::filters::{Filter, Test};
+use super::rows::Rows;
+use super::value::figures::UnitTest;
+use super::words::Needle;
+use crate::model::{Amount, Status};
+use crate::store::{ClaimRef, Store};
+
+/// What stands in for a word that was not found, by the number of its term.
+pub(super) type Guesses = HashMap<usize, Guess>;
+
+/// What stands in for a word that was not found.
+#[derive(Debug, Clone)]
+pub(super) enum Guess {
+    /// A word of the vocabulary.
+    Word(Needle),
+    /// The claims with a name like it.
+    Names(Rows),
+}
+
+/// A part of the plan.
+pub(super) enum Plan<'a> {
+    All(Vec<Plan<'a>>),
+    Any(Vec<Plan<'a>>),
+    Not(Box<Plan<'a>>),
+    Test(Test<'a>),
+}
+
+impl<'a> Plan<'a> {
+    /// Makes a query ready. `guesses` stand in for words that were not found.
+    pub(super) fn new(
+        query: &'a super::Query,
+        store: &'a Store,
+        env: &'a Env,
+        guesses: &'a Guesses,
+    ) -> Self {
+        let maker = Maker {
+            store,
+            env,
+            guesses,
+        };
+        let mut parts = Vec::new();
+        if !query.names_status {
+            let accepted = |claim: ClaimRef<'_>| claim.status() != Status::Candidate;
+            parts.push(Plan::Test(Box::new(accepted)));
+        }
+        parts.extend(query.root.as_ref().map(|root| maker.node(root, &[])));
+        Plan::All(parts)
+    }
+
+    /// Tells that the claim passes.
+    pub(super) fn passes(&self, claim: ClaimRef<'_>) -> bool {
+        match self {
+            Self::All(parts) => parts.iter().all(|part| part.passes(claim)),
+            Self::Any(parts) => parts.iter().any(|part| part.passes(claim)),
+            Self::Not(part) => !part.passes(claim),
+            Self::Test(test) => test(claim),
+        }
+    }
+}
+
+struct Maker<'a> {
+    store: &'a Store,
+    env: &'a Env,
+    guesses: &'a Guesses,
+}
+
+impl<'a> Maker<'a> {
+    /// `units` are those asked for beside the node: value and unit bind to one figure.
+    fn node(&self, node: &'a Node, units: &[&'a Term]) -> Plan<'a> {
+        match node {
+            Node::All(nodes) => {
+                let units: Vec<&Term> = nodes.iter().filter_map(unit_term).collect();
+                Plan::All(nodes.iter().map(|node| self.node(node, &units)).collect())
+            }
+            Node::Any(nodes) => Plan::Any(nodes.iter().map(|node| self.node(node, &[])).collect()),
+            Node::Not(node) => Plan::Not(Box::new(self.node(node, &[]))),
+            Node::Term(term) => self.term(term, units),
+        }
+    }
+
+    fn term(&self, term: &'a Term, units: &[&'a Term]) -> Plan<'a> {
+        match self.guesses.get(&term.number) {
+            Some(Guess::Word(needle)) => {
+                return Plan::Test(needle.test(self.store, self.env));
+            }
+            Some(Guess::Names(rows)) => {
+                return Plan::Test(Box::new(|claim| rows.has(claim.ix())));
+            }
+            None => {}
+        }
+        let filters = term.filters();
+        let is_figure = filters.iter().all(|filter| filter.figure().is_some());
+        if is_figure && !units.is_empty() {
+            return Plan::Test(figure_with_units(&filters, units));
+        }
+        let mut tests: Vec<Plan<'_>> = filters
+            .into_iter()
+            .map(|filter| Plan::Test(filter.test(self.store, self.env)))
+            .collect();
+        match tests.len() {
+            1 => tests.remove(0),
+            _ => Plan::Any(tests),
+        }
+    }
+}
+
+fn unit_term(node: &Node) -> Option<&Term> {
+    let Node::Term(term) = node else { return None };
+    let Seeks::Field(filters) = &term.seeks else {
+        return None;
+    };
+    filters
+        .iter()
+        .all(|filter| filter.unit().is_some())
+        .then_some(term)
+}
+
+/// Returns the test for one figure that has a number asked for and every unit asked for.
+fn figure_with_units<'a>(figures: &[&'a dyn Filter], units: &[&'a Term]) -> Test<'a> {
+    let figures: Vec<_> = figures
+        .iter()
+        .filter_map(|filter| filter.figure())
+        .collect();
+    let units: Vec<Vec<&UnitTest>> = units
+        .iter()
+        .map(|term| {
+            term.filters()
+                .into_iter()
+                .filter_map(Filter::unit)
+                .collect()
+        })
+        .collect();
+    let fits = move |amount: &Amount| {
+        figures.iter().any(|figure| figure.holds(amount))
+            && units
+                .iter()
+                .all(|any| any.iter().any(|unit| unit.holds(amount)))
+    };
+    Box::new(move |claim| {
+        claim
+            .figures()
+            .filter_map(|figure| figure.amount)
+            .any(&fits)
+    })
+}
