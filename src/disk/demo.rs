@@ -29,8 +29,11 @@ pub struct Demo {
 /// What the system says.
 pub fn demo() -> Result<Demo, PathError> {
     let base = std::env::temp_dir();
-    let temp = tempfile::Builder::new()
-        .prefix("onrecord-demo-")
+    let mut builder = tempfile::Builder::new();
+    builder.prefix("onrecord-demo-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    let temp = builder
         .tempdir_in(&base)
         .map_err(PathError::on("make a folder in", &base))?;
     let dir = fs::canonicalize(temp.path())

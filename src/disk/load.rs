@@ -204,7 +204,8 @@ mod tests {
 
     #[test]
     fn good_files_load_and_each_bad_one_is_a_problem() {
-        let conflict = format!("{}<<<<<<< ours\n=======\n>>>>>>> theirs\n", claim("c"));
+        let sides = "  - id: x\n<<<<<<< ours\n    kind: fact\n=======\n    kind: figure\n>>>>>>> theirs\n";
+        let conflict = claim("c") + sides;
         let (_temp, root) = folder(&[
             ("a.yaml", &claim("a")),
             ("bad.yaml", "claims: [\n"),

@@ -19,6 +19,7 @@ pub mod load;
 pub mod lock;
 pub mod names;
 pub mod places;
+mod poll;
 pub mod root;
 pub mod save;
 pub mod scan;

@@ -241,7 +241,7 @@ mod tests {
     fn two_files_of_one_name_are_an_error() {
         let temp = folder(&["a.yaml", "a.yml", "x/a.yaml", "B.yaml", "b.yaml"]);
         let scan = scan(temp.path()).unwrap();
-        assert_eq!(codes(&scan), [("case-clash", "b.yaml"), ("same-name", "a.yml")]);
+        assert_eq!(codes(&scan), [("same-name", "a.yml"), ("case-clash", "b.yaml")]);
     }
 
     #[test]

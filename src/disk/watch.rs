@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use notify_debouncer_full::notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify_debouncer_full::notify::{
-    self, ErrorKind, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode,
+    self, ErrorKind, EventKind, RecommendedWatcher, RecursiveMode,
 };
 use notify_debouncer_full::{
     DebounceEventResult, DebouncedEvent, Debouncer, NoCache, new_debouncer_opt,
@@ -19,6 +19,7 @@ use notify_debouncer_full::{
 use super::error::DiskError;
 use super::folder::FOLDER_FILE;
 use super::names;
+use super::poll::Snapshot;
 use super::root::Root;
 
 /// Changes that come within this time come together.
@@ -43,10 +44,11 @@ struct Inner {
     exhausted: Arc<AtomicBool>,
 }
 
-/// Held for its `Drop`, which ends the watching.
+/// How the folder is watched.
 enum Active {
+    /// Held for its `Drop`, which ends the watching.
     Native { _held: Debouncer<RecommendedWatcher, NoCache> },
-    Polling { _held: Debouncer<PollWatcher, NoCache> },
+    Polling(Snapshot),
 }
 
 /// Watches a claims folder, all depths. `on_change` is called from a thread of its own with the
@@ -88,7 +90,7 @@ impl Watcher {
     #[must_use]
     pub fn note(&self) -> Option<&'static str> {
         let active = self.inner.lock();
-        matches!(*active, Some(Active::Polling { .. })).then_some(
+        matches!(*active, Some(Active::Polling(_))).then_some(
             "the system has no file watches left: changes are looked for once a second",
         )
     }
@@ -104,8 +106,7 @@ impl Inner {
         let mut active = self.lock();
         *active = None;
         if self.native && !self.exhausted.load(Ordering::Relaxed) {
-            let config = notify::Config::default().with_follow_symlinks(false);
-            match self.debouncer(config) {
+            match self.debouncer() {
                 Ok(_held) => {
                     *active = Some(Active::Native { _held });
                     return Ok(());
@@ -114,18 +115,11 @@ impl Inner {
                 Err(error) => return Err(error),
             }
         }
-        let config = notify::Config::default()
-            .with_follow_symlinks(false)
-            .with_poll_interval(ROUND);
-        let _held = self.debouncer(config)?;
-        *active = Some(Active::Polling { _held });
+        *active = Some(Active::Polling(Snapshot::take(&self.dir)));
         Ok(())
     }
 
-    fn debouncer<W: notify::Watcher>(
-        &self,
-        config: notify::Config,
-    ) -> notify::Result<Debouncer<W, NoCache>> {
+    fn debouncer(&self) -> notify::Result<Debouncer<RecommendedWatcher, NoCache>> {
         let on_change = Arc::clone(&self.on_change);
         let exhausted = Arc::clone(&self.exhausted);
         let dir = self.dir.clone();
@@ -143,9 +137,18 @@ impl Inner {
                 tell(&on_change, paths);
             }
         };
+        let config = notify::Config::default().with_follow_symlinks(false);
         let mut debouncer = new_debouncer_opt(PAUSE, None, handler, NoCache::new(), config)?;
         debouncer.watch(&self.dir, RecursiveMode::Recursive)?;
         Ok(debouncer)
+    }
+
+    /// Without watches, looks the folder over and returns what changed.
+    fn look_over(&self) -> Vec<PathBuf> {
+        match &mut *self.lock() {
+            Some(Active::Polling(seen)) => seen.renew(&self.dir),
+            _ => Vec::new(),
+        }
     }
 
     fn is_native(&self) -> bool {
@@ -164,6 +167,10 @@ fn guard(inner: &Weak<Inner>, mut seen: Option<Identity>) {
         let now = identity(&inner.dir);
         let run_out = inner.exhausted.load(Ordering::Relaxed) && inner.is_native();
         if now == seen && !run_out {
+            let paths = inner.look_over();
+            if !paths.is_empty() {
+                tell(&inner.on_change, paths);
+            }
             continue;
         }
         if now.is_none() {
@@ -344,8 +351,9 @@ mod tests {
     fn a_folder_that_went_and_came_back_is_watched_again() {
         let w = watched(true);
         fs::remove_dir_all(&w.dir).unwrap();
-        w.wait_for(&w.dir.join("a.yaml"));
+        w.wait_for(&w.dir);
         std::thread::sleep(ROUND + Duration::from_millis(300));
+        while w.told.try_recv().is_ok() {}
         fs::create_dir(&w.dir).unwrap();
         w.wait_for(&w.dir);
         std::thread::sleep(ROUND + Duration::from_millis(300));
