@@ -82,6 +82,14 @@ pub fn output(path: &Path, bytes: &[u8], overwrite: bool) -> Result<(), SaveErro
     Ok(())
 }
 
+/// Makes a folder outside the claims folder, and those above it, for an export of several files.
+///
+/// # Errors
+/// What the system says.
+pub fn output_folder(dir: &Path) -> Result<(), PathError> {
+    fs::create_dir_all(dir).map_err(PathError::on("make the folder", dir))
+}
+
 /// Removes a file of the claims folder, if it still holds `old`.
 pub(super) fn remove(real: &Path, old: &[u8]) -> Result<Saved, PathError> {
     if fs::read(real).map_err(PathError::on("read", real))? != old {

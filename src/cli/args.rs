@@ -1,0 +1,145 @@
+//! The command line as data: what may be typed, and what it means in words.
+//!
+//! Parses and explains; opens nothing. Each subcommand's own options stand in its file.
+
+use std::path::PathBuf;
+
+use clap::{CommandFactory as _, Parser, Subcommand};
+
+use super::report::Colour;
+use super::selection::QueryFlags;
+use super::{
+    add, annotate, check, completions, config, demo, export, help, list, man, new, schema, show,
+    stats,
+};
+
+/// A record of what is claimed in the news: who said it, in which words, and how credible it is
+#[derive(Debug, Parser)]
+#[command(
+    name = "onrecord",
+    version,
+    after_help = help::EXAMPLES,
+    after_long_help = help::after_long_help(),
+    max_term_width = 100,
+)]
+pub struct Args {
+    /// A claims folder, or one file of it, to open in the app
+    #[arg(value_name = "PATH")]
+    pub path: Option<PathBuf>,
+
+    /// The query the app starts with
+    #[command(flatten)]
+    pub query: QueryFlags,
+
+    /// What every command takes.
+    #[command(flatten)]
+    pub global: Global,
+
+    /// What to do instead of opening the app.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options of every command.
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(next_help_heading = "Global options")]
+pub struct Global {
+    /// The claims folder [env: ONRECORD_CLAIMS; default: claims/ here or in a parent folder]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub claims: Option<PathBuf>,
+
+    /// The configuration file
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+
+    /// Whose name stands under what you write [env: ONRECORD_AUTHOR]
+    #[arg(long, global = true, value_name = "NAME")]
+    pub by: Option<String>,
+
+    /// When to use colour
+    #[arg(long, visible_alias = "colour", global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Colour,
+
+    /// Read every file anew (no cache is used yet, so this changes nothing)
+    #[arg(long, global = true)]
+    pub no_cache: bool,
+
+    /// Say more on standard error: which folder was used and why
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+}
+
+/// The subcommands, in the order of the help.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// List the claims that match: a table, or tab-separated lines in a pipe
+    List(list::Args),
+    /// Show everything about a claim
+    Show(show::Args),
+    /// Write the claims that match in another format
+    Export(export::Args),
+    /// Add a note, a grade, a verdict, tags, evidence or a link to claims
+    Annotate(annotate::Args),
+    /// Start the record of an article
+    New(new::Args),
+    /// Append a claim to the record of an article
+    Add(add::Args),
+    /// Report what is wrong in the files
+    Check(check::Args),
+    /// Count the claims that match, by speaker, grade, kind and more
+    Stats(stats::Args),
+    /// Open the app on a private copy of the bundled record
+    Demo(demo::Args),
+    /// Print the JSON Schema of the claim files, for your editor
+    Schema(schema::Args),
+    /// Show the configuration in force
+    Config(config::Args),
+    /// Print the completion script of a shell
+    Completions(completions::Args),
+    /// Print the manual page
+    Man(man::Args),
+}
+
+/// Returns the whole command line as clap sees it: for help, completions and the manual.
+#[must_use]
+pub fn command() -> clap::Command {
+    Args::command()
+}
+
+/// Returns the name of the subcommand nearest to a word, if one is near.
+#[must_use]
+pub fn near_command(word: &str) -> Option<String> {
+    let names: Vec<String> = command()
+        .get_subcommands()
+        .map(|sub| sub.get_name().to_owned())
+        .collect();
+    crate::model::nearest(word, names.iter().map(String::as_str)).map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        command().debug_assert();
+    }
+
+    #[test]
+    fn every_option_and_command_says_what_it_is() {
+        let mut all = command();
+        all.build();
+        for sub in all.get_subcommands() {
+            assert!(sub.get_about().is_some(), "{}", sub.get_name());
+            for arg in sub.get_arguments() {
+                assert!(arg.get_help().is_some(), "{} {}", sub.get_name(), arg.get_id());
+            }
+        }
+    }
+
+    #[test]
+    fn a_misspelt_command_is_recognised() {
+        assert_eq!(near_command("lst").as_deref(), Some("list"));
+        assert_eq!(near_command("claims-folder"), None);
+    }
+}

@@ -1,0 +1,31 @@
+//! `onrecord completions`: the completion script of a shell.
+
+use clap_complete::Shell;
+
+use super::exit::Exit;
+use super::failure::Failure;
+use super::report::Report;
+
+/// Options of `onrecord completions`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  onrecord completions bash > ~/.local/share/bash-completion/completions/onrecord
+  onrecord completions zsh  > ~/.zfunc/_onrecord
+  onrecord completions fish > ~/.config/fish/completions/onrecord.fish")]
+pub struct Args {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub shell: Shell,
+}
+
+/// Runs `onrecord completions`.
+///
+/// # Errors
+/// A closed pipe.
+pub fn run(args: &Args, report: &mut Report) -> Result<Exit, Failure> {
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut super::args::command(), "onrecord", &mut script);
+    report.raw().write_all(&script)?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,221 @@
+//! What every command needs: the surroundings, the configuration, the claims folder and its claims.
+//!
+//! Opens through `disk` alone, and prints nothing but what is wrong on the way.
+
+use std::cell::OnceCell;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use super::args::Global;
+use super::{LaunchOptions, Outcome};
+use super::failure::Failure;
+use super::report::Report;
+use super::selection::{QueryFlags, counted};
+use crate::disk::demo::Demo;
+use crate::disk::{self, Config, FolderSettings, Root, Surroundings, View};
+use crate::model::{Severity, Stamp};
+use crate::query::{self, Query};
+use crate::store::Store;
+use crate::yaml::Limits;
+
+/// One run of the program.
+pub struct Session {
+    /// Where it takes place.
+    pub env: Surroundings,
+    /// The user's settings.
+    pub config: Config,
+    /// Where they are read from, when the platform has a place for them.
+    pub config_file: Option<PathBuf>,
+    by: Option<String>,
+    claims: Option<PathBuf>,
+    /// Asked for once: git may have to say.
+    author: OnceCell<String>,
+}
+
+/// A claims folder, and what its people share.
+pub struct Place {
+    /// The folder.
+    pub root: Root,
+    /// What `onrecord.toml` says.
+    pub settings: FolderSettings,
+}
+
+/// A claims folder whose files were read.
+pub struct Opened {
+    /// The folder.
+    pub root: Root,
+    /// Its claims.
+    pub store: Store,
+    cwd: PathBuf,
+}
+
+impl Session {
+    /// Reads the configuration; what is wrong with it is said and does not stop.
+    ///
+    /// # Errors
+    /// A `--config` that is not there.
+    pub fn start(global: &Global, env: Surroundings, report: &mut Report) -> Result<Self, Failure> {
+        let given = global.config.as_deref().map(|path| env.absolute(path));
+        if let Some(path) = given.as_deref().filter(|path| !path.exists()) {
+            return Err(Failure::new(format_args!("there is no {}", path.display())));
+        }
+        let config_file = given.or_else(|| env.places.as_ref().map(disk::Places::config_file));
+        let (config, problems) = config_file.as_deref().map(Config::load).unwrap_or_default();
+        for problem in &problems {
+            report.warn(problem);
+        }
+        Ok(Self {
+            env,
+            config,
+            config_file,
+            by: global.by.clone(),
+            claims: global.claims.clone(),
+            author: OnceCell::new(),
+        })
+    }
+
+    /// Returns who writes.
+    #[must_use]
+    pub fn author(&self) -> String {
+        let ask = || disk::author(self.by.as_deref(), &self.config, &self.env);
+        self.author.get_or_init(ask).clone()
+    }
+
+    /// Returns who writes, and when: now.
+    #[must_use]
+    pub fn stamp(&self) -> Stamp {
+        Stamp { at: disk::now(), by: self.author() }
+    }
+
+    /// Returns what queries are understood by: the present, the time zone, the author.
+    #[must_use]
+    pub fn query_env(&self) -> query::Env {
+        query::Env { now: disk::now(), zone: disk::zone(), me: Some(self.author()) }
+    }
+
+    /// Returns how large and deep a file may be.
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        let bytes = usize::try_from(self.config.max_file_mb << 20).unwrap_or(usize::MAX);
+        Limits { bytes, ..Limits::default() }
+    }
+
+    /// Finds the claims folder.
+    ///
+    /// # Errors
+    /// When there is none, with what was tried.
+    pub fn place(&self, path: Option<&Path>, report: &mut Report) -> Result<Place, Failure> {
+        let root = disk::find_root(path, self.claims.as_deref(), &self.config, &self.env)
+            .map_err(|error| no_folder(&error, path))?;
+        report.detail(&format!("claims folder: {}, from {}", root.dir.display(), root.how));
+        let settings = disk::folder_settings(&root.dir);
+        Ok(Place { root, settings })
+    }
+
+    /// Finds the claims folder and reads its files.
+    ///
+    /// # Errors
+    /// When there is no folder, or it can not be read. A faulty file is a problem of the store.
+    pub fn open(&self, path: Option<&Path>, report: &mut Report) -> Result<Opened, Failure> {
+        let place = self.place(path, report)?;
+        self.read(place.root)
+    }
+
+    /// Understands a query, then reads the claims folder it is for.
+    ///
+    /// # Errors
+    /// An unknown view, a query that can not be read, and what [`Session::open`] fails on.
+    pub fn ask(
+        &self,
+        flags: &QueryFlags,
+        path: Option<&Path>,
+        report: &mut Report,
+    ) -> Result<(Query, Opened), Failure> {
+        let place = self.place(path, report)?;
+        let query = flags.query(&self.views(&place))?;
+        Ok((query, self.read(place.root)?))
+    }
+
+    /// Returns the saved views: one's own first, then those of the folder.
+    #[must_use]
+    pub fn views<'a>(&'a self, place: &'a Place) -> Vec<&'a View> {
+        self.config.views.iter().chain(&place.settings.views).collect()
+    }
+
+    fn read(&self, root: Root) -> Result<Opened, Failure> {
+        let store = disk::load(&root, &self.limits(), &|_, _| ()).map_err(Failure::new)?;
+        let cwd = self.env.cwd.clone();
+        Ok(Opened { root, store, cwd })
+    }
+
+    /// Returns what the app needs to start in this folder.
+    ///
+    /// # Errors
+    /// An unknown view.
+    pub fn launch(
+        self,
+        place: Place,
+        query: &QueryFlags,
+        demo: Option<Demo>,
+        report: &Report,
+    ) -> Result<Outcome, Failure> {
+        let text = query.text(&self.views(&place))?;
+        let given = Some(text).filter(|text| !text.is_empty());
+        Ok(Outcome::Launch(Box::new(LaunchOptions {
+            author: self.author(),
+            root: place.root,
+            settings: place.settings,
+            query: given.or_else(|| self.config.default_query.clone()),
+            view: query.view.clone(),
+            colour: report.has_colour(),
+            config: self.config,
+            env: self.env,
+            demo,
+        })))
+    }
+}
+
+/// Returns a file of the folder as seen from the current folder, when it is below.
+#[must_use]
+pub fn shown_path(root: &Root, cwd: &Path, file: &str) -> String {
+    let dir = root.dir.strip_prefix(cwd).unwrap_or(&root.dir);
+    dir.join(file).display().to_string()
+}
+
+fn no_folder(error: &disk::DiskError, path: Option<&Path>) -> Failure {
+    let failure = Failure::new(error);
+    match (error, path.and_then(Path::to_str)) {
+        (disk::DiskError::NoFolder { .. }, _) => failure
+            .hint("name one with --claims DIR, or make one: mkdir claims")
+            .hint("`onrecord demo` opens a private copy of a real record"),
+        (_, Some(word)) => match super::args::near_command(word) {
+            Some(near) => failure.hint(format_args!("did you mean the command `{near}`?")),
+            None => failure,
+        },
+        _ => failure,
+    }
+}
+
+impl Opened {
+    /// Returns a file as the reader of a message finds it from the current folder.
+    #[must_use]
+    pub fn shown_path(&self, file: &str) -> String {
+        shown_path(&self.root, &self.cwd, file)
+    }
+
+    /// Says in one line that files could not be read whole; where commands go on without them.
+    pub fn say_problems(&self, report: &mut Report) {
+        let bad = || {
+            let problems = self.store.read_problems();
+            problems.filter(|problem| problem.severity != Severity::Hint)
+        };
+        let files: HashSet<&str> = bad().map(|problem| problem.file.as_str()).collect();
+        if !files.is_empty() {
+            report.warn(&format!(
+                "{} in {}: run onrecord check",
+                counted(bad().count(), "problem", "problems"),
+                counted(files.len(), "file", "files")
+            ));
+        }
+    }
+}
