@@ -22,13 +22,18 @@ fn sources() -> Vec<PathBuf> {
         }
     }
     let mut found = Vec::new();
-    walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
+    walk(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+        &mut found,
+    );
     found.sort();
     found
 }
 
 fn layer_of(path: &Path) -> Option<usize> {
-    let below = path.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).ok()?;
+    let below = path
+        .strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src"))
+        .ok()?;
     let first = below.components().next()?.as_os_str().to_str()?;
     LAYERS.iter().position(|layer| *layer == first)
 }
@@ -39,7 +44,10 @@ fn named(line: &str) -> Vec<usize> {
     let mut found = Vec::new();
     for (at, _) in code.match_indices("crate::") {
         let rest = &code[at + "crate::".len()..];
-        let word: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+        let word: String = rest
+            .chars()
+            .take_while(|c| c.is_alphanumeric() || *c == '_')
+            .collect();
         found.extend(LAYERS.iter().position(|layer| *layer == word));
     }
     found
@@ -60,17 +68,26 @@ fn a_layer_names_only_lower_ones() {
             }
         }
     }
-    assert!(wrong.is_empty(), "these reach upwards:\n{}", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "these reach upwards:\n{}",
+        wrong.join("\n")
+    );
 }
 
 #[test]
 fn the_layers_are_declared_in_order() {
-    let lib = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).expect("lib.rs");
+    let lib = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs"))
+        .expect("lib.rs");
     let declared: Vec<&str> = lib
         .lines()
         .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'))
         .collect();
-    let expected: Vec<&str> = LAYERS.iter().copied().filter(|layer| declared.contains(layer)).collect();
+    let expected: Vec<&str> = LAYERS
+        .iter()
+        .copied()
+        .filter(|layer| declared.contains(layer))
+        .collect();
     assert_eq!(declared, expected);
 }
 
@@ -84,7 +101,10 @@ fn no_file_is_longer_than_four_hundred_lines() {
             continue;
         }
         let text = fs::read_to_string(&path).expect("a source file can be read");
-        let code = text.lines().take_while(|line| line.trim() != "#[cfg(test)]").count();
+        let code = text
+            .lines()
+            .take_while(|line| line.trim() != "#[cfg(test)]")
+            .count();
         if code > LONGEST {
             long.push(format!("{}: {code}", path.display()));
         }

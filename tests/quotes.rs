@@ -17,18 +17,28 @@ fn every_quote_stands_verbatim_on_its_line() {
     let pin = read.article.source.expect("the record pins its source");
     let file = pin.file.expect("the pin names a file");
     let folders = [root.join("sources"), root.join("../shared/article")];
-    let Some(path) = folders.iter().map(|folder| folder.join(&file)).find(|path| path.exists()) else {
+    let Some(path) = folders
+        .iter()
+        .map(|folder| folder.join(&file))
+        .find(|path| path.exists())
+    else {
         eprintln!("skipped: the captured text {file} is not on this machine");
         return;
     };
     let text = std::fs::read_to_string(path).expect("the captured text can be read");
-    assert_eq!(onrecord::disk::places::sha256(text.as_bytes()), pin.sha256.expect("the pin has a hash"));
+    assert_eq!(
+        onrecord::disk::places::sha256(text.as_bytes()),
+        pin.sha256.expect("the pin has a hash")
+    );
     let lines: Vec<&str> = text.lines().collect();
     let mut wrong = Vec::new();
     for claim in read.claims.iter().map(|read| &read.claim) {
         let Some(quote) = &claim.quote else { continue };
         let line = claim.line.expect("a claim with a quote names its line") as usize;
-        if !lines.get(line - 1).is_some_and(|line| line.contains(quote.as_str())) {
+        if !lines
+            .get(line - 1)
+            .is_some_and(|line| line.contains(quote.as_str()))
+        {
             wrong.push(format!("{} (line {line}): {quote}", claim.id));
         }
     }

@@ -7,12 +7,17 @@ use std::path::Path;
 use onrecord::{exchange, query, store, tui, yaml};
 
 fn compare(name: &str, made: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("docs")
+        .join(name);
     if std::env::var_os("UPDATE_DOCS").is_some() {
         std::fs::write(&path, made).expect("docs/ can be written");
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(kept == made, "docs/{name} has drifted: UPDATE_DOCS=1 cargo test --test reference");
+    assert!(
+        kept == made,
+        "docs/{name} has drifted: UPDATE_DOCS=1 cargo test --test reference"
+    );
 }
 
 const MADE: &str = "<!-- Made by tests/reference.rs from the program's own tables. -->\n\n";
@@ -24,46 +29,78 @@ fn cell(text: &str) -> String {
 #[test]
 fn keys() {
     let (keymap, _) = tui::keymap::Keymap::new(&std::collections::HashMap::new());
-    let mut page = format!("{MADE}# Keys\n\nEvery key can be bound anew in the config, by the action's name: a list of sequences.\n");
+    let mut page = format!(
+        "{MADE}# Keys\n\nEvery key can be bound anew in the config, by the action's name: a list of sequences.\n"
+    );
     let mut title = "";
     let mut actions: Vec<_> = tui::actions::ACTIONS.iter().copied().flatten().collect();
     actions.sort_by_key(|action| action.context as u8);
     for action in actions {
         if action.context.title() != title {
             title = action.context.title();
-            let _ = write!(page, "\n## {title}\n\n| keys | action | |\n| --- | --- | --- |\n");
+            let _ = write!(
+                page,
+                "\n## {title}\n\n| keys | action | |\n| --- | --- | --- |\n"
+            );
         }
-        let _ = writeln!(page, "| {} | `{}` | {} |", cell(&keymap.keys_of(action)), action.name, cell(action.doc));
+        let _ = writeln!(
+            page,
+            "| {} | `{}` | {} |",
+            cell(&keymap.keys_of(action)),
+            action.name,
+            cell(action.doc)
+        );
     }
     compare("keys.md", &page);
 }
 
 #[test]
 fn query_fields() {
-    let mut page = format!("{MADE}# Query fields\n\n| field | also | what | for example |\n| --- | --- | --- | --- |\n");
+    let mut page = format!(
+        "{MADE}# Query fields\n\n| field | also | what | for example |\n| --- | --- | --- | --- |\n"
+    );
     for row in query::fields() {
         let code = |text: &&str| format!("`{}`", cell(text));
         let aliases: Vec<String> = row.aliases.iter().map(code).collect();
         let examples: Vec<String> = row.examples.iter().map(code).collect();
-        let _ = writeln!(page, "| `{}:` | {} | {} | {} |", row.name, aliases.join(", "), cell(row.doc), examples.join(" "));
+        let _ = writeln!(
+            page,
+            "| `{}:` | {} | {} | {} |",
+            row.name,
+            aliases.join(", "),
+            cell(row.doc),
+            examples.join(" ")
+        );
     }
     compare("query.md", &page);
 }
 
 #[test]
 fn formats() {
-    let mut page = format!("{MADE}# Export formats\n\n| format | ending | |\n| --- | --- | --- |\n");
+    let mut page =
+        format!("{MADE}# Export formats\n\n| format | ending | |\n| --- | --- | --- |\n");
     for format in exchange::FORMATS {
-        let _ = writeln!(page, "| `{}` | `.{}` | {} |", format.name, format.extension, cell(format.doc));
+        let _ = writeln!(
+            page,
+            "| `{}` | `.{}` | {} |",
+            format.name,
+            format.extension,
+            cell(format.doc)
+        );
     }
     compare("formats.md", &page);
 }
 
 #[test]
 fn checks() {
-    let mut page = format!("{MADE}# Checks\n\nWhat `onrecord check` reports beside what can not be read.\n");
+    let mut page =
+        format!("{MADE}# Checks\n\nWhat `onrecord check` reports beside what can not be read.\n");
     for rule in store::checks::RULES {
-        let _ = write!(page, "\n## {}\n\n{} ({})\n", rule.code, rule.doc, rule.severity);
+        let _ = write!(
+            page,
+            "\n## {}\n\n{} ({})\n",
+            rule.code, rule.doc, rule.severity
+        );
     }
     compare("checks.md", &page);
 }

@@ -77,7 +77,10 @@ fn filter_annotate_quit_and_only_the_note_is_new() {
     let new = lines.concat();
     assert!(new.contains("annotations:"), "{new}");
     assert!(new.contains("by: dana"), "{new}");
-    assert!(new.contains("Said on X; the link is in the evidence."), "{new}");
+    assert!(
+        new.contains("Said on X; the link is in the evidence."),
+        "{new}"
+    );
     assert!(new.contains("Second line: with # and - signs."), "{new}");
     assert!(lines.len() <= 7, "{new}");
 }
@@ -105,7 +108,9 @@ fn a_change_from_outside_appears_while_the_filter_stays() {
     let desk = Desk::new();
     let mut app = desk.open(&["-q", "sputnik"]);
     app.wait_for("1 of 90");
-    let text = desk.text().replace("“Sputnik Moment.”", "“Sputnik Moment.” EDITED-OUTSIDE");
+    let text = desk
+        .text()
+        .replace("“Sputnik Moment.”", "“Sputnik Moment.” EDITED-OUTSIDE");
     fs::write(desk.record(), text).expect("the record can be written");
     app.wait_for("EDITED-OUTSIDE");
     app.wait_for("1 of 90");
@@ -125,9 +130,16 @@ fn the_editor_opens_at_the_line_and_the_screen_comes_back() {
     let mut app = desk.open_with(&["-q", "id:trillion-lost"], &[("EDITOR", editor.as_str())]);
     app.wait_for("1 of 90");
     app.send("e");
-    session::wait_until("the editor ran", || log.exists() && fs::read_to_string(&log).is_ok_and(|t| !t.is_empty()));
+    session::wait_until("the editor ran", || {
+        log.exists() && fs::read_to_string(&log).is_ok_and(|t| !t.is_empty())
+    });
     let args = fs::read_to_string(&log).expect("the editor's log");
-    let line = desk.text().lines().position(|line| line.contains("id: trillion-lost")).expect("the claim") + 1;
+    let line = desk
+        .text()
+        .lines()
+        .position(|line| line.contains("id: trillion-lost"))
+        .expect("the claim")
+        + 1;
     assert!(args.contains(&format!("+{line}")), "{args}");
     assert!(args.contains(RECORD), "{args}");
     app.wait_for("1 of 90");

@@ -19,7 +19,12 @@ pub struct Session {
 }
 
 fn size(rows: u16, cols: u16) -> PtySize {
-    PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
+    PtySize {
+        rows,
+        cols,
+        pixel_width: 0,
+        pixel_height: 0,
+    }
 }
 
 fn cells(n: u16) -> NonZeroU16 {
@@ -28,8 +33,15 @@ fn cells(n: u16) -> NonZeroU16 {
 
 impl Session {
     /// Starts the program in `home`, which is its home too.
-    pub fn start(home: &Path, args: &[&str], vars: &[(&str, &str)], (rows, cols): (u16, u16)) -> Self {
-        let pair = native_pty_system().openpty(size(rows, cols)).expect("a pseudo-terminal");
+    pub fn start(
+        home: &Path,
+        args: &[&str],
+        vars: &[(&str, &str)],
+        (rows, cols): (u16, u16),
+    ) -> Self {
+        let pair = native_pty_system()
+            .openpty(size(rows, cols))
+            .expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_onrecord"));
         command.args(args);
         command.cwd(home);
@@ -44,7 +56,10 @@ impl Session {
         for (name, value) in vars {
             command.env(name, value);
         }
-        let child = pair.slave.spawn_command(command).expect("the program starts");
+        let child = pair
+            .slave
+            .spawn_command(command)
+            .expect("the program starts");
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let writer = pair.master.take_writer().expect("a writer");
@@ -56,11 +71,18 @@ impl Session {
                 screen.lock().expect("the screen").process(&buffer[..n]);
             }
         });
-        Self { parser, writer, child, master: pair.master }
+        Self {
+            parser,
+            writer,
+            child,
+            master: pair.master,
+        }
     }
 
     pub fn send(&mut self, keys: &str) {
-        self.writer.write_all(keys.as_bytes()).expect("the program takes keys");
+        self.writer
+            .write_all(keys.as_bytes())
+            .expect("the program takes keys");
         self.writer.flush().expect("the program takes keys");
     }
 
@@ -72,7 +94,11 @@ impl Session {
     pub fn wait_for(&self, text: &str) {
         let start = Instant::now();
         while !self.screen().contains(text) {
-            assert!(start.elapsed() < PATIENCE, "waited for {text:?}; the screen:\n{}", self.screen());
+            assert!(
+                start.elapsed() < PATIENCE,
+                "waited for {text:?}; the screen:\n{}",
+                self.screen()
+            );
             std::thread::sleep(Duration::from_millis(10));
         }
     }
@@ -84,20 +110,36 @@ impl Session {
             if let Some(status) = self.child.try_wait().expect("the program") {
                 // What it wrote last is still on its way through the reader.
                 std::thread::sleep(Duration::from_millis(100));
-                assert!(status.success(), "it ended with {status:?}:\n{}", self.screen());
+                assert!(
+                    status.success(),
+                    "it ended with {status:?}:\n{}",
+                    self.screen()
+                );
                 return;
             }
-            assert!(start.elapsed() < PATIENCE, "it does not end; the screen:\n{}", self.screen());
+            assert!(
+                start.elapsed() < PATIENCE,
+                "it does not end; the screen:\n{}",
+                self.screen()
+            );
             std::thread::sleep(Duration::from_millis(10));
         }
     }
 
     pub fn alternate_screen(&self) -> bool {
-        self.parser.lock().expect("the screen").screen().alternate_screen()
+        self.parser
+            .lock()
+            .expect("the screen")
+            .screen()
+            .alternate_screen()
     }
 
     pub fn bracketed_paste_is_on(&self) -> bool {
-        self.parser.lock().expect("the screen").screen().bracketed_paste()
+        self.parser
+            .lock()
+            .expect("the screen")
+            .screen()
+            .bracketed_paste()
     }
 
     pub fn mouse_is_on(&self) -> bool {
@@ -106,14 +148,20 @@ impl Session {
     }
 
     pub fn resize(&mut self, rows: u16, cols: u16) {
-        self.parser.lock().expect("the screen").screen_mut().set_size(cells(rows), cells(cols));
+        self.parser
+            .lock()
+            .expect("the screen")
+            .screen_mut()
+            .set_size(cells(rows), cells(cols));
         self.master.resize(size(rows, cols)).expect("a new size");
     }
 
     #[cfg(unix)]
     pub fn signal(&self, name: &str) {
         let pid = self.child.process_id().expect("it runs").to_string();
-        let status = std::process::Command::new("kill").args(["-s", name, &pid]).status();
+        let status = std::process::Command::new("kill")
+            .args(["-s", name, &pid])
+            .status();
         assert!(status.expect("kill").success());
     }
 }
