@@ -2,8 +2,9 @@
 
 use std::process::ExitCode;
 
-use onrecord::cli::{self, LaunchOptions, Outcome};
+use onrecord::cli::{self, LaunchOptions, Outcome, exit::Exit};
 use onrecord::disk::Surroundings;
+use onrecord::tui;
 
 fn main() -> ExitCode {
     let exit = match cli::run(std::env::args_os(), Surroundings::read()) {
@@ -14,6 +15,23 @@ fn main() -> ExitCode {
 }
 
 /// Opens the app: the one place where the command line and the app meet.
-fn launch(_options: LaunchOptions) -> cli::exit::Exit {
-    cli::failed("the app is not linked in")
+fn launch(options: LaunchOptions) -> Exit {
+    let LaunchOptions { picture, demo, .. } = options;
+    let views = [options.config.views.clone(), options.settings.views].concat();
+    let launch = tui::Launch {
+        root: options.root,
+        config: options.config,
+        env: options.env,
+        limits: options.limits,
+        query: options.query.unwrap_or_default(),
+        author: options.author,
+        views,
+        plain: !options.colour,
+    };
+    let result = match picture.and_then(|picture| Some((picture.screenshot?, picture.size, picture.keys))) {
+        Some((file, size, keys)) => tui::picture(launch, &file, size, &keys),
+        None => tui::run(launch).map_err(|error| error.to_string()),
+    };
+    drop(demo);
+    result.map_or_else(|error| cli::failed(&error), |()| Exit::Done)
 }

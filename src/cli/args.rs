@@ -31,6 +31,10 @@ pub struct Args {
     #[command(flatten)]
     pub query: QueryFlags,
 
+    /// A picture of the screen instead of the app.
+    #[command(flatten)]
+    pub picture: Picture,
+
     /// What every command takes.
     #[command(flatten)]
     pub global: Global,
@@ -38,6 +42,30 @@ pub struct Args {
     /// What to do instead of opening the app.
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+/// A picture of the app's screen, made without a terminal.
+#[derive(Debug, Clone, clap::Args)]
+#[command(next_help_heading = "Pictures")]
+pub struct Picture {
+    /// Write the app's screen to a file (.svg, or text) instead of opening the app
+    #[arg(long, value_name = "FILE")]
+    pub screenshot: Option<PathBuf>,
+
+    /// Columns and rows of the picture
+    #[arg(long, value_name = "CxR", default_value = "120x36", requires = "screenshot", value_parser = size)]
+    pub size: (u16, u16),
+
+    /// Keys pressed before: as in the config, separated by spaces; \"text\" is typed
+    #[arg(long, value_name = "KEYS", default_value = "", requires = "screenshot")]
+    pub keys: String,
+}
+
+fn size(text: &str) -> Result<(u16, u16), String> {
+    let wrong = || format!("expected columns and rows such as 120x36, found `{text}`");
+    let (columns, rows) = text.split_once('x').ok_or_else(wrong)?;
+    let number = |part: &str| part.parse().ok().filter(|n| (1..=500).contains(n));
+    Ok((number(columns).ok_or_else(wrong)?, number(rows).ok_or_else(wrong)?))
 }
 
 /// Options of every command.

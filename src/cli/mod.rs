@@ -41,6 +41,7 @@ use session::Session;
 
 use crate::disk::demo::Demo;
 use crate::disk::{Config, FolderSettings, Root, Surroundings};
+use crate::yaml::Limits;
 
 /// How a run of the command line ends.
 pub enum Outcome {
@@ -69,6 +70,10 @@ pub struct LaunchOptions {
     pub author: String,
     /// Whether there may be colour.
     pub colour: bool,
+    /// How large and deep a file may be.
+    pub limits: Limits,
+    /// Make a picture of the screen instead.
+    pub picture: Option<args::Picture>,
     /// The private copy the folder is part of: removed when this is dropped.
     pub demo: Option<Demo>,
 }
@@ -122,9 +127,16 @@ fn act(args: &Args, env: Surroundings, report: &mut Report) -> Result<Outcome, F
 }
 
 fn launch(args: &Args, session: Session, report: &mut Report) -> Result<Outcome, Failure> {
-    needs_terminal()?;
+    let picture = args.picture.screenshot.is_some().then(|| args.picture.clone());
+    if picture.is_none() {
+        needs_terminal()?;
+    }
     let place = session.place(args.path.as_deref(), report)?;
-    session.launch(place, &args.query, None, report)
+    let mut outcome = session.launch(place, &args.query, None, report)?;
+    if let Outcome::Launch(options) = &mut outcome {
+        options.picture = picture;
+    }
+    Ok(outcome)
 }
 
 /// Refuses to open the app where nobody could see it.

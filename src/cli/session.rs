@@ -162,7 +162,9 @@ impl Session {
         let text = query.text(&self.views(&place))?;
         let given = Some(text).filter(|text| !text.is_empty());
         Ok(Outcome::Launch(Box::new(LaunchOptions {
+            picture: None,
             author: self.author(),
+            limits: self.limits(),
             root: place.root,
             settings: place.settings,
             query: given.or_else(|| self.config.default_query.clone()),

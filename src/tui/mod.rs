@@ -23,7 +23,7 @@ mod update;
 pub mod view;
 mod work;
 
-pub use run::{Launch, run};
+pub use run::{Launch, picture, run};
 pub use update::update;
 
 #[cfg(test)]

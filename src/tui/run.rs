@@ -2,7 +2,7 @@
 //! queue is empty.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
@@ -16,6 +16,7 @@ use super::input::Input;
 use super::keymap::Keymap;
 use super::msg::Msg;
 use super::state::{Setting, State, Tone};
+use super::screenshot;
 use super::terminal::{Screen, restore_on_panic};
 use super::theme;
 use super::update::{query_env, update};
@@ -31,8 +32,6 @@ pub struct Launch {
     pub root: Root,
     /// The user's config.
     pub config: Config,
-    /// The state folder of this claims folder.
-    pub state: Option<PathBuf>,
     /// The environment.
     pub env: Surroundings,
     /// Limits of what is read.
@@ -45,8 +44,14 @@ pub struct Launch {
     pub views: Vec<View>,
     /// No colours.
     pub plain: bool,
-    /// What is wrong with the config.
-    pub problems: Vec<String>,
+}
+
+impl Launch {
+    /// Returns the state folder of this claims folder, for drafts.
+    fn state(&self) -> Option<PathBuf> {
+        let places = self.env.places.as_ref()?;
+        Some(places.state_of(&self.root.dir))
+    }
 }
 
 /// Runs the app until it is left.
@@ -59,7 +64,7 @@ pub fn run(launch: Launch) -> io::Result<()> {
     let places = Places {
         root: launch.root.clone(),
         limits: launch.limits.clone(),
-        state: launch.state.clone(),
+        state: launch.state(),
     };
     let work = Work::start(places, out.clone());
     let mouse = launch.config.mouse;
@@ -85,6 +90,27 @@ pub fn run(launch: Launch) -> io::Result<()> {
     result
 }
 
+/// Writes a picture of the screen after some keys to a file: SVG when it ends so, else text.
+///
+/// # Errors
+/// A word that names no key, claims that can not be read, a file that can not be written.
+pub fn picture(launch: Launch, file: &Path, size: (u16, u16), keys: &str) -> Result<(), String> {
+    let now = disk::now();
+    let store = disk::load(&launch.root, &launch.limits, &|_, _| {}).map_err(|error| error.to_string())?;
+    let (mut state, effects) = begin(&launch);
+    state.store = Arc::new(store);
+    screenshot::settle(&mut state, effects, now);
+    screenshot::send(&mut state, Msg::Resize(size.0, size.1), now);
+    screenshot::press(&mut state, keys, now)?;
+    let screen = screenshot::screen(&state);
+    let picture = if file.extension().is_some_and(|end| end == "svg") {
+        screenshot::svg(&screen)
+    } else {
+        screenshot::text(&screen)
+    };
+    disk::save::output(file, picture.as_bytes(), true).map_err(|error| error.to_string())
+}
+
 /// Returns the state at the start.
 fn begin(launch: &Launch) -> (State, Vec<Effect>) {
     let own = launch.config.keys.iter();
@@ -92,7 +118,6 @@ fn begin(launch: &Launch) -> (State, Vec<Effect>) {
         .map(|binding| (binding.action.clone(), binding.keys.clone()))
         .collect();
     let (keymap, mut problems) = Keymap::new(&own);
-    problems.extend(launch.problems.iter().cloned());
     let wanted = launch.config.theme.as_deref().and_then(theme::theme);
     let setting = Setting {
         folder: folder_name(&launch.root),
@@ -113,7 +138,7 @@ fn begin(launch: &Launch) -> (State, Vec<Effect>) {
         &launch.query,
         disk::now(),
     );
-    match launch.state.as_deref().map(disk::drafts::list) {
+    match launch.state().as_deref().map(disk::drafts::list) {
         Some(Ok(drafts)) => {
             state.drafts = drafts
                 .into_iter()
