@@ -1,8 +1,8 @@
 //! What picking an item of a picker does.
 
-use super::actions::{self, editing, finding, judging, noting};
+use super::actions::{self, editing, finding, judging};
 use super::effect::Effect;
-use super::state::{Choice, Form, FormField, Picker, Popup, State, Submit, Target};
+use super::state::{Choice, Picker, Popup, State, Target};
 use crate::disk::Write;
 use crate::model::Change;
 use crate::query;
@@ -67,15 +67,13 @@ fn open(state: &mut State, choice: Choice, targets: Vec<Target>) -> Vec<Effect> 
         }
         Choice::AddTo(file) => editing::open_add(state, file),
         Choice::Template(text) => {
-            let field = FormField::lines("note", "what you found, in your words", &text);
-            let form = Form::new(
-                "annotate",
-                vec![field],
-                Submit::Note { replaces: None },
-                targets,
-            );
-            noting::open_form(state, form)
+            if let Some(Popup::Form(form)) = state.popups.last_mut() {
+                let at = form.focus;
+                form.fields[at].area.insert_str(text);
+            }
+            Vec::new()
         }
+        Choice::Edit(file, line) => vec![Effect::Edit { file, line }],
         Choice::Filter(field, value, exclude) => {
             let text = query::toggle(state.filter.text(), &field, &value, exclude);
             state.filter_by(&text)

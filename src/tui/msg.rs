@@ -6,6 +6,7 @@ use std::time::Duration;
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use crate::disk::{UndoRecord, Written};
+use crate::model::Diagnostic;
 use crate::query::{FacetCounts, Hits};
 use crate::store::Store;
 
@@ -35,8 +36,13 @@ pub enum Msg {
     Redone(Result<Box<UndoRecord>, String>),
     /// So many files of so many are read.
     Reading(usize, usize),
-    /// The files changed and were read again.
-    Reloaded(Arc<Store>),
+    /// The files were read, or read again after a change.
+    Reloaded {
+        /// The claims.
+        store: Arc<Store>,
+        /// What is wrong with them: what could not be read, then what the checks found.
+        problems: Vec<Diagnostic>,
+    },
     /// An export was written; its path, or why not.
     Exported(Result<String, ExportError>),
     /// The system asks the program to end.

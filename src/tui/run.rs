@@ -22,7 +22,7 @@ use super::theme;
 use super::update::{query_env, update};
 use super::work::{Places, Work};
 use crate::disk::{self, Config, Root, Surroundings, View};
-use crate::store::Store;
+use crate::store::{Store, checks};
 use crate::yaml::Limits;
 
 /// What the app is started with.
@@ -98,6 +98,7 @@ pub fn picture(launch: Launch, file: &Path, size: (u16, u16), keys: &str) -> Res
     let now = disk::now();
     let store = disk::load(&launch.root, &launch.limits, &|_, _| {}).map_err(|error| error.to_string())?;
     let (mut state, effects) = begin(&launch);
+    state.problems = checks::check(&store);
     state.store = Arc::new(store);
     screenshot::settle(&mut state, effects, now);
     screenshot::send(&mut state, Msg::Resize(size.0, size.1), now);

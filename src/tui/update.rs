@@ -53,8 +53,9 @@ pub fn update(state: &mut State, msg: Msg, now: Timestamp) -> Vec<Effect> {
         }
         Msg::Undone(Err(why)) => failed(state, &format!("not undone: {why}")),
         Msg::Redone(Err(why)) => failed(state, &format!("not done again: {why}")),
-        Msg::Reloaded(store) => {
+        Msg::Reloaded { store, problems } => {
             state.store = store;
+            state.problems = problems;
             state.reading = None;
             state.refilter()
         }

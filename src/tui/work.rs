@@ -10,7 +10,7 @@ use super::effect::Effect;
 use super::msg::{ExportError, Found, Msg};
 use crate::disk::{self, PathError, Root, UndoRecord};
 use crate::query::{self, Guessing};
-use crate::store::Store;
+use crate::store::{Store, checks};
 use crate::yaml::Limits;
 
 /// A job of the writing thread.
@@ -133,9 +133,10 @@ impl World {
     }
 
     fn publish(&self, store: Store) {
+        let problems = checks::check(&store);
         let store = Arc::new(store);
         *self.store.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&store);
-        self.tell(Msg::Reloaded(store));
+        self.tell(Msg::Reloaded { store, problems });
     }
 
     fn load(&self) {

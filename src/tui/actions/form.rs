@@ -1,7 +1,7 @@
 //! The keys of a form; every other key types.
 
 use super::super::effect::Effect;
-use super::super::state::{Popup, State, Tone};
+use super::super::state::{Choice, Item, Picker, Popup, State, Tone};
 use super::super::submit::submit;
 use super::{Action, Context, always};
 
@@ -50,6 +50,15 @@ pub(super) static ACTIONS: &[Action] = &[
         short: "leave, keep draft",
         when: always,
         run: leave,
+    },
+    Action {
+        name: "template",
+        keys: &["ctrl-t"],
+        context: Context::Form,
+        doc: "put in a template of yours (config: templates)",
+        short: "template",
+        when: |state| !state.setting.templates.is_empty(),
+        run: templates,
     },
     Action {
         name: "empty-form",
@@ -110,6 +119,16 @@ pub(super) fn leave(state: &mut State) -> Vec<Effect> {
         None if state.drafts.remove(&form.draft).is_some() => vec![Effect::DropDraft(form.draft)],
         None => Vec::new(),
     }
+}
+
+fn templates(state: &mut State) -> Vec<Effect> {
+    let items = state.setting.templates.iter().map(|text| {
+        let first = text.lines().next().unwrap_or_default();
+        Item::new(None, first, "", Choice::Template(text.clone()))
+    });
+    let picker = Picker::by_typing("templates", items.collect(), Vec::new());
+    state.popups.push(Popup::Picker(Box::new(picker)));
+    Vec::new()
 }
 
 fn empty(state: &mut State) -> Vec<Effect> {

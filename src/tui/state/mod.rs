@@ -25,7 +25,7 @@ use super::effect::Effect;
 use super::keymap::Keymap;
 use super::theme::Theme;
 use crate::disk::View;
-use crate::model::{Change, Edit};
+use crate::model::{Change, Diagnostic, Edit};
 use crate::query::FacetCounts;
 use crate::store::{ClaimRef, Ix, Store};
 
@@ -132,6 +132,8 @@ pub struct State {
     pub store: Arc<Store>,
     /// What comes from outside and stays.
     pub setting: Setting,
+    /// What is wrong with their files.
+    pub problems: Vec<Diagnostic>,
     /// The filter and what it found.
     pub filter: Filter,
     /// The list of claims.
@@ -174,6 +176,7 @@ impl State {
         let mut state = Self {
             store,
             setting,
+            problems: Vec::new(),
             filter: Filter::new(query),
             list: List::default(),
             facets: Facets {

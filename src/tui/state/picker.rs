@@ -42,8 +42,10 @@ pub enum Choice {
     Delete(Target),
     /// Add a claim to this file.
     AddTo(String),
-    /// Start a note with this template.
+    /// Put this template into the note.
     Template(String),
+    /// Open the editor at this line of this file.
+    Edit(String, u32),
     /// Nothing.
     Close,
 }

@@ -165,6 +165,6 @@ fn the_cursor_stays_on_its_claim_when_the_store_changes() {
     app.press("j j j j j");
     let held = app.current().to_owned();
     let again = Arc::new(bundled());
-    screenshot::send(&mut app.state, Msg::Reloaded(again), now());
+    screenshot::send(&mut app.state, Msg::Reloaded { store: again, problems: Vec::new() }, now());
     assert_eq!(app.current(), held);
 }

@@ -24,8 +24,8 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
     ));
 
     let wrong = state
-        .store
-        .read_problems()
+        .problems
+        .iter()
         .filter(|problem| problem.severity < Severity::Hint)
         .count();
     let files = state.store.files().len();
