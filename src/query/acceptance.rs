@@ -2,6 +2,7 @@
 
 use super::testing::{env, found};
 use super::{Guessing, highlights, parse, run};
+use crate::model::Credibility;
 use crate::store::{Folder, LoadedFile, Store};
 use crate::yaml::{Limits, read_claims, read_speakers};
 
@@ -86,7 +87,7 @@ fn doubtful_and_without_evidence() {
     .rows;
     assert!(!found.is_empty());
     for claim in store.claims() {
-        let credibility = claim.grade().credibility.map(|half| half.word());
+        let credibility = claim.grade().credibility.map(Credibility::word);
         let expected = matches!(credibility, Some("4" | "5")) && claim.evidence().len() == 0;
         assert_eq!(found.contains(&claim.ix()), expected, "{}", claim.id());
     }
