@@ -10,12 +10,3 @@ pub mod wording;
 pub use clean::{clean, clean_lines};
 pub use fold::{Folded, fold};
 pub use wording::{Voice, Wording};
-
-pub mod figure {
-    //! Figures; their grammar is not written yet.
-    /// Returns what a figure amounts to.
-    #[must_use]
-    pub fn amount(_: &crate::model::Figure) -> Option<crate::model::Amount> {
-        None
-    }
-}
