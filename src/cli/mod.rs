@@ -122,8 +122,8 @@ fn act(args: &Args, env: Surroundings, report: &mut Report) -> Result<Outcome, F
 }
 
 fn launch(args: &Args, session: Session, report: &mut Report) -> Result<Outcome, Failure> {
-    needs_terminal()?;
     let place = session.place(args.path.as_deref(), report)?;
+    needs_terminal()?;
     session.launch(place, &args.query, None, report)
 }
 
