@@ -3,16 +3,15 @@
 use super::grammar::{Parsed, figure};
 use super::number::Form;
 use super::period::period;
-use super::scan::{self, scan};
-use super::token::{Kind, Tokens};
+use super::rules::is_no_number;
+use super::scan::scan;
+use super::token::{Kind, Tokens, is_one_of};
 use crate::model::{Amount, Figure, Unit};
 
 /// Words that end the name of what is counted.
-const ENDS: &[&str] = &[
-    "a", "an", "and", "as", "at", "because", "by", "for", "from", "had", "has", "have", "in", "into",
-    "is", "of", "on", "or", "over", "per", "since", "than", "that", "the", "to", "under", "was", "were",
-    "which", "who", "will", "with",
-];
+const ENDS: &str = "\
+    a an and as at because by for from had has have in into is of on or over per since \
+    than that the to under was were which who will with";
 
 /// Returns what a text amounts to that is one figure.
 ///
@@ -24,9 +23,13 @@ pub fn parse(text: &str) -> Option<Amount> {
     let found = (0..=opening(&t)).rev().find_map(|at| figure(&t, at));
     let Some(parsed) = (0..=opening(&t)).find_map(|at| figure(&t, at)).or(found) else {
         let mut all = scan(text);
-        return if all.len() == 1 { all.pop().map(|found| found.amount) } else { None };
+        return if all.len() == 1 {
+            all.pop().map(|found| found.amount)
+        } else {
+            None
+        };
     };
-    if scan::is_no_number(&t, &parsed) {
+    if is_no_number(&t, &parsed) {
         return None;
     }
     let mut amount = parsed.amount();
@@ -53,7 +56,7 @@ fn thing(t: &Tokens<'_>, parsed: &Parsed, end: usize) -> Unit {
     let start = parsed.next + usize::from(t.word(parsed.next) == "of");
     let start = t.past_hyphen(start);
     let name = (start..end).take_while(|&i| {
-        (t.kind(i) == Some(Kind::Word) && !ENDS.contains(&t.word(i)))
+        (t.kind(i) == Some(Kind::Word) && !is_one_of(ENDS, t.word(i)))
             || (t.past_hyphen(i) > i && i > start)
     });
     let end = start + name.count();
@@ -71,7 +74,11 @@ fn thing(t: &Tokens<'_>, parsed: &Parsed, end: usize) -> Unit {
 #[must_use]
 pub fn amount(figure: &Figure) -> Option<Amount> {
     let given = |text: &Option<String>| -> Option<f64> {
-        text.as_deref()?.trim().parse().ok().filter(|number: &f64| number.is_finite())
+        text.as_deref()?
+            .trim()
+            .parse()
+            .ok()
+            .filter(|number: &f64| number.is_finite())
     };
     let (low, high) = (given(&figure.low), given(&figure.high));
     let parsed = parse(&figure.text);
@@ -106,7 +113,10 @@ mod tests {
     use crate::model::Qualifier;
 
     fn figure(text: &str) -> Figure {
-        Figure { text: text.to_owned(), ..Figure::default() }
+        Figure {
+            text: text.to_owned(),
+            ..Figure::default()
+        }
     }
 
     fn ends(figure: &Figure) -> Option<(Option<f64>, Option<f64>)> {
@@ -138,20 +148,32 @@ mod tests {
 
     #[test]
     fn one_end_alone() {
-        let low = |text| Figure { low: Some("5e9".into()), ..figure(text) };
-        let high = |text| Figure { high: Some("5e9".into()), ..figure(text) };
+        let low = |text| Figure {
+            low: Some("5e9".into()),
+            ..figure(text)
+        };
+        let high = |text| Figure {
+            high: Some("5e9".into()),
+            ..figure(text)
+        };
         assert_eq!(ends(&low("$6 billion")), Some((Some(5e9), Some(6e9))));
         assert_eq!(ends(&low("$4 billion")), Some((Some(5e9), Some(5e9))));
         assert_eq!(ends(&high("$6 billion")), Some((Some(5e9), Some(5e9))));
         assert_eq!(ends(&low("no figure")), Some((Some(5e9), Some(5e9))));
         assert_eq!(ends(&high("billions")), Some((Some(5e9), Some(5e9))));
-        assert_eq!(amount(&high("billions")).and_then(|amount| amount.scale), None);
+        assert_eq!(
+            amount(&high("billions")).and_then(|amount| amount.scale),
+            None
+        );
     }
 
     #[test]
     fn what_is_no_number_overrides_nothing() {
         for nonsense in ["NaN", "inf", "many", ""] {
-            let own = Figure { low: Some(nonsense.into()), ..figure("$6") };
+            let own = Figure {
+                low: Some(nonsense.into()),
+                ..figure("$6")
+            };
             assert_eq!(ends(&own), Some((Some(6.0), Some(6.0))), "{nonsense}");
         }
         assert_eq!(amount(&figure("no figure")), None);
