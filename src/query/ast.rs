@@ -24,6 +24,8 @@ pub(super) enum Node {
 #[derive(Debug)]
 pub(super) struct Term {
     pub(super) number: usize,
+    /// Where it stands in the query's text, without a `-` before it.
+    pub(super) span: Range<usize>,
     pub(super) seeks: Seeks,
 }
 
@@ -34,8 +36,15 @@ pub(super) enum Seeks {
     Phrase(Needle),
     Pattern(Pattern),
     Fuzzy(Fuzzy),
-    /// Any of the conditions, one for each piece of the value.
-    Field(Vec<Arc<dyn Filter>>),
+    /// Any of the conditions.
+    Field(&'static FieldRow, Vec<Condition>),
+}
+
+/// What a field asks for with one piece of its value.
+#[derive(Debug)]
+pub(super) struct Condition {
+    pub(super) piece: Piece,
+    pub(super) filter: Arc<dyn Filter>,
 }
 
 impl Term {
@@ -45,22 +54,33 @@ impl Term {
             Seeks::Word(needle, _) | Seeks::Phrase(needle) => vec![needle],
             Seeks::Pattern(pattern) => vec![pattern],
             Seeks::Fuzzy(fuzzy) => vec![fuzzy],
-            Seeks::Field(filters) => filters.iter().map(AsRef::as_ref).collect(),
+            Seeks::Field(_, any) => any.iter().map(|own| own.filter.as_ref()).collect(),
         }
     }
 }
 
 impl Node {
-    /// Calls `each` with every term that stands under no `-`, in order.
-    pub(super) fn positive<'n>(&'n self, each: &mut dyn FnMut(&'n Term)) {
+    /// Calls `each` with every term, in order, and whether it stands under a `-`.
+    pub(super) fn terms<'n>(&'n self, each: &mut dyn FnMut(&'n Term, bool)) {
         match self {
             Self::All(nodes) | Self::Any(nodes) => {
-                nodes.iter().for_each(|node| node.positive(each));
+                for node in nodes {
+                    node.terms(each);
+                }
             }
-            // A double negation asks for its term, but nobody means it: it is not ranked by.
-            Self::Not(_) => {}
-            Self::Term(term) => each(term),
+            // Under two it is asked for again, but nothing is guessed or ranked there.
+            Self::Not(node) => node.terms(&mut |term, _| each(term, true)),
+            Self::Term(term) => each(term, false),
         }
+    }
+
+    /// Calls `each` with every term that stands under no `-`, in order.
+    pub(super) fn positive<'n>(&'n self, each: &mut dyn FnMut(&'n Term)) {
+        self.terms(&mut |term, excluded| {
+            if !excluded {
+                each(term);
+            }
+        });
     }
 }
 

@@ -30,7 +30,7 @@ pub struct Candidate {
 /// is in, the most frequent first.
 #[must_use]
 pub fn complete(text: &str, cursor: usize, store: &Store, env: &Env) -> Vec<Candidate> {
-    let head = &text[..text.floor_char_boundary(cursor.min(text.len()))];
+    let head = up_to(text, cursor);
     let Some(token) = lex(head).pop().filter(|token| token.span.end == head.len()) else {
         return names("", head.len()..head.len());
     };
@@ -51,6 +51,15 @@ pub fn complete(text: &str, cursor: usize, store: &Store, env: &Env) -> Vec<Cand
         Lexeme::Faulty(_) if typed == "-" => names("", head.len()..head.len()),
         _ => Vec::new(),
     }
+}
+
+/// Returns the text before a byte, cut to a character boundary.
+fn up_to(text: &str, cursor: usize) -> &str {
+    let mut end = cursor.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 fn names(typed: &str, replace: Range<usize>) -> Vec<Candidate> {
@@ -84,13 +93,13 @@ fn values(
     };
     let sign = sign(row, &piece);
     let prefix = fold(piece.text.strip_prefix(sign).unwrap_or(&piece.text));
-    let taken: Vec<String> = typed.iter().map(|piece| fold(&piece.text)).collect();
+    let others: Vec<String> = typed.iter().map(|piece| fold(&piece.text)).collect();
 
     let (words_of, counted) = counted(row, &rest(text, token.span.start), store, env);
     let replace = piece.span.start..end_of_piece(text, &piece, value);
     counted
         .into_iter()
-        .filter(|(value, _)| begins(value, &prefix) && !taken.contains(&fold(value)))
+        .filter(|(value, _)| begins(value, &prefix) && !others.contains(&fold(value)))
         .map(|(value, count)| Candidate {
             replace: replace.clone(),
             insert: format!("{sign}{}", written(&value)),

@@ -17,49 +17,70 @@ use crate::text::fold::{fold, words};
 /// At most so many names are announced.
 const NAMES_SHOWN: usize = 3;
 
-/// Returns what stands in for the words that are found nowhere, and what to say about it.
-pub(super) fn guess(store: &Store, query: &Query, env: &Env) -> (Guesses, Vec<String>) {
-    let mut guesses = Guesses::new();
-    let mut announced = Vec::new();
-    for (term, needle, typed) in unfound(store, query, env) {
+/// What was guessed.
+#[derive(Debug, Default)]
+pub(super) struct Guessed {
+    /// What stands in for the words that are found nowhere.
+    pub(super) guesses: Guesses,
+    /// What to say about it.
+    pub(super) announced: Vec<String>,
+    /// The query's text with the guessed words in it.
+    pub(super) read_as: String,
+}
+
+/// Guesses what was meant by the words that are asked for and found nowhere.
+pub(super) fn guess(store: &Store, query: &Query, env: &Env) -> Guessed {
+    let mut guessed = Guessed::default();
+    let mut copied = 0;
+    for (term, needle, typed) in unfound(store, query, env, false) {
         if let Some(word) = nearest_word(store, needle.folded()) {
-            announced.push(format!("showing {word} for {typed}"));
-            guesses.insert(term.number, Guess::Word(Needle::new(&word)));
+            let announced = format!("showing {word} for {typed}");
+            guessed.announced.push(announced);
+            guessed
+                .read_as
+                .push_str(&query.text[copied..term.span.start]);
+            guessed.read_as.push_str(&word);
+            copied = term.span.end;
+            let needle = Needle::new(&word);
+            guessed.guesses.insert(term.number, Guess::Word(needle));
         } else if let Some((names, rows)) = like_names(store, needle.folded()) {
-            announced.push(format!("showing {} for {typed}", list(&names)));
-            guesses.insert(term.number, Guess::Names(rows));
+            let announced = format!("showing {} for {typed}", list(&names));
+            guessed.announced.push(announced);
+            guessed.guesses.insert(term.number, Guess::Names(rows));
         }
     }
-    (guesses, announced)
+    guessed.read_as.push_str(&query.text[copied..]);
+    guessed
 }
 
-/// Returns what may have been meant, where nothing may be guessed.
-pub(super) fn suggest(store: &Store, query: &Query, env: &Env) -> Vec<String> {
-    let near = |(_, needle, _): (&Term, &Needle, &str)| {
-        let word = nearest_word(store, needle.folded());
-        word.or_else(|| Some(like_names(store, needle.folded())?.0.first()?.clone()))
-    };
-    let words = unfound(store, query, env).into_iter().filter_map(near);
-    words
-        .map(|word| format!("did you mean `{word}`?"))
-        .collect()
+/// Returns the word or name that may have been meant by one that is found nowhere.
+pub(super) fn near(store: &Store, needle: &Needle) -> Option<String> {
+    let word = nearest_word(store, needle.folded());
+    word.or_else(|| Some(like_names(store, needle.folded())?.0.first()?.clone()))
 }
 
-/// Returns the words asked for that stand in no claim at all.
-fn unfound<'q>(store: &Store, query: &'q Query, env: &Env) -> Vec<(&'q Term, &'q Needle, &'q str)> {
-    let mut asked = Vec::new();
+/// Returns the words, excluded or asked for, that stand in no claim at all.
+pub(super) fn unfound<'q>(
+    store: &Store,
+    query: &'q Query,
+    env: &Env,
+    excluded: bool,
+) -> Vec<(&'q Term, &'q Needle, &'q str)> {
+    let mut words = Vec::new();
     if let Some(root) = &query.root {
-        root.positive(&mut |term| {
-            if let Seeks::Word(needle, typed) = &term.seeks {
-                asked.push((term, needle, typed.as_str()));
+        root.terms(&mut |term, under_not| {
+            if let Seeks::Word(needle, typed) = &term.seeks
+                && under_not == excluded
+            {
+                words.push((term, needle, typed.as_str()));
             }
         });
     }
-    asked.retain(|(_, needle, _)| {
+    words.retain(|(_, needle, _)| {
         let test = needle.test(store, env);
         !store.claims().any(&test)
     });
-    asked
+    words
 }
 
 /// How many letters a word may be off: none under four letters, one up to five, else two.
@@ -82,12 +103,11 @@ fn nearest_word(store: &Store, typed: &str) -> Option<String> {
             if word.is_ascii() && typed.is_ascii() && word.len().abs_diff(typed.len()) > limit {
                 continue;
             }
-            match seen.get_mut(word) {
-                Some((_, count)) => *count += 1,
-                None => {
-                    let off = strsim::osa_distance(typed, word);
-                    seen.insert(word.to_owned(), (off, 1));
-                }
+            if let Some((_, count)) = seen.get_mut(word) {
+                *count += 1;
+            } else {
+                let off = strsim::osa_distance(typed, word);
+                seen.insert(word.to_owned(), (off, 1));
             }
         }
     };
@@ -112,55 +132,60 @@ fn nearest_word(store: &Store, typed: &str) -> Option<String> {
     best.map(|(word, _)| word)
 }
 
-/// Returns the names, tags, titles and ids most like the letters typed, and their claims.
+/// Returns the names, tags, titles and ids most like the letters typed, best first, and their claims.
 fn like_names(store: &Store, typed: &str) -> Option<(Vec<String>, Rows)> {
     if typed.chars().count() < 3 {
         return None;
     }
     let matcher = matcher();
-    let mut scores: HashMap<String, Option<i64>> = HashMap::new();
+    let mut scores: HashMap<&str, Option<i64>> = HashMap::new();
     for claim in store.claims() {
-        each_name(claim, &mut |name| {
-            if !scores.contains_key(name) {
+        each_name(claim, &mut |name, _| {
+            scores.entry(name).or_insert_with(|| {
                 let folded = fold(name);
                 let likely = is_subsequence(&folded, typed);
                 let found = likely
                     .then(|| matcher.fuzzy_indices(&folded, typed))
                     .flatten();
-                let score = found.filter(|(_, at)| is_tight(&folded, typed, at));
-                scores.insert(name.to_owned(), score.map(|(score, _)| score));
-            }
+                let tight = found.filter(|(_, at)| is_tight(&folded, typed, at));
+                tight.map(|(score, _)| score)
+            });
         });
     }
     let best = scores.values().flatten().max().copied()?;
     // What scores a fifth less than the best is another name.
-    let is_like =
-        |name: &str| matches!(scores.get(name), Some(Some(score)) if score * 5 >= best * 4);
+    let like = |name: &str| {
+        let found = scores.get(name).copied().flatten();
+        found.filter(|score| score * 5 >= best * 4)
+    };
     let mut rows = Rows::default();
+    let mut shown: HashMap<&str, i64> = HashMap::new();
     for claim in store.claims() {
-        let mut like = false;
-        each_name(claim, &mut |name| like |= is_like(name));
-        if like {
-            rows.insert(claim.ix());
-        }
+        each_name(claim, &mut |name, label| {
+            if let Some(score) = like(name) {
+                rows.insert(claim.ix());
+                let known = shown.entry(label).or_default();
+                *known = score.max(*known);
+            }
+        });
     }
-    let mut names: Vec<String> = scores
-        .keys()
-        .filter(|name| is_like(name))
-        .cloned()
-        .collect();
-    names.sort_by(|a, b| scores[b].cmp(&scores[a]).then_with(|| a.cmp(b)));
-    Some((names, rows))
+    let mut names: Vec<(&str, i64)> = shown.into_iter().collect();
+    names.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+    Some((
+        names.into_iter().map(|(name, _)| name.to_owned()).collect(),
+        rows,
+    ))
 }
 
-fn each_name(claim: ClaimRef<'_>, each: &mut dyn FnMut(&str)) {
+/// Calls `each` with every name a claim goes by, and the name it is announced under.
+fn each_name<'s>(claim: ClaimRef<'s>, each: &mut dyn FnMut(&'s str, &'s str)) {
     if let Some(speaker) = claim.speaker() {
-        each(speaker.name());
-        speaker.aliases().for_each(&mut *each);
+        let spellings = [speaker.name()].into_iter().chain(speaker.aliases());
+        spellings.for_each(|spelling| each(spelling, speaker.name()));
     }
-    claim.tags().for_each(&mut *each);
-    each(&claim.article().title);
-    each(claim.id());
+    let title = claim.article().title.as_str();
+    let own = claim.tags().chain([title, claim.id()]);
+    own.for_each(|name| each(name, name));
 }
 
 /// Tells that the letters begin a word and do not lie scattered: a title holds most short words.

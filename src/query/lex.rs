@@ -120,9 +120,10 @@ fn pattern(rest: &str, at: usize) -> (Lexeme, usize) {
 fn fuzzy(rest: &str, at: usize) -> (Lexeme, usize) {
     if let Some((inner, len, closed)) = quoted(&rest[1..]) {
         let span = at..at + 1 + len;
-        return match closed {
-            true => (Lexeme::Fuzzy(inner), 1 + len),
-            false => (Lexeme::Faulty(unclosed(span, "quote", "\"")), 1 + len),
+        return if closed {
+            (Lexeme::Fuzzy(inner), 1 + len)
+        } else {
+            (Lexeme::Faulty(unclosed(span, "quote", "\"")), 1 + len)
         };
     }
     let len = bare_len(&rest[1..]);

@@ -5,8 +5,8 @@
 //! | --- | --- |
 //! | text to tree | [`lex`], [`parse()`], [`ast`], [`problem`] |
 //! | what a term looks for | [`filters`] (one file a field), [`value`] (kinds of value), [`words`] |
-//! | finding and ordering | [`run()`], [`plan`], [`rank`], [`sorts`], [`guess`] |
-//! | for screens | [`complete()`], [`highlights`], [`facet_counts`], [`toggle()`] |
+//! | finding and ordering | [`run()`], [`plan`], [`rank`], [`sorts`], [`guess`], [`suggest`] |
+//! | for screens | [`complete()`], [`highlights`], [`facet_counts`], [`toggle()`], [`whole()`] |
 
 mod ast;
 mod complete;
@@ -22,10 +22,14 @@ mod rank;
 mod rows;
 mod run;
 mod sorts;
+mod suggest;
 mod toggle;
 mod value;
+mod whole;
 mod words;
 
+#[cfg(test)]
+mod acceptance;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
@@ -46,6 +50,7 @@ pub use run::{Guessing, Hits, run};
 pub use sorts::{SORTS, SortRow};
 pub use toggle::toggle;
 pub use value::written;
+pub use whole::whole;
 
 use ast::{Node, Seeks, SortKey, Top};
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::ast::{Node, Seeks, SortKey, Term, Top, TopField};
+use super::ast::{Condition, Node, Seeks, SortKey, Term, Top, TopField};
 use super::filters::{Reads, Unknown, field as find_field};
 use super::lex::{Lexeme, Token, lex};
 use super::sorts::SORTS;
@@ -209,13 +209,17 @@ impl Parser {
             }
             Lexeme::Open | Lexeme::Close | Lexeme::Or | Lexeme::And | Lexeme::Not => None,
         };
-        (seeks.map(|seeks| self.number(seeks)), None)
+        (seeks.map(|seeks| self.number(span.clone(), seeks)), None)
     }
 
-    fn number(&mut self, seeks: Seeks) -> Node {
+    fn number(&mut self, span: Range<usize>, seeks: Seeks) -> Node {
         let number = self.terms;
         self.terms += 1;
-        Node::Term(Arc::new(Term { number, seeks }))
+        Node::Term(Arc::new(Term {
+            number,
+            span,
+            seeks,
+        }))
     }
 
     /// Reads a field term; `head` is the place of its name and colon.
@@ -248,15 +252,19 @@ impl Parser {
             }
             Reads::Condition(read) => {
                 self.names_status |= row.name == "status";
-                let mut filters = Vec::new();
+                let mut any = Vec::new();
                 for piece in &pieces {
                     match read(piece) {
-                        Ok(filter) => filters.push(filter),
+                        Ok(filter) => any.push(Condition {
+                            piece: piece.clone(),
+                            filter,
+                        }),
                         Err(problem) => self.problems.push(problem),
                     }
                 }
                 // A condition with a fault in it would find too much or too little: left out whole.
-                (filters.len() == pieces.len()).then(|| self.number(Seeks::Field(filters)))
+                let span = head.start..head.end + value.len();
+                (any.len() == pieces.len()).then(|| self.number(span, Seeks::Field(row, any)))
             }
         };
         let top = TopField {

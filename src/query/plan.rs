@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::Env;
-use super::ast::{Node, Seeks, Term};
+use super::ast::{Node, Term};
 use super::filters::{Filter, Test};
 use super::rows::Rows;
-use super::value::figures::UnitTest;
+use super::value::figures::{FigureTest, UnitTest};
 use super::words::Needle;
 use crate::model::{Amount, Status};
 use crate::store::{ClaimRef, Store};
@@ -49,7 +49,12 @@ impl<'a> Plan<'a> {
             let accepted = |claim: ClaimRef<'_>| claim.status() != Status::Candidate;
             parts.push(Plan::Test(Box::new(accepted)));
         }
-        parts.extend(query.root.as_ref().map(|root| maker.node(root, &[])));
+        parts.extend(
+            query
+                .root
+                .as_ref()
+                .map(|root| maker.node(root, &Units::new())),
+        );
         Plan::All(parts)
     }
 
@@ -70,21 +75,27 @@ struct Maker<'a> {
     guesses: &'a Guesses,
 }
 
+/// The units asked for beside a figure: one of each list.
+type Units<'a> = Vec<Vec<&'a UnitTest>>;
+
 impl<'a> Maker<'a> {
     /// `units` are those asked for beside the node: value and unit bind to one figure.
-    fn node(&self, node: &'a Node, units: &[&'a Term]) -> Plan<'a> {
+    fn node(&self, node: &'a Node, units: &Units<'a>) -> Plan<'a> {
         match node {
             Node::All(nodes) => {
-                let units: Vec<&Term> = nodes.iter().filter_map(unit_term).collect();
+                let own = nodes.iter().filter_map(units_of);
+                let units = own.chain(units.iter().cloned()).collect();
                 Plan::All(nodes.iter().map(|node| self.node(node, &units)).collect())
             }
-            Node::Any(nodes) => Plan::Any(nodes.iter().map(|node| self.node(node, &[])).collect()),
-            Node::Not(node) => Plan::Not(Box::new(self.node(node, &[]))),
+            Node::Any(nodes) => {
+                Plan::Any(nodes.iter().map(|node| self.node(node, units)).collect())
+            }
+            Node::Not(node) => Plan::Not(Box::new(self.node(node, &Units::new()))),
             Node::Term(term) => self.term(term, units),
         }
     }
 
-    fn term(&self, term: &'a Term, units: &[&'a Term]) -> Plan<'a> {
+    fn term(&self, term: &'a Term, units: &Units<'a>) -> Plan<'a> {
         match self.guesses.get(&term.number) {
             Some(Guess::Word(needle)) => {
                 return Plan::Test(needle.test(self.store, self.env));
@@ -95,9 +106,12 @@ impl<'a> Maker<'a> {
             None => {}
         }
         let filters = term.filters();
-        let is_figure = filters.iter().all(|filter| filter.figure().is_some());
-        if is_figure && !units.is_empty() {
-            return Plan::Test(figure_with_units(&filters, units));
+        let figures: Vec<&FigureTest> = filters
+            .iter()
+            .filter_map(|filter| filter.figure())
+            .collect();
+        if !figures.is_empty() && !units.is_empty() {
+            return Plan::Test(figure_with_units(figures, units.clone()));
         }
         let mut tests: Vec<Plan<'_>> = filters
             .into_iter()
@@ -110,32 +124,20 @@ impl<'a> Maker<'a> {
     }
 }
 
-fn unit_term(node: &Node) -> Option<&Term> {
-    let Node::Term(term) = node else { return None };
-    let Seeks::Field(filters) = &term.seeks else {
-        return None;
-    };
-    filters
-        .iter()
-        .all(|filter| filter.unit().is_some())
-        .then_some(term)
+/// Returns the units of which the node asks for one, when it asks for nothing else.
+fn units_of(node: &Node) -> Option<Vec<&UnitTest>> {
+    match node {
+        Node::Term(term) => term.filters().into_iter().map(Filter::unit).collect(),
+        Node::Any(nodes) => {
+            let units: Option<Vec<_>> = nodes.iter().map(units_of).collect();
+            units.map(|units| units.concat())
+        }
+        Node::All(_) | Node::Not(_) => None,
+    }
 }
 
 /// Returns the test for one figure that has a number asked for and every unit asked for.
-fn figure_with_units<'a>(figures: &[&'a dyn Filter], units: &[&'a Term]) -> Test<'a> {
-    let figures: Vec<_> = figures
-        .iter()
-        .filter_map(|filter| filter.figure())
-        .collect();
-    let units: Vec<Vec<&UnitTest>> = units
-        .iter()
-        .map(|term| {
-            term.filters()
-                .into_iter()
-                .filter_map(Filter::unit)
-                .collect()
-        })
-        .collect();
+fn figure_with_units<'a>(figures: Vec<&'a FigureTest>, units: Units<'a>) -> Test<'a> {
     let fits = move |amount: &Amount| {
         figures.iter().any(|figure| figure.holds(amount))
             && units

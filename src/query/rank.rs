@@ -23,8 +23,8 @@ pub(super) struct Ranking<'a> {
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Relevance {
     tier: Tier,
-    /// How many words stand in names, tags, titles or ids, which weigh more than the body.
-    in_names: usize,
+    /// Two for each word in names, tags, titles or ids, one for each in the body.
+    weight: usize,
     fuzzy: i64,
     published: Option<Date>,
 }
@@ -42,8 +42,9 @@ impl<'a> Ranking<'a> {
             return ranking;
         };
         root.positive(&mut |term| match (&term.seeks, guesses.get(&term.number)) {
-            (Seeks::Word(..), Some(Guess::Word(needle))) => ranking.words.push(needle),
-            (Seeks::Word(needle, _), None) => ranking.words.push(needle),
+            (Seeks::Word(..), Some(Guess::Word(needle))) | (Seeks::Word(needle, _), None) => {
+                ranking.words.push(needle);
+            }
             (Seeks::Phrase(needle), _) => ranking.phrases.push(needle),
             (Seeks::Fuzzy(fuzzy), _) => ranking.fuzzy.push(fuzzy),
             _ => {}
@@ -76,11 +77,10 @@ impl<'a> Ranking<'a> {
         let (names, body) = (claim.folded_names(), claim.folded_body());
         let phrase = self.phrase.iter().chain(self.phrases.iter().copied());
         let stands = |needle: &Needle| needle.in_folded(names) || needle.in_folded(body);
-        let mut in_names = self
-            .phrases
-            .iter()
-            .filter(|needle| needle.in_folded(names))
-            .count();
+        let mut weight = 0;
+        for needle in &self.phrases {
+            weight += weigh(needle.in_folded(names), needle.in_folded(body));
+        }
         let mut tier = if phrase.clone().next().is_some() && phrase.clone().any(stands) {
             Tier::Phrase
         } else {
@@ -89,9 +89,10 @@ impl<'a> Ranking<'a> {
         // The weakest word decides; of alternatives, those that are not there have no say.
         let mut weakest = None;
         for needle in &self.words {
-            let named = needle.tier(names).max(speaker_tier(claim, needle));
-            let best = named.max(needle.tier(body));
-            in_names += usize::from(named != Tier::Absent);
+            let as_name = needle.tier(names).max(speaker_tier(claim, needle));
+            let as_text = needle.tier(body);
+            let best = as_name.max(as_text);
+            weight += weigh(as_name != Tier::Absent, as_text != Tier::Absent);
             if best != Tier::Absent {
                 weakest = Some(weakest.map_or(best, |tier: Tier| tier.min(best)));
             }
@@ -105,11 +106,17 @@ impl<'a> Ranking<'a> {
         }
         Relevance {
             tier,
-            in_names,
+            weight,
             fuzzy: 0,
             published: claim.article().published.as_ref().map(|date| date.first),
         }
     }
+}
+
+/// The title stands in the names of all claims of an article: those that have the word themselves
+/// go before.
+fn weigh(in_names: bool, in_body: bool) -> usize {
+    2 * usize::from(in_names) + usize::from(in_body)
 }
 
 /// Returns how well the registered spellings of the speaker hold a word.
@@ -142,7 +149,7 @@ mod tests {
         let store = dated(vec![(
             "2025",
             vec![
-                quote("substring", "a non-meta paradigm nometal shiftless"),
+                quote("substring", "nometal ashift"),
                 quote("prefix", "metal and shifts"),
                 quote("whole", "shift of metal, meta"),
                 quote("phrase", "a meta shift"),

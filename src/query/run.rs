@@ -1,9 +1,10 @@
 //! Finding and ordering.
 
-use super::guess::{guess, suggest};
+use super::guess::guess;
 use super::plan::{Guesses, Plan};
 use super::rank::Ranking;
 use super::sorts::Sorting;
+use super::suggest::suggest;
 use super::{Env, Query};
 use crate::store::{Ix, Store};
 
@@ -23,7 +24,10 @@ pub struct Hits {
     pub rows: Vec<Ix>,
     /// What was shown for what was asked: "showing inflation for inflatoin".
     pub guesses: Vec<String>,
-    /// What may have been meant, when nothing was guessed: "did you mean `inflation`?".
+    /// The query with the guessed words in it, for highlights and to take the guess over.
+    pub read_as: Option<String>,
+    /// What may have been meant by words and values that nothing has, where nothing was guessed:
+    /// "did you mean `inflation`?".
     pub suggestions: Vec<String>,
 }
 
@@ -33,32 +37,32 @@ pub struct Hits {
 pub fn run(store: &Store, query: &Query, env: &Env, guessing: Guessing) -> Hits {
     let none = Guesses::new();
     let rows = filter(store, query, env, &none);
-    if !rows.is_empty() || !query.has_words() {
+    if !rows.is_empty() {
         return Hits {
             rows: order(store, query, &none, rows),
+            suggestions: suggest(store, query, env, false),
             ..Hits::default()
         };
     }
-    if guessing == Guessing::Literal {
-        return Hits {
-            suggestions: suggest(store, query, env),
-            ..Hits::default()
+    if guessing == Guessing::Allowed {
+        let guessed = guess(store, query, env);
+        let rows = if guessed.guesses.is_empty() {
+            Vec::new()
+        } else {
+            filter(store, query, env, &guessed.guesses)
         };
+        if !rows.is_empty() {
+            return Hits {
+                rows: order(store, query, &guessed.guesses, rows),
+                guesses: guessed.announced,
+                read_as: Some(guessed.read_as),
+                suggestions: suggest(store, query, env, false),
+            };
+        }
     }
-    let (guesses, announced) = guess(store, query, env);
-    if guesses.is_empty() {
-        return Hits::default();
-    }
-    let rows = filter(store, query, env, &guesses);
-    let guesses_announced = if rows.is_empty() {
-        Vec::new()
-    } else {
-        announced
-    };
     Hits {
-        rows: order(store, query, &guesses, rows),
-        guesses: guesses_announced,
-        suggestions: Vec::new(),
+        suggestions: suggest(store, query, env, true),
+        ..Hits::default()
     }
 }
 

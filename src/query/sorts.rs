@@ -4,9 +4,9 @@
 use std::cmp::Ordering;
 
 use super::Query;
-use super::ast::{Node, Seeks, SortKey, Term};
+use super::ast::{Node, SortKey, Term};
 use super::value::figures::{FigureTest, UnitTest};
-use crate::model::{Amount, Unit, date};
+use crate::model::{Amount, Credibility, Reliability, Unit, date};
 use crate::store::{ClaimRef, Ix, Store};
 use crate::text::fold::fold;
 
@@ -26,23 +26,25 @@ pub const SORTS: &[SortRow] = &[
         name: "cred",
         doc: "credibility, 1 first; 6 and ungraded last either way",
         key: |claim, _| {
-            let credibility = claim.grade().credibility;
-            let place = credibility.map(|half| half.rank());
-            on_scale(place)
+            let half = claim.grade().credibility;
+            on_scale(half.is_some(), half.and_then(Credibility::rank))
         },
     },
     SortRow {
         name: "rel",
         doc: "reliability, A first; F and ungraded last either way",
-        key: |claim, _| on_scale(claim.grade().reliability.map(|half| half.rank())),
+        key: |claim, _| {
+            let half = claim.grade().reliability;
+            on_scale(half.is_some(), half.and_then(Reliability::rank))
+        },
     },
     SortRow {
         name: "grade",
         doc: "reliability, then credibility",
         key: |claim, _| {
-            let grade = claim.grade();
-            let rel = on_scale(grade.reliability.map(|half| half.rank()));
-            let cred = on_scale(grade.credibility.map(|half| half.rank()));
+            let (rel, cred) = (claim.grade().reliability, claim.grade().credibility);
+            let rel = on_scale(rel.is_some(), rel.and_then(Reliability::rank));
+            let cred = on_scale(cred.is_some(), cred.and_then(Credibility::rank));
             Key {
                 off: rel.off * 3 + cred.off,
                 number: rel.number * 10.0 + cred.number,
@@ -139,12 +141,11 @@ impl Key {
     }
 }
 
-/// `None` is not judged, `Some(None)` judged unknown.
-fn on_scale(place: Option<Option<u8>>) -> Key {
+/// `place` is none for what is judged unknown.
+fn on_scale(judged: bool, place: Option<u8>) -> Key {
     match place {
-        Some(Some(place)) => Key::number(f64::from(place)),
-        Some(None) => Key::off(1),
-        None => Key::off(2),
+        Some(place) => Key::number(f64::from(place)),
+        None => Key::off(if judged { 1 } else { 2 }),
     }
 }
 
@@ -164,9 +165,7 @@ enum Asked<'a> {
 
 impl Asked<'_> {
     fn of(term: &Term) -> Option<Asked<'_>> {
-        let Seeks::Field(filters) = &term.seeks else {
-            return None;
-        };
+        let filters = term.filters();
         let numbers: Vec<_> = filters
             .iter()
             .filter_map(|filter| filter.figure())

@@ -65,11 +65,11 @@ pub(super) fn dated(articles: Vec<(&str, Vec<Claim>)>) -> Store {
 
 /// One article with claims that are named as they are graded.
 pub(super) fn graded(grades: &[&str]) -> Store {
-    let graded = |grade: &&str| Claim {
+    let one = |grade: &&str| Claim {
         grade: Grade::parse(grade).unwrap_or_default(),
         ..claim(grade, "X")
     };
-    article(grades.iter().map(graded).collect())
+    article(grades.iter().map(one).collect())
 }
 
 /// One article, and one registered speaker, co-founder of Nautilus Asset Management.

@@ -74,7 +74,7 @@ fn set(query: &str) -> Vec<Ix> {
 /// Queries that mean something.
 fn queries() -> impl Strategy<Value = String> {
     let term = prop_oneof![
-        "[abgd]|alpha|beta|gamma|Beta|\"alpha beta\"|/a.?/|~ga",
+        "[abgd]|alpha|beta|gamma|Beta|\"alpha beta\"|/[a-d][a-z]{1,2}/|~ga",
         "who:(ann|=Bob|dan,bob)|kind:(fact|figure,opinion)|tag:ab|has:tag|cred:none|id:c",
     ];
     term.prop_recursive(3, 12, 3, |inner| {

@@ -177,8 +177,8 @@ pub(super) fn field(typed: &str) -> Result<&'static FieldRow, Unknown> {
     match begun.as_slice() {
         [row] => Ok(row),
         [] => {
-            let names = FIELDS.iter().flat_map(|row| row.names());
-            Err(Unknown::Nothing(crate::model::nearest(&typed, names)))
+            let known = FIELDS.iter().flat_map(|row| row.names());
+            Err(Unknown::Nothing(crate::model::nearest(&typed, known)))
         }
         several => Err(Unknown::Several(
             several.iter().map(|row| row.name).collect(),

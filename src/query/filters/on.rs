@@ -13,8 +13,9 @@ pub(super) const ROW: FieldRow = FieldRow {
     thousands: false,
     words: no_words,
     values: |claim, each| {
-        let published = claim.article().published.as_ref();
-        published.into_iter().for_each(|date| each(date.day()));
+        if let Some(date) = &claim.article().published {
+            each(date.day());
+        }
     },
     reads: Reads::Condition(|piece| {
         let span = DaySpan::parse(piece)?;

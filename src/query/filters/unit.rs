@@ -51,7 +51,8 @@ mod tests {
         ]);
         assert_eq!(found(&store, "unit:USD"), ["both", "apart"]);
         assert_eq!(found(&store, "fig:>1bn unit:USD"), ["both"]);
-        assert_eq!(found(&store, "unit:usd (fig:>1bn)"), ["both", "apart"]);
+        assert_eq!(found(&store, "unit:usd (fig:>1bn OR fig:6)"), ["both"]);
+        assert_eq!(found(&store, "(unit:USD OR unit:EUR) fig:>1bn"), ["both"]);
         assert_eq!(found(&store, "fig:>1bn -unit:USD"), [""; 0]);
     }
 }

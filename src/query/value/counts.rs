@@ -6,7 +6,7 @@ use std::collections::HashMap;
 #[derive(Debug, Default)]
 pub(crate) struct Counts {
     places: HashMap<String, usize>,
-    counts: Vec<(String, usize)>,
+    values: Vec<(String, usize)>,
     /// Claims of one file share most values: the last one is asked first.
     last: usize,
 }
@@ -14,26 +14,25 @@ pub(crate) struct Counts {
 impl Counts {
     /// Counts a value once more.
     pub(crate) fn add(&mut self, value: &str) {
-        if let Some((last, count)) = self.counts.get_mut(self.last)
+        if let Some((last, count)) = self.values.get_mut(self.last)
             && last == value
         {
             *count += 1;
             return;
         }
-        self.last = match self.places.get(value) {
-            Some(&at) => at,
-            None => {
-                self.places.insert(value.to_owned(), self.counts.len());
-                self.counts.push((value.to_owned(), 0));
-                self.counts.len() - 1
-            }
+        self.last = if let Some(&at) = self.places.get(value) {
+            at
+        } else {
+            self.places.insert(value.to_owned(), self.values.len());
+            self.values.push((value.to_owned(), 0));
+            self.values.len() - 1
         };
-        self.counts[self.last].1 += 1;
+        self.values[self.last].1 += 1;
     }
 
     /// Returns the values, the most frequent first, then by name.
     pub(crate) fn by_count(self) -> Vec<(String, usize)> {
-        let mut counts = self.counts;
+        let mut counts = self.values;
         counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         counts
     }
@@ -46,9 +45,9 @@ mod tests {
     #[test]
     fn values_are_counted_and_sorted() {
         let mut counts = Counts::default();
-        ["b", "a", "a", "b", "a", "c"]
-            .into_iter()
-            .for_each(|value| counts.add(value));
+        for value in ["b", "a", "a", "b", "a", "c"] {
+            counts.add(value);
+        }
         let expected = [("a", 3), ("b", 2), ("c", 1)];
         assert_eq!(
             counts.by_count(),

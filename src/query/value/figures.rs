@@ -146,6 +146,9 @@ fn above(a: f64, b: f64) -> bool {
 }
 
 fn bound(piece: &Piece, text: &str) -> Result<(f64, Unit), Problem> {
+    if text.is_empty() {
+        return Err(piece.problem(EXPECTED));
+    }
     let scaled = parse_bound(text).filter(|(value, _)| value.is_finite());
     scaled.ok_or_else(|| piece.problem(format!("`{text}`: {EXPECTED}")))
 }

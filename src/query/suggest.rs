@@ -1,0 +1,119 @@
+//! "Did you mean": for words and values that nothing in the claims has. They say what could be
+//! asked, and change nothing.
+
+use super::ast::{Condition, Seeks};
+use super::filters::FieldRow;
+use super::guess::{near, unfound};
+use super::value::counts::Counts;
+use super::value::written;
+use super::{Env, Query};
+use crate::model::nearest;
+use crate::store::Store;
+use crate::text::fold::{fold, words};
+
+/// Returns what may have been meant by excluded words and values that exclude nothing, and with
+/// `asked` also by those that are asked for and found nowhere.
+pub(super) fn suggest(store: &Store, query: &Query, env: &Env, asked: bool) -> Vec<String> {
+    let mut meant = Vec::new();
+    let sides: &[bool] = if asked { &[false, true] } else { &[true] };
+    for &excluded in sides {
+        let unknown = unfound(store, query, env, excluded);
+        meant.extend(
+            unknown
+                .iter()
+                .filter_map(|(_, needle, _)| near(store, needle)),
+        );
+    }
+    if let Some(root) = &query.root {
+        root.terms(&mut |term, excluded| {
+            if let Seeks::Field(row, any) = &term.seeks
+                && sides.contains(&excluded)
+            {
+                let unknown = any
+                    .iter()
+                    .filter_map(|own| near_value(store, env, row, own));
+                meant.extend(unknown);
+            }
+        });
+    }
+    meant
+        .iter()
+        .map(|meant| format!("did you mean `{meant}`?"))
+        .collect()
+}
+
+/// Returns the term with the nearest value that some claim has, when none has this one.
+fn near_value(store: &Store, env: &Env, row: &FieldRow, own: &Condition) -> Option<String> {
+    // A word of a closed set was understood as it is: that nothing has it is an answer.
+    if row.words().len() > 1 {
+        return None;
+    }
+    let test = own.filter.test(store, env);
+    if store.claims().any(&test) {
+        return None;
+    }
+    let mut counts = Counts::default();
+    for claim in store.claims() {
+        row.values_of(claim, &mut |value| counts.add(value));
+    }
+    // A date or a number that nothing has is no slip.
+    let named = |(value, _): (String, usize)| value.contains(char::is_alphabetic).then_some(value);
+    let values: Vec<String> = counts.by_count().into_iter().filter_map(named).collect();
+    let typed = fold(own.piece.after("=").unwrap_or(&own.piece.text));
+    let spellings: Vec<(String, &str)> = values.iter().flat_map(|value| spellings(value)).collect();
+    let near = nearest(
+        &typed,
+        spellings.iter().map(|(spelling, _)| spelling.as_str()),
+    )?;
+    let (_, value) = spellings.iter().find(|(spelling, _)| spelling == near)?;
+    Some(format!("{}:{}", row.name, written(value)))
+}
+
+/// Returns the value folded, whole and word by word: a family name is misspelt by itself.
+fn spellings(value: &str) -> Vec<(String, &str)> {
+    let folded = fold(value);
+    let parts = words(&folded).map(|word| (folded[word].to_owned(), value));
+    parts.chain([(folded.clone(), value)]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Claim;
+    use crate::query::testing::{article, claim, env};
+    use crate::query::{Guessing, parse, run};
+
+    #[test]
+    fn what_nothing_has_is_answered_with_the_nearest() {
+        let tagged = Claim {
+            tags: vec!["deepseek".to_owned()],
+            ..claim("a", "Mark Zuckerberg")
+        };
+        let store = article(vec![tagged, claim("b", "Ann")]);
+        for (query, guessing, expected) in [
+            (
+                "who:zukerberg",
+                Guessing::Literal,
+                Some("who:\"Mark Zuckerberg\""),
+            ),
+            (
+                "who:zukerberg",
+                Guessing::Allowed,
+                Some("who:\"Mark Zuckerberg\""),
+            ),
+            ("-tag:depseek", Guessing::Allowed, Some("tag:deepseek")),
+            ("-wrods", Guessing::Allowed, Some("words")),
+            ("wrods", Guessing::Literal, Some("words")),
+            ("-tag:deepseek", Guessing::Literal, None),
+            ("tag:deepseek who:ann", Guessing::Literal, None),
+            ("on:2031", Guessing::Literal, None),
+            ("kind:fact", Guessing::Literal, None),
+        ] {
+            let hits = run(&store, &parse(query), &env(), guessing);
+            let expected: Vec<String> = expected
+                .iter()
+                .map(|meant| format!("did you mean `{meant}`?"))
+                .collect();
+            assert_eq!(hits.suggestions, expected, "{query}");
+        }
+    }
+}
