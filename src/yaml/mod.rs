@@ -29,7 +29,7 @@ pub use limits::Limits;
 pub use read::{FileRead, ReadClaim, read_claims};
 pub use schema::schema;
 pub use speakers::read_speakers;
-pub use write::{claim_block, new_file};
+pub use write::{claim_block, new_file, new_speakers};
 
 #[cfg(test)]
 mod tests;

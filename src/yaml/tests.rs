@@ -9,7 +9,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use super::*;
-use crate::model::{Attribution, Kind, Relation, Stance};
+use crate::model::{Attribution, Kind, Relation, Speaker, Stance};
 
 fn read(text: &str) -> FileRead {
     read_claims("a.yaml", text.as_bytes(), &Limits::default())
@@ -125,6 +125,29 @@ fn speakers_are_read() {
         read_speakers("s", b"", &Limits::default()),
         (Vec::new(), Vec::new())
     );
+}
+
+#[test]
+fn written_speakers_read_back_the_same() {
+    let speaker = |name: &str| Speaker {
+        name: name.to_owned(),
+        aliases: vec!["a, b".to_owned(), format!("{name}: \"x\"")],
+        interest: Some("two\nlines # and: more".to_owned()),
+        ..Speaker::default()
+    };
+    let bare = Speaker {
+        name: "Bare".to_owned(),
+        ..Speaker::default()
+    };
+    let mut speakers: Vec<_> = ["Tom Serres", "NO", "012", "- x", "k: v", "a\nb\u{1b}", ""]
+        .map(speaker)
+        .into();
+    speakers.push(bare);
+    for speakers in [speakers.as_slice(), &[]] {
+        let text = new_speakers(speakers);
+        let read = read_speakers("speakers.yaml", text.as_bytes(), &Limits::default());
+        assert_eq!(read, (speakers.to_vec(), Vec::new()), "{text}");
+    }
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! Nodes into YAML text: block style, a key a line. Line ends are `\n`; `edit` makes them the file's.
 
-use super::fields::{ARTICLE, CLAIM};
+use super::fields::{ARTICLE, CLAIM, SPEAKER};
 use super::node::{Node, Tree};
 use super::scalar;
 use super::shape::{Keys, Shape};
-use crate::model::{Article, Claim};
+use crate::model::{Article, Claim, Speaker};
 
 /// How far a list or a map stands behind its parent.
 pub(crate) const STEP: usize = 2;
@@ -33,6 +33,23 @@ pub fn new_file(article: &Article, claims: &[Claim]) -> String {
             text.push('\n');
         }
         text.push_str(&claim_block(claim, STEP));
+    }
+    text
+}
+
+/// Returns a fresh `speakers.yaml`.
+#[must_use]
+pub fn new_speakers(speakers: &[Speaker]) -> String {
+    if speakers.is_empty() {
+        return "speakers: {}\n".to_owned();
+    }
+    let mut text = String::from("speakers:\n");
+    for speaker in speakers {
+        pad(&mut text, STEP);
+        text.push_str(&scalar::inline(&speaker.name, Shape::Text, false));
+        text.push(':');
+        let shape = Shape::Map(&SPEAKER);
+        value(&mut text, &SPEAKER.write(speaker), shape, STEP, 1);
     }
     text
 }
