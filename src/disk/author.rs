@@ -79,7 +79,10 @@ mod tests {
 
     #[test]
     fn a_name_is_one_line_without_control_characters() {
-        assert_eq!(name(" Dana\n\u{1b} Scully ").as_deref(), Some("Dana Scully"));
+        assert_eq!(
+            name(" Dana\n\u{1b} Scully ").as_deref(),
+            Some("Dana Scully")
+        );
         assert_eq!(name("\n\t"), None);
     }
 }

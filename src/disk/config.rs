@@ -219,9 +219,13 @@ pub(super) fn read_text(path: &Path) -> io::Result<Option<String>> {
         return Err(io::Error::other("it is larger than 1 MiB"));
     }
     let mut bytes = Vec::new();
-    fs::File::open(path)?.take(LARGEST).read_to_end(&mut bytes)?;
+    fs::File::open(path)?
+        .take(LARGEST)
+        .read_to_end(&mut bytes)?;
     let text = String::from_utf8(bytes).map_err(|_| io::Error::other("it is not UTF-8"))?;
-    Ok(Some(text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned()))
+    Ok(Some(
+        text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned(),
+    ))
 }
 
 #[cfg(test)]

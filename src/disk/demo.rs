@@ -70,7 +70,9 @@ mod tests {
         let demo = demo().unwrap();
         let store = crate::disk::load(&demo.root, &Limits::default(), &|_, _| {}).unwrap();
         assert!(store.len() >= 50, "{}", store.len());
-        let errors = store.read_problems().filter(|p| p.severity == Severity::Error);
+        let errors = store
+            .read_problems()
+            .filter(|p| p.severity == Severity::Error);
         assert_eq!(errors.count(), 0);
         let parent = demo.root.dir.parent().unwrap().to_owned();
         #[cfg(unix)]

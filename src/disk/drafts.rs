@@ -34,7 +34,9 @@ pub fn save(state: &Path, key: &str, text: &str) -> Result<(), PathError> {
     let (dir, path) = (dir(state), path(state, key));
     places::make_private_dir(&dir)?;
     let write = || -> io::Result<()> {
-        let mut file = tempfile::Builder::new().prefix(".draft-").tempfile_in(&dir)?;
+        let mut file = tempfile::Builder::new()
+            .prefix(".draft-")
+            .tempfile_in(&dir)?;
         let key = key.replace(['\r', '\n'], " ");
         file.write_all(format!("{key}\n{text}").as_bytes())?;
         file.as_file().sync_all()?;

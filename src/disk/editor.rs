@@ -24,12 +24,28 @@ enum Style {
 /// Programs by name, and how each is told the line.
 const STYLES: &[(&[&str], Style)] = &[
     (
-        &["vi", "vim", "nvim", "gvim", "view", "nano", "pico", "emacs", "emacsclient"],
+        &[
+            "vi",
+            "vim",
+            "nvim",
+            "gvim",
+            "view",
+            "nano",
+            "pico",
+            "emacs",
+            "emacsclient",
+        ],
         Style::Plus,
     ),
-    (&["kak", "micro", "joe", "jed", "ne", "mg", "mcedit"], Style::Plus),
+    (
+        &["kak", "micro", "joe", "jed", "ne", "mg", "mcedit"],
+        Style::Plus,
+    ),
     (&["hx", "helix", "subl", "zed"], Style::Colon),
-    (&["code", "codium", "vscodium", "code-insiders"], Style::GotoColon),
+    (
+        &["code", "codium", "vscodium", "code-insiders"],
+        Style::GotoColon,
+    ),
     (&["kate", "gedit-line", "kwrite"], Style::LineFlag),
 ];
 
@@ -95,7 +111,6 @@ fn split(command: &OsStr) -> Option<Vec<OsString>> {
             (Some('"'), '\\') if matches!(chars.peek(), Some('"' | '\\')) => {
                 word.get_or_insert_default().extend(chars.next());
             }
-            (Some(_), c) => word.get_or_insert_default().push(c),
             (None, '"' | '\'') => {
                 quote = Some(c);
                 word.get_or_insert_default();
@@ -105,14 +120,15 @@ fn split(command: &OsStr) -> Option<Vec<OsString>> {
                 word.get_or_insert_default().extend(chars.next());
             }
             (None, c) if c.is_whitespace() => words.extend(word.take().map(OsString::from)),
-            (None, c) => word.get_or_insert_default().push(c),
+            (_, c) => word.get_or_insert_default().push(c),
         }
     }
     words.extend(word.map(OsString::from));
     quote.is_none().then_some(words)
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
 
@@ -130,8 +146,14 @@ mod tests {
 
     #[test]
     fn visual_goes_before_editor_before_the_config_before_vi() {
-        assert_eq!(argv(Some("nvim"), Some("nano"), Some("hx")), "nvim|+7|/c/a.yaml");
-        assert_eq!(argv(None, Some("nano -w"), Some("hx")), "nano|-w|+7|/c/a.yaml");
+        assert_eq!(
+            argv(Some("nvim"), Some("nano"), Some("hx")),
+            "nvim|+7|/c/a.yaml"
+        );
+        assert_eq!(
+            argv(None, Some("nano -w"), Some("hx")),
+            "nano|-w|+7|/c/a.yaml"
+        );
         assert_eq!(argv(None, None, Some("hx")), "hx|/c/a.yaml:7");
         assert_eq!(argv(None, None, None), "vi|+7|/c/a.yaml");
         assert_eq!(argv(Some("  "), Some("'open"), None), "vi|+7|/c/a.yaml");
@@ -139,8 +161,14 @@ mod tests {
 
     #[test]
     fn each_editor_is_told_the_line_its_own_way() {
-        assert_eq!(argv(Some("code --wait"), None, None), "code|--wait|-g|/c/a.yaml:7");
-        assert_eq!(argv(Some("/usr/bin/kak"), None, None), "/usr/bin/kak|+7|/c/a.yaml");
+        assert_eq!(
+            argv(Some("code --wait"), None, None),
+            "code|--wait|-g|/c/a.yaml:7"
+        );
+        assert_eq!(
+            argv(Some("/usr/bin/kak"), None, None),
+            "/usr/bin/kak|+7|/c/a.yaml"
+        );
         assert_eq!(argv(Some("unknown"), None, None), "unknown|/c/a.yaml");
     }
 
@@ -153,9 +181,15 @@ mod tests {
             })
         };
         let list = |words: &[&str]| Some(words.iter().map(|w| (*w).to_owned()).collect());
-        assert_eq!(words(r#""/my editor/ed" -a 'b c'"#), list(&["/my editor/ed", "-a", "b c"]));
+        assert_eq!(
+            words(r#""/my editor/ed" -a 'b c'"#),
+            list(&["/my editor/ed", "-a", "b c"])
+        );
         assert_eq!(words(r#"a\ b "c\"d" ''"#), list(&["a b", "c\"d", ""]));
-        assert_eq!(words("x; touch $(id) `y`"), list(&["x;", "touch", "$(id)", "`y`"]));
+        assert_eq!(
+            words("x; touch $(id) `y`"),
+            list(&["x;", "touch", "$(id)", "`y`"])
+        );
         assert_eq!(words("a 'b"), None);
     }
 

@@ -60,13 +60,13 @@ pub fn reload(
     limits: &Limits,
 ) -> Result<Store, DiskError> {
     let (scan, folder) = look(root, limits)?;
-    let changed = |file: &&FoundFile| {
+    let is_stale = |file: &&FoundFile| {
         old.file(&file.path).is_none() || {
             let path = root.dir.join(&file.path);
             paths.iter().any(|p| path.starts_with(p) || file.real == *p)
         }
     };
-    let stale: Vec<&FoundFile> = scan.files.iter().filter(changed).collect();
+    let stale: Vec<&FoundFile> = scan.files.iter().filter(is_stale).collect();
     let mut changes: Vec<FileChange> = stale
         .par_iter()
         .map(|file| FileChange::Put(load_file(file, limits)))
@@ -204,7 +204,8 @@ mod tests {
 
     #[test]
     fn good_files_load_and_each_bad_one_is_a_problem() {
-        let sides = "  - id: x\n<<<<<<< ours\n    kind: fact\n=======\n    kind: figure\n>>>>>>> theirs\n";
+        let sides =
+            "  - id: x\n<<<<<<< ours\n    kind: fact\n=======\n    kind: figure\n>>>>>>> theirs\n";
         let conflict = claim("c") + sides;
         let (_temp, root) = folder(&[
             ("a.yaml", &claim("a")),
@@ -229,7 +230,11 @@ mod tests {
         assert_eq!(most.load(Ordering::Relaxed), 6);
         assert_eq!(ids(&store), ["a", "c", "b"]);
         let read_only = |path: &str| store.file(path).unwrap().read_only();
-        assert!(read_only("conflict.yaml").unwrap().contains("conflict markers"));
+        assert!(
+            read_only("conflict.yaml")
+                .unwrap()
+                .contains("conflict markers")
+        );
         assert_eq!(read_only("a.yaml"), None);
         let problems: HashSet<&str> = store.read_problems().map(|p| p.file.as_str()).collect();
         for file in ["bad.yaml", "big.yaml", "conflict.yaml", "onrecord.toml"] {
@@ -300,6 +305,9 @@ mod tests {
         let store = all(&root);
         assert_eq!(ids(&store), ["o"]);
         let why = store.file("o.yaml").unwrap().read_only().unwrap();
-        assert!(why.starts_with("it is a link out of the claims folder"), "{why}");
+        assert!(
+            why.starts_with("it is a link out of the claims folder"),
+            "{why}"
+        );
     }
 }

@@ -154,6 +154,10 @@ mod tests {
         let temp = tempfile::tempdir().unwrap();
         let gone = temp.path().join("gone");
         let error = FolderLock::take(&gone).unwrap_err();
-        assert!(error.to_string().starts_with("cannot write safely: cannot open the lock"));
+        assert!(
+            error
+                .to_string()
+                .starts_with("cannot write safely: cannot open the lock")
+        );
     }
 }

@@ -132,7 +132,10 @@ mod tests {
     #[test]
     fn a_path_below_has_slashes_and_one_outside_has_none() {
         let dir = Path::new("/r");
-        assert_eq!(below(dir, Path::new("/r/a/b.yaml")).as_deref(), Some("a/b.yaml"));
+        assert_eq!(
+            below(dir, Path::new("/r/a/b.yaml")).as_deref(),
+            Some("a/b.yaml")
+        );
         for outside in ["/r", "/x/a", "/r/../x"] {
             assert_eq!(below(dir, Path::new(outside)), None);
         }

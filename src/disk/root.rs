@@ -45,7 +45,11 @@ pub fn find_root(
         }
     }
     let mut tried = Vec::new();
-    for dir in env.cwd.ancestors().filter(|dir| !dir.as_os_str().is_empty()) {
+    for dir in env
+        .cwd
+        .ancestors()
+        .filter(|dir| !dir.as_os_str().is_empty())
+    {
         let candidate = dir.join("claims");
         if candidate.is_dir() {
             return at(&candidate, "`claims` here or above");
@@ -160,7 +164,11 @@ mod tests {
         f.config.claims = Some("~/cfg".into());
         let dir = |found: Result<Root, String>| {
             let dir = found.unwrap().dir;
-            dir.strip_prefix(&base).unwrap().to_str().unwrap().to_owned()
+            dir.strip_prefix(&base)
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .to_owned()
         };
         assert_eq!(dir(f.find(Some("../../arg"), Some("../../flag"))), "arg");
         assert_eq!(dir(f.find(None, Some("../../flag"))), "flag");
@@ -191,13 +199,21 @@ mod tests {
 
     #[test]
     fn one_file_belongs_to_the_marked_folder_above_it() {
-        let f = fixture(&["rec/speakers.yaml", "rec/2025/a.yaml", "lone/b.yml", "lone/b.txt"]);
+        let f = fixture(&[
+            "rec/speakers.yaml",
+            "rec/2025/a.yaml",
+            "lone/b.yml",
+            "lone/b.txt",
+        ]);
         let base = f.base();
         let root = f.find(Some("../../rec/2025/a.yaml"), None).unwrap();
         assert_eq!(root.dir, base.join("rec"));
         assert_eq!(root.only.as_deref(), Some("2025/a.yaml"));
         let root = f.find(Some("../../lone/b.yml"), None).unwrap();
-        assert_eq!((root.dir, root.only.as_deref()), (base.join("lone"), Some("b.yml")));
+        assert_eq!(
+            (root.dir, root.only.as_deref()),
+            (base.join("lone"), Some("b.yml"))
+        );
         let error = f.find(Some("../../lone/b.txt"), None).unwrap_err();
         assert!(error.contains("neither a claims folder nor"), "{error}");
     }

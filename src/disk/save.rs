@@ -72,8 +72,8 @@ pub fn output(path: &Path, bytes: &[u8], overwrite: bool) -> Result<(), SaveErro
         Some(dir) if !dir.as_os_str().is_empty() => dir,
         _ => Path::new("."),
     };
-    let temp = written(dir, OUTPUT_PREFIX, old.as_ref(), bytes)
-        .map_err(PathError::on("write", path))?;
+    let temp =
+        written(dir, OUTPUT_PREFIX, old.as_ref(), bytes).map_err(PathError::on("write", path))?;
     let done = match old {
         Some(_) => temp.persist(path).map_err(|error| error.error),
         None => temp.persist_noclobber(path).map_err(|error| error.error),
@@ -221,7 +221,10 @@ mod tests {
     fn a_missing_file_is_an_error_that_names_it() {
         let error = replace(Path::new("/nowhere/a.yaml"), b"", b"x").unwrap_err();
         let text = error.to_string();
-        assert!(text.starts_with("cannot read the mode of /nowhere/a.yaml: "), "{text}");
+        assert!(
+            text.starts_with("cannot read the mode of /nowhere/a.yaml: "),
+            "{text}"
+        );
     }
 
     #[test]
@@ -230,7 +233,10 @@ mod tests {
         let path = temp.path().join("out.csv");
         output(&path, b"one", false).unwrap();
         let error = output(&path, b"two", false).unwrap_err();
-        assert!(error.to_string().ends_with("it is there already"), "{error}");
+        assert!(
+            error.to_string().ends_with("it is there already"),
+            "{error}"
+        );
         output(&path, b"two", true).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert!(output(temp.path(), b"x", true).is_err());

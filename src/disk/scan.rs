@@ -164,9 +164,17 @@ impl Scan {
                 continue;
             };
             let (code, severity, why) = if file_stem(first) == stem {
-                ("same-name", Severity::Error, "their claims have the same names")
+                (
+                    "same-name",
+                    Severity::Error,
+                    "their claims have the same names",
+                )
             } else {
-                ("case-clash", Severity::Warning, "some systems keep only one of them")
+                (
+                    "case-clash",
+                    Severity::Warning,
+                    "some systems keep only one of them",
+                )
             };
             let message = format!("it stands beside {}: {why}", clean(first));
             let problem = Diagnostic {
@@ -224,7 +232,12 @@ mod tests {
         ]);
         fs::write(temp.path().join(".gitignore"), "ignored.yaml\n").unwrap();
         let scan = scan(temp.path()).unwrap();
-        let expected = ["2025/speakers.yaml", "2025/x/a.yml", "b.yaml", "ignored.yaml"];
+        let expected = [
+            "2025/speakers.yaml",
+            "2025/x/a.yml",
+            "b.yaml",
+            "ignored.yaml",
+        ];
         assert_eq!(paths(&scan), expected);
         assert_eq!(codes(&scan), []);
     }
@@ -241,14 +254,21 @@ mod tests {
     fn two_files_of_one_name_are_an_error() {
         let temp = folder(&["a.yaml", "a.yml", "x/a.yaml", "B.yaml", "b.yaml"]);
         let scan = scan(temp.path()).unwrap();
-        assert_eq!(codes(&scan), [("same-name", "a.yml"), ("case-clash", "b.yaml")]);
+        assert_eq!(
+            codes(&scan),
+            [("same-name", "a.yml"), ("case-clash", "b.yaml")]
+        );
     }
 
     #[test]
     fn a_folder_that_is_not_there_is_an_error() {
         let temp = folder(&[]);
         let error = scan(&temp.path().join("gone")).unwrap_err();
-        assert!(error.to_string().starts_with("cannot open the claims folder"));
+        assert!(
+            error
+                .to_string()
+                .starts_with("cannot open the claims folder")
+        );
     }
 
     #[cfg(unix)]
@@ -292,7 +312,11 @@ mod tests {
         assert_eq!(paths(&scan), ["dir.yaml/in.yaml"]);
         let mut codes = codes(&scan);
         codes.sort_unstable();
-        let expected = [("no-file", "dir.yaml"), ("no-file", "fifo.yaml"), ("no-file", "link.yaml")];
+        let expected = [
+            ("no-file", "dir.yaml"),
+            ("no-file", "fifo.yaml"),
+            ("no-file", "link.yaml"),
+        ];
         assert_eq!(codes, expected);
     }
 

@@ -47,7 +47,9 @@ struct Inner {
 /// How the folder is watched.
 enum Active {
     /// Held for its `Drop`, which ends the watching.
-    Native { _held: Debouncer<RecommendedWatcher, NoCache> },
+    Native {
+        _held: Debouncer<RecommendedWatcher, NoCache>,
+    },
     Polling(Snapshot),
 }
 
@@ -90,9 +92,8 @@ impl Watcher {
     #[must_use]
     pub fn note(&self) -> Option<&'static str> {
         let active = self.inner.lock();
-        matches!(*active, Some(Active::Polling(_))).then_some(
-            "the system has no file watches left: changes are looked for once a second",
-        )
+        matches!(*active, Some(Active::Polling(_)))
+            .then_some("the system has no file watches left: changes are looked for once a second")
     }
 }
 
@@ -107,8 +108,8 @@ impl Inner {
         *active = None;
         if self.native && !self.exhausted.load(Ordering::Relaxed) {
             match self.debouncer() {
-                Ok(_held) => {
-                    *active = Some(Active::Native { _held });
+                Ok(debouncer) => {
+                    *active = Some(Active::Native { _held: debouncer });
                     return Ok(());
                 }
                 Err(error) if is_exhausted(&error) => {}
@@ -323,7 +324,10 @@ mod tests {
             fs::write(w.dir.join("notes.txt"), "x").unwrap();
             fs::rename(&temp, w.dir.join("a.yaml")).unwrap();
             let told = w.wait_for(&w.dir.join("a.yaml"));
-            assert!(told.iter().all(|path| *path == w.dir.join("a.yaml")), "{told:?}");
+            assert!(
+                told.iter().all(|path| *path == w.dir.join("a.yaml")),
+                "{told:?}"
+            );
         }
         fs::write(w.dir.join("sub/b.yml"), "new").unwrap();
         w.wait_for(&w.dir.join("sub/b.yml"));
