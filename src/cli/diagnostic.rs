@@ -41,6 +41,9 @@ pub fn render(diagnostic: &Diagnostic, path: &str, columns: usize) -> String {
         Some(place) => Group::with_title(title).element(origin(&path, place)),
         None => Group::with_title(title).element(Origin::path(path.clone())),
     };
+    if let (Some(claim), true) = (&diagnostic.claim, diagnostic.excerpt.is_empty()) {
+        group = group.element(Level::NOTE.message(format!("claim `{}`", clean(claim))));
+    }
     if let Some((place, what)) = &diagnostic.other {
         let note = format!("{} ({}:{}:{})", clean(what), path, place.line, place.column);
         group = group.element(Level::NOTE.message(note));

@@ -11,6 +11,7 @@ use super::write_out;
 use crate::disk;
 use crate::exchange::{self, Format, Options, Selection};
 use crate::query::Guessing;
+use crate::store::Ix;
 
 /// Options of `onrecord export`.
 #[derive(Debug, clap::Args)]
@@ -30,7 +31,7 @@ pub struct Args {
     #[arg(short, long, value_name = "FORMAT", required_unless_present = "output")]
     pub format: Option<String>,
 
-    /// Write to this file, in one piece
+    /// Write to this file, in one piece; with DIR/ one file an article
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
@@ -62,6 +63,12 @@ pub struct Args {
 /// can not be written, a closed pipe.
 pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, Failure> {
     let format = format(args)?;
+    let options = Options {
+        raw: args.raw,
+        columns: (!args.columns.is_empty()).then(|| args.columns.clone()),
+        notes: !args.no_notes,
+    };
+    exchange::chosen(&options).map_err(|error| Failure::new(&error).hint(error.hint()))?;
     let (query, opened) = session.ask(&args.query.flags(), None, report)?;
     let store = &opened.store;
     let hits = selection::run(session, store, &query, Guessing::Literal, report);
@@ -71,22 +78,32 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
         opened.say_problems(report);
         return Ok(Exit::No);
     }
-    let options = Options {
-        columns: args.columns.clone(),
-        no_notes: args.no_notes,
-        raw: args.raw,
-    };
-    let selection = Selection { store, rows, query: query.text(), options: &options };
+    let query = query.text();
+    let selection = Selection { store, rows, query, options: &options };
     match &args.output {
-        None => (format.write)(&selection, report.raw())?,
+        None => write_out::to_stdout(format, &selection, report)?,
         Some(path) => {
-            to_file(format, &selection, path, args.force)?;
+            let target = Target { format, path, force: args.force };
+            let written = target.write(&selection)?;
             let claims = counted(rows.len(), "claim", "claims");
-            report.note(&format!("wrote {claims} to {}", path.display()));
+            report.note(&format!("wrote {claims} to {written}"));
         }
     }
+    say_defused(format, &selection, report);
     opened.say_problems(report);
     Ok(Exit::Done)
+}
+
+/// Says that cells were made text, so that nobody wonders about the marks before them.
+fn say_defused(format: &Format, selection: &Selection<'_>, report: &mut Report) {
+    let guarded = match format.name {
+        "csv" | "tsv" => exchange::count_defused(selection),
+        _ => 0,
+    };
+    if guarded > 0 {
+        let cells = counted(guarded, "cell begins", "cells begin");
+        report.note(&format!("{cells} like a formula and got a `'` before it; --raw leaves them"));
+    }
 }
 
 /// Returns the format that is named, or the one FILE ends in.
@@ -103,20 +120,48 @@ fn format(args: &Args) -> Result<&'static Format, Failure> {
     })
 }
 
-fn to_file(
-    format: &Format,
-    selection: &Selection<'_>,
-    path: &Path,
+/// Where an export goes.
+struct Target<'a> {
+    format: &'a Format,
+    path: &'a Path,
     force: bool,
-) -> Result<(), Failure> {
-    let mut bytes = Vec::new();
-    (format.write)(selection, &mut bytes)
-        .map_err(|error| Failure::new(format_args!("can not export: {error}")))?;
-    disk::save::output(path, &bytes, force).map_err(|error| {
-        let in_the_way = !force && path.is_file() && !path.is_symlink();
-        match Failure::new(error) {
-            failure if in_the_way => failure.hint("--force writes over it"),
-            failure => failure,
+}
+
+impl Target<'_> {
+    /// Writes the file, or in a folder one file an article; returns what was written.
+    fn write(&self, selection: &Selection<'_>) -> Result<String, Failure> {
+        if !is_folder(self.path) {
+            self.one(selection, self.path)?;
+            return Ok(self.path.display().to_string());
         }
-    })
+        let parts = selection.by_file();
+        for (file, claims) in &parts {
+            let rows: Vec<Ix> = claims.iter().map(|claim| claim.ix()).collect();
+            let name = format!("{}.{}", file.stem(), self.format.extension);
+            let path = self.path.join(name);
+            if let Some(folder) = path.parent() {
+                disk::save::output_folder(folder).map_err(Failure::new)?;
+            }
+            self.one(&Selection { rows: &rows, ..*selection }, &path)?;
+        }
+        let files = counted(parts.len(), "file", "files");
+        Ok(format!("{files} in {}", self.path.display()))
+    }
+
+    fn one(&self, selection: &Selection<'_>, path: &Path) -> Result<(), Failure> {
+        let mut bytes = Vec::new();
+        (self.format.write)(selection, &mut bytes).map_err(write_out::failure)?;
+        disk::save::output(path, &bytes, self.force).map_err(|error| {
+            let in_the_way = !self.force && path.is_file() && !path.is_symlink();
+            match Failure::new(error) {
+                failure if in_the_way => failure.hint("--force writes over it"),
+                failure => failure,
+            }
+        })
+    }
+}
+
+/// Tells that a folder is meant: one that is there, or a path that ends in a slash.
+fn is_folder(path: &Path) -> bool {
+    path.as_os_str().as_encoded_bytes().ends_with(b"/") || path.is_dir()
 }

@@ -10,6 +10,7 @@ use super::report::Report;
 use super::selection::{self, QueryArgs, counted};
 use super::session::Session;
 use super::write_out;
+use crate::exchange::{Options, Selection};
 use crate::query::Guessing;
 use crate::store::{ClaimRef, Ix, Lookup, Store};
 use crate::text::{Voice, clean, width};
@@ -50,7 +51,8 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
     if rows.is_empty() {
         selection::say_nothing_matched(store, &query, report);
     } else if let Some(format) = format {
-        write_out::to_stdout(format, store, rows, query.text(), report)?;
+        let selection = Selection { store, rows, query: query.text(), options: &Options::default() };
+        write_out::to_stdout(format, &selection, report)?;
     } else if report.is_terminal() {
         table(store, rows, report.width())
             .iter()

@@ -127,16 +127,9 @@ fn act(args: &Args, env: Surroundings, report: &mut Report) -> Result<Outcome, F
 }
 
 fn launch(args: &Args, session: Session, report: &mut Report) -> Result<Outcome, Failure> {
-    let picture = args.picture.screenshot.is_some().then(|| args.picture.clone());
-    if picture.is_none() {
-        needs_terminal()?;
-    }
     let place = session.place(args.path.as_deref(), report)?;
-    let mut outcome = session.launch(place, &args.query, None, report)?;
-    if let Outcome::Launch(options) = &mut outcome {
-        options.picture = picture;
-    }
-    Ok(outcome)
+    needs_terminal()?;
+    session.launch(place, &args.query, None, report)
 }
 
 /// Refuses to open the app where nobody could see it.

@@ -118,10 +118,8 @@ pub fn run(
     for guess in &hits.guesses {
         report.note(guess);
     }
-    if hits.rows.is_empty() {
-        for suggestion in &hits.suggestions {
-            report.hint(&format!("did you mean {suggestion}?"));
-        }
+    for suggestion in &hits.suggestions {
+        report.hint(suggestion);
     }
     hits
 }

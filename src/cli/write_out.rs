@@ -1,10 +1,12 @@
 //! Handing a selection to an export format: what `list --format`, `show --format` and `export` share.
 
+use std::io;
+
 use super::failure::Failure;
 use super::report::Report;
-use crate::exchange::{self, Format, Options, Selection};
+use crate::exchange::{self, ExportError, Format, Selection};
 use crate::model::nearest;
-use crate::store::{Ix, Store};
+use crate::store::Ix;
 
 /// Returns the names of the formats.
 #[must_use]
@@ -31,18 +33,29 @@ pub fn limited(rows: &[Ix], limit: Option<usize>) -> &[Ix] {
     &rows[..limit.map_or(rows.len(), |limit| limit.min(rows.len()))]
 }
 
-/// Writes claims in a format to standard output, with its usual options.
+/// Writes claims in a format to standard output; on a terminal hidden characters stand as marks.
 ///
 /// # Errors
-/// When standard output can not be written.
+/// What the format can not write, and when standard output can not be written.
 pub fn to_stdout(
     format: &Format,
-    store: &Store,
-    rows: &[Ix],
-    query: &str,
+    selection: &Selection<'_>,
     report: &mut Report,
 ) -> Result<(), Failure> {
-    let options = Options::default();
-    let selection = Selection { store, rows, query, options: &options };
-    Ok((format.write)(&selection, report.raw())?)
+    if !report.is_terminal() {
+        return (format.write)(selection, report.raw()).map_err(failure);
+    }
+    let mut bytes = Vec::new();
+    (format.write)(selection, &mut bytes).map_err(failure)?;
+    let text = String::from_utf8_lossy(&bytes);
+    Ok(report.own(&exchange::on_terminal(&text))?)
+}
+
+/// Returns why an export stopped: what the format can not write, or the system's reason.
+#[must_use]
+pub fn failure(error: io::Error) -> Failure {
+    match ExportError::of(&error) {
+        Some(reason) => Failure::new(reason).hint(reason.hint()),
+        None => error.into(),
+    }
 }

@@ -10,6 +10,7 @@ use super::names;
 use super::report::Report;
 use super::session::Session;
 use super::write_out;
+use crate::exchange::{Options, Selection};
 
 /// Options of `onrecord show`.
 #[derive(Debug, clap::Args)]
@@ -41,7 +42,9 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
     let store = &opened.store;
     let rows = names::resolve(store, &args.names, report)?;
     if let Some(format) = format {
-        write_out::to_stdout(format, store, &rows, "", report)?;
+        let options = Options::default();
+        let selection = Selection { store, rows: &rows, query: "", options: &options };
+        write_out::to_stdout(format, &selection, report)?;
     } else {
         // Longer rows are hard to read, however wide the terminal is.
         let columns = report.width().min(100);
