@@ -28,10 +28,11 @@ fn launch(options: LaunchOptions) -> Exit {
         views,
         plain: !options.colour,
     };
-    let result = match picture.and_then(|picture| Some((picture.screenshot?, picture.size, picture.keys))) {
-        Some((file, size, keys)) => tui::picture(launch, &file, size, &keys),
-        None => tui::run(launch).map_err(|error| error.to_string()),
-    };
+    let result =
+        match picture.and_then(|picture| Some((picture.screenshot?, picture.size, picture.keys))) {
+            Some((file, size, keys)) => tui::picture(launch, &file, size, &keys),
+            None => tui::run(launch).map_err(|error| error.to_string()),
+        };
     drop(demo);
     result.map_or_else(|error| cli::failed(&error), |()| Exit::Done)
 }

@@ -65,7 +65,10 @@ fn size(text: &str) -> Result<(u16, u16), String> {
     let wrong = || format!("expected columns and rows such as 120x36, found `{text}`");
     let (columns, rows) = text.split_once('x').ok_or_else(wrong)?;
     let number = |part: &str| part.parse().ok().filter(|n| (1..=500).contains(n));
-    Ok((number(columns).ok_or_else(wrong)?, number(rows).ok_or_else(wrong)?))
+    Ok((
+        number(columns).ok_or_else(wrong)?,
+        number(rows).ok_or_else(wrong)?,
+    ))
 }
 
 /// Options of every command.
@@ -85,7 +88,13 @@ pub struct Global {
     pub by: Option<String>,
 
     /// When to use colour
-    #[arg(long, visible_alias = "colour", global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(
+        long,
+        visible_alias = "colour",
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto"
+    )]
     pub color: Colour,
 
     /// Read every file anew (no cache is used yet, so this changes nothing)
@@ -160,7 +169,12 @@ mod tests {
         for sub in all.get_subcommands() {
             assert!(sub.get_about().is_some(), "{}", sub.get_name());
             for arg in sub.get_arguments() {
-                assert!(arg.get_help().is_some(), "{} {}", sub.get_name(), arg.get_id());
+                assert!(
+                    arg.get_help().is_some(),
+                    "{} {}",
+                    sub.get_name(),
+                    arg.get_id()
+                );
             }
         }
     }

@@ -67,11 +67,7 @@ impl Line {
     /// Returns the line broken into rows of at most this many columns, styles kept.
     #[must_use]
     pub fn wrap(&self, columns: usize) -> Vec<Self> {
-        let whole: String = self
-            .pieces
-            .iter()
-            .map(|(_, text)| text.as_str())
-            .collect();
+        let whole: String = self.pieces.iter().map(|(_, text)| text.as_str()).collect();
         let rows = width::wrap_ranges(&whole, columns);
         rows.into_iter()
             .map(|row| self.cut(row.start, row.end))

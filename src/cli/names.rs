@@ -93,17 +93,32 @@ mod tests {
             path: path.to_owned(),
             claims: ids
                 .iter()
-                .map(|id| (Claim { id: (*id).to_owned(), ..Claim::default() }, 1))
+                .map(|id| {
+                    (
+                        Claim {
+                            id: (*id).to_owned(),
+                            ..Claim::default()
+                        },
+                        1,
+                    )
+                })
                 .collect(),
             ..LoadedFile::default()
         };
-        let files = vec![file("a.yaml", &["cost", "moment"]), file("b.yaml", &["cost"])];
+        let files = vec![
+            file("a.yaml", &["cost", "moment"]),
+            file("b.yaml", &["cost"]),
+        ];
         Store::build(files, Folder::default())
     }
 
     fn because(failure: Failure) -> (String, Vec<String>, Exit) {
         match failure {
-            Failure::Because { message, hints, exit } => (message, hints, exit),
+            Failure::Because {
+                message,
+                hints,
+                exit,
+            } => (message, hints, exit),
             Failure::PipeClosed => panic!("no reason"),
         }
     }
@@ -127,6 +142,9 @@ mod tests {
     #[test]
     fn several_are_joined_with_or() {
         let names = |n: usize| either(&["a", "b", "c"].map(str::to_owned)[..n]);
-        assert_eq!((names(1), names(3)), ("`a`".to_owned(), "`a`, `b` or `c`".to_owned()));
+        assert_eq!(
+            (names(1), names(3)),
+            ("`a`".to_owned(), "`a`, `b` or `c`".to_owned())
+        );
     }
 }

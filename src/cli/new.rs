@@ -82,10 +82,17 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
     let article = args.article()?;
     let place = session.place(None, report)?;
     let file = file_name::under(&place.root.dir, &session.env.cwd, &args.file)?;
-    let write = Write::NewFile { file: file.clone(), article, claims: Vec::new() };
+    let write = Write::NewFile {
+        file: file.clone(),
+        article,
+        claims: Vec::new(),
+    };
     disk::write(&place.root, &write, &session.limits()).map_err(Failure::new)?;
     let stem = crate::model::file_stem(&file);
-    report.line(&Line::from(format!("made {}", shown_path(&place.root, &session.env.cwd, &file))))?;
+    report.line(&Line::from(format!(
+        "made {}",
+        shown_path(&place.root, &session.env.cwd, &file)
+    )))?;
     report.hint(&format!("onrecord add {stem} --quote TEXT --speaker NAME"));
     Ok(Exit::Done)
 }

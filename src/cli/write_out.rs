@@ -22,8 +22,10 @@ pub fn format(name: &str) -> Result<&'static Format, Failure> {
     exchange::format(name).ok_or_else(|| {
         let names = names();
         let listed = names.join(", ");
-        Failure::new(format_args!("there is no format `{name}`: expected one of {listed}"))
-            .did_you_mean(nearest(name, names))
+        Failure::new(format_args!(
+            "there is no format `{name}`: expected one of {listed}"
+        ))
+        .did_you_mean(nearest(name, names))
     })
 }
 

@@ -45,6 +45,7 @@ fn combination(word: &str) -> Result<KeyCombination, String> {
     let spelt = match (chars.next(), chars.next()) {
         (Some(one), None) if one.is_ascii_uppercase() => format!("shift-{one}"),
         (Some('-'), None) => "minus".to_owned(),
+        _ if word == "shift-tab" => "shift-backtab".to_owned(),
         _ => word.to_owned(),
     };
     crokey::parse(&spelt)
@@ -63,13 +64,14 @@ pub fn shown(keys: &[KeyCombination]) -> String {
     let mut text = String::new();
     for (at, key) in keys.iter().enumerate() {
         let gap = if at == 0 { "" } else { " " };
+        let key = format
+            .to_string(*key)
+            .replace("Hyphen", "-")
+            .replace("BackTab", "Tab");
         // Writing to a string can not fail.
-        let _ = write!(text, "{gap}{}", format.to_string(*key));
+        let _ = write!(text, "{gap}{key}");
     }
-    match text.as_str() {
-        "BackTab" | "Shift-BackTab" => "Shift-Tab".to_owned(),
-        _ => text,
-    }
+    text
 }
 
 impl Keymap {
@@ -132,7 +134,7 @@ impl Keymap {
             .bindings
             .iter()
             .filter(|(_, bound)| std::ptr::eq(*bound, action));
-        let shown: Vec<String> = bound.map(|(keys, _)| self::shown(keys)).collect();
+        let shown: Vec<String> = bound.map(|(keys, _)| shown(keys)).collect();
         shown.join(" / ")
     }
 

@@ -15,8 +15,8 @@ use super::effect::Effect;
 use super::input::Input;
 use super::keymap::Keymap;
 use super::msg::Msg;
-use super::state::{Setting, State, Tone};
 use super::screenshot;
+use super::state::{Setting, State, Tone};
 use super::terminal::{Screen, restore_on_panic};
 use super::theme;
 use super::update::{query_env, update};
@@ -96,7 +96,8 @@ pub fn run(launch: Launch) -> io::Result<()> {
 /// A word that names no key, claims that can not be read, a file that can not be written.
 pub fn picture(launch: Launch, file: &Path, size: (u16, u16), keys: &str) -> Result<(), String> {
     let now = disk::now();
-    let store = disk::load(&launch.root, &launch.limits, &|_, _| {}).map_err(|error| error.to_string())?;
+    let store =
+        disk::load(&launch.root, &launch.limits, &|_, _| {}).map_err(|error| error.to_string())?;
     let (mut state, effects) = begin(&launch);
     state.problems = checks::check(&store);
     state.store = Arc::new(store);

@@ -57,7 +57,7 @@ fn effects(state: &State, form: &Form) -> Result<Vec<Effect>, String> {
         }
         Submit::AddClaim { file } => Write::Add {
             file: file.clone(),
-            claim: Box::new(claim(form)?),
+            claim: claim(form)?,
         },
         Submit::ExportTo { bytes, force } => {
             let path = form.text("path").ok_or("where to? type a path")?;

@@ -250,6 +250,15 @@ impl World {
         files.iter().map(|file| self.root.dir.join(file)).collect()
     }
 
+    /// Returns the absolute paths of what an undo record is about.
+    fn changed(&self, record: &UndoRecord) -> Vec<PathBuf> {
+        record
+            .files
+            .iter()
+            .map(|file| self.root.dir.join(&file.path))
+            .collect()
+    }
+
     fn reload_if_any(&self, paths: &[PathBuf]) {
         if !paths.is_empty() {
             self.reload(paths);
@@ -261,7 +270,7 @@ impl World {
         let result = disk::undo(&self.root, record, &self.limits);
         let changed = result
             .as_ref()
-            .map(|record| self.paths(&record.paths()))
+            .map(|record| self.changed(record))
             .unwrap_or_default();
         self.tell(told(
             result.map(Box::new).map_err(|error| error.to_string()),

@@ -89,11 +89,21 @@ pub struct EvidenceArgs {
     pub stance: Option<String>,
 
     /// Of the evidence: its own words
-    #[arg(long, value_name = "TEXT", requires = "url", allow_hyphen_values = true)]
+    #[arg(
+        long,
+        value_name = "TEXT",
+        requires = "url",
+        allow_hyphen_values = true
+    )]
     pub quote: Option<String>,
 
     /// Of the evidence: your remark
-    #[arg(long, value_name = "TEXT", requires = "url", allow_hyphen_values = true)]
+    #[arg(
+        long,
+        value_name = "TEXT",
+        requires = "url",
+        allow_hyphen_values = true
+    )]
     pub note: Option<String>,
 
     /// Of the evidence: where a copy is archived
@@ -174,8 +184,8 @@ fn save(
     session: &Session,
     report: &mut Report,
 ) -> Result<Exit, Failure> {
-    let written = disk::write(&opened.root, &Write::Edits(edits), &session.limits())
-        .map_err(Failure::new)?;
+    let written =
+        disk::write(&opened.root, &Write::Edits(edits), &session.limits()).map_err(Failure::new)?;
     for (claim, why) in &written.refused {
         report.error(&format!("{claim}: {why}"));
     }
@@ -191,7 +201,11 @@ fn save(
             counted(refused, "change was", "changes were")
         ),
     }))?;
-    Ok(if written.refused.is_empty() { Exit::Done } else { Exit::No })
+    Ok(if written.refused.is_empty() {
+        Exit::Done
+    } else {
+        Exit::No
+    })
 }
 
 /// Returns the note, read from standard input when it is `-`.

@@ -23,8 +23,13 @@ pub fn command(diagnostic: &Diagnostic, path: &str) -> Line {
             place.line, place.column
         ));
     }
-    let hint = diagnostic.hint.iter().map(|hint| format!("%0A{}", data(hint)));
-    let message: String = std::iter::once(data(&diagnostic.message)).chain(hint).collect();
+    let hint = diagnostic
+        .hint
+        .iter()
+        .map(|hint| format!("%0A{}", data(hint)));
+    let message: String = std::iter::once(data(&diagnostic.message))
+        .chain(hint)
+        .collect();
     Line::from(format!(
         "::{level} {properties},title={}::{message}",
         property(diagnostic.code)
@@ -47,7 +52,11 @@ mod tests {
     #[test]
     fn text_can_not_end_the_command_or_begin_another() {
         let diagnostic = Diagnostic {
-            place: Some(Place { line: 3, column: 5, width: 2 }),
+            place: Some(Place {
+                line: 3,
+                column: 5,
+                width: 2,
+            }),
             hint: Some("try it".to_owned()),
             ..Diagnostic::of_file("odd-id", Severity::Warning, "x", "100%\n::error::no")
         };

@@ -55,7 +55,7 @@ fn a_faulty_filter_keeps_the_last_good_list_and_says_where() {
     let mut app = App::new(120, 40);
     app.press("/ \"cred:4 \"");
     let good = app.ids().len();
-    app.press("\"speeker:x\"");
+    screenshot::send(&mut app.state, Msg::Paste("speeker:x".to_owned()), now());
     assert_eq!(app.ids().len(), good);
     assert!(!app.state.filter.problems.is_empty());
     let screen = app.screen();
@@ -165,6 +165,13 @@ fn the_cursor_stays_on_its_claim_when_the_store_changes() {
     app.press("j j j j j");
     let held = app.current().to_owned();
     let again = Arc::new(bundled());
-    screenshot::send(&mut app.state, Msg::Reloaded { store: again, problems: Vec::new() }, now());
+    screenshot::send(
+        &mut app.state,
+        Msg::Reloaded {
+            store: again,
+            problems: Vec::new(),
+        },
+        now(),
+    );
     assert_eq!(app.current(), held);
 }

@@ -73,7 +73,11 @@ fn words(state: &State, claim: ClaimRef<'_>, room: usize) -> Vec<Span<'static>> 
     let mut base = theme.text;
     if !wording.lead.is_empty() {
         base = theme.relayed;
-        let lead = if room < 40 { "via …: ".to_owned() } else { short_lead(claim) };
+        let lead = if room < 40 {
+            "via …: ".to_owned()
+        } else {
+            short_lead(claim)
+        };
         spans.push(Span::styled(width::truncate(&lead, room), theme.dim));
     }
     let left = room.saturating_sub(columns(&spans));
@@ -94,7 +98,11 @@ fn short_name(claim: ClaimRef<'_>) -> &str {
     };
     let name = speaker.name();
     let part = |alias: &&str| name.ends_with(alias);
-    speaker.aliases().filter(part).min_by_key(|alias| alias.len()).unwrap_or(name)
+    speaker
+        .aliases()
+        .filter(part)
+        .min_by_key(|alias| alias.len())
+        .unwrap_or(name)
 }
 
 /// "via Tapscott: ", the surname of who passes the words on.
@@ -146,7 +154,10 @@ fn empty(state: &State, frame: &mut Frame<'_>, area: Rect) {
     } else if !state.filter.problems.is_empty() {
         vec![
             Line::default(),
-            Line::styled("  the filter can not be understood as it stands", theme.text),
+            Line::styled(
+                "  the filter can not be understood as it stands",
+                theme.text,
+            ),
         ]
     } else {
         let filter = clean(state.filter.text()).into_owned();
