@@ -20,8 +20,7 @@ const ENDS: &str = "\
 #[must_use]
 pub fn parse(text: &str) -> Option<Amount> {
     let t = Tokens::new(text);
-    let found = (0..=opening(&t)).rev().find_map(|at| figure(&t, at));
-    let Some(parsed) = (0..=opening(&t)).find_map(|at| figure(&t, at)).or(found) else {
+    let Some(parsed) = (0..=opening(&t)).find_map(|at| figure(&t, at)) else {
         let mut all = scan(text);
         return if all.len() == 1 {
             all.pop().map(|found| found.amount)
@@ -33,12 +32,22 @@ pub fn parse(text: &str) -> Option<Amount> {
         return None;
     }
     let mut amount = parsed.amount();
-    let rest = (parsed.next..t.len()).find_map(|at| period(&t, at).map(|end| (at, end)));
-    amount.period = rest.map(|(at, end)| text[t.span(at..end)].to_owned());
+    let over = (parsed.next..t.len())
+        .take_while(|&at| at == parsed.next || !begins_anew(&t, at))
+        .find_map(|at| period(&t, at));
+    amount.period = over.clone().map(|over| text[t.span(over)].to_owned());
     if amount.unit == Unit::None && parsed.first.number.form != Form::Fraction {
-        amount.unit = thing(&t, &parsed, rest.map_or(t.len(), |(at, _)| at));
+        amount.unit = thing(&t, &parsed, over.map_or(t.len(), |over| over.start));
     }
     Some(amount)
+}
+
+/// Another figure or another part of the sentence begins here, with a period of its own.
+fn begins_anew(t: &Tokens<'_>, i: usize) -> bool {
+    matches!(
+        t.kind(i),
+        Some(Kind::Number(_) | Kind::Money(_) | Kind::Sign(',' | ';' | '.' | '('))
+    )
 }
 
 /// How many pieces at the start say nothing: marks, articles, `from`.

@@ -1,6 +1,8 @@
 //! Over what time, or per what: `a year`, `per share`, `in the past few years`. Knows no numbers
 //! but as words that may stand in a period.
 
+use std::ops::Range;
+
 use super::token::{Kind, Tokens, is_one_of};
 
 /// Units of time, singular.
@@ -33,12 +35,14 @@ const BETWEEN: &str = "\
 const KINDS: &str = "\
     fiscal financial trading calendar business full";
 
-/// Returns the place after the period that begins here.
-pub(super) fn period(t: &Tokens<'_>, i: usize) -> Option<usize> {
-    slash(t, i)
+/// Returns the pieces of the period that begins here, without a hyphen that joins it to the number.
+pub(super) fn period(t: &Tokens<'_>, i: usize) -> Option<Range<usize>> {
+    let end = slash(t, i)
         .or_else(|| often(t, i))
-        .or_else(|| each(t, i))
-        .or_else(|| stretch(t, i))
+        .or_else(|| stretch(t, i));
+    let start = t.past_hyphen(i);
+    end.map(|end| i..end)
+        .or_else(|| each(t, start).map(|end| start..end))
 }
 
 /// `/day`, `/ year`.
@@ -51,9 +55,9 @@ fn often(t: &Tokens<'_>, i: usize) -> Option<usize> {
     is_one_of(OFTEN, t.word(i)).then_some(i + 1)
 }
 
-/// `a year`, `per person`, `every trading day`, `this year`.
+/// `a year`, `per person`, `every trading day`, `this year`, `a-night`.
 fn each(t: &Tokens<'_>, i: usize) -> Option<usize> {
-    let at = i + 1;
+    let at = t.past_hyphen(i + 1);
     match t.word(i) {
         "per" if t.kind(at) == Some(Kind::Word) => {
             let kind = is_one_of(KINDS, t.word(at)) && is_time(t.word(at + 1));

@@ -213,13 +213,14 @@ fn is_label(t: &Tokens<'_>, parsed: &Parsed) -> bool {
 }
 
 fn is_age(t: &Tokens<'_>, parsed: &Parsed) -> bool {
-    parsed.is_bare()
-        && parsed.first.value() < 120.0
-        && before(t, parsed).is_some_and(|token| token.kind == Kind::Sign(','))
+    let comma = |token: &Token| token.kind == Kind::Sign(',');
+    let between_commas = before(t, parsed).is_some_and(comma)
         && t.is_sign(parsed.next, ',')
-        && parsed.first.number.plain > 0
         // `1, 45, 7`: a list.
-        && !(parsed.core > 1 && is_digits(t.kind(parsed.core - 2)))
+        && !(parsed.core > 1 && is_digits(t.kind(parsed.core - 2)));
+    let old = t.phrase(parsed.next, "years old").is_some();
+    let age = parsed.first.number.plain > 0 && parsed.first.value() < 120.0;
+    parsed.is_bare() && age && (between_commas || old)
 }
 
 fn is_note(t: &Tokens<'_>, parsed: &Parsed) -> bool {

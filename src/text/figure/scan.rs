@@ -28,10 +28,12 @@ pub fn scan(text: &str) -> Vec<Found> {
             at += 1;
             continue;
         };
-        let end = period(&t, parsed.next);
-        let mut amount = parsed.amount();
-        amount.period = end.map(|end| text[t.span(parsed.next..end)].to_owned());
-        at = end.unwrap_or(parsed.next);
+        let over = period(&t, parsed.next);
+        at = over.as_ref().map_or(parsed.next, |over| over.end);
+        let amount = Amount {
+            period: over.map(|over| text[t.span(over)].to_owned()),
+            ..parsed.amount()
+        };
         all.push(Found {
             span: t.span(parsed.start..at),
             amount,

@@ -52,6 +52,10 @@ pub(super) fn words(t: &Tokens<'_>, i: usize) -> Option<Number> {
         }
         at = here + 1;
     }
+    if done == 0.0 && exponent == 0 && at > start && t.word(at - 1) == "hundred" {
+        // A scale like the others: `three or four hundred`.
+        (base, exponent) = (base / 100.0, 2);
+    }
     let number = Number {
         exponent,
         ..Number::new(base, Form::Words, at)
