@@ -13,11 +13,14 @@ use crate::text::{clean, fold};
 #[must_use]
 pub fn citation(claim: ClaimRef<'_>) -> String {
     let wording = claim.wording();
-    let text = format!("{}{} — {}", wording.lead, wording.words, source(claim));
+    let url = claim.article().url.as_deref();
+    let url = url.map_or_else(String::new, |url| format!(" {url}"));
+    let words = format!("{}{}", wording.lead, wording.words);
+    let text = format!("{} — {}{url}", words.trim(), source(claim));
     clean(&text).into_owned()
 }
 
-/// Returns the part of a citation after the words, as one safe line.
+/// Returns the part of a citation between the words and the address, as one safe line.
 #[must_use]
 pub fn credit(claim: ClaimRef<'_>) -> String {
     clean(&source(claim)).into_owned()
@@ -41,10 +44,8 @@ fn joint(claim: ClaimRef<'_>) -> &'static str {
 fn source(claim: ClaimRef<'_>) -> String {
     let article = claim.article();
     let place = place(article, claim.line());
-    let url = article.url.as_deref();
-    let end = url.map_or_else(String::new, |url| format!(" {url}"));
     if is_author(claim) {
-        return format!("{place}.{end}");
+        return format!("{place}.");
     }
     let speaker = [
         Some(claim.speaker_name().unwrap_or("unknown speaker")),
@@ -52,7 +53,7 @@ fn source(claim: ClaimRef<'_>) -> String {
         org(claim),
     ];
     let speaker: Vec<&str> = speaker.into_iter().flatten().collect();
-    format!("{}; {} {place}.{end}", speaker.join(", "), joint(claim))
+    format!("{}; {} {place}.", speaker.join(", "), joint(claim))
 }
 
 /// Tells that the words are the author's, whom the article's own place names already.

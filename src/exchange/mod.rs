@@ -9,9 +9,13 @@ mod columns;
 mod csv;
 mod defuse;
 mod error;
+mod json;
+mod jsonl;
 mod markdown;
 mod phrases;
+mod record;
 mod tsv;
+mod yaml;
 
 use std::io::{self, Write};
 
@@ -20,6 +24,7 @@ pub use columns::{COLUMNS, Cell, Column, chosen};
 pub use csv::count_defused;
 pub use defuse::{defuse, undefuse};
 pub use error::ExportError;
+pub use yaml::files;
 
 use crate::model::Claim;
 use crate::store::{ClaimRef, FileRef, Ix, Store};
@@ -112,6 +117,9 @@ pub struct Format {
 pub const FORMATS: &[Format] = &[
     csv::FORMAT,
     tsv::FORMAT,
+    json::FORMAT,
+    jsonl::FORMAT,
+    yaml::FORMAT,
     markdown::FORMAT,
 ];
 
@@ -130,5 +138,7 @@ pub fn on_terminal(export: &str) -> String {
     parts.join("\t")
 }
 
+#[cfg(test)]
+mod golden;
 #[cfg(test)]
 mod tests;

@@ -174,3 +174,112 @@ fn write_list(title: &str, items: &Vec<String>, out: &mut dyn Write) -> io::Resu
     writeln!(out, "\n{title}:\n")?;
     items.iter().try_for_each(|item| writeln!(out, "- {item}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Options;
+    use super::super::tests::{HOSTILE, claim, store_of, text_of};
+    use crate::model::{Article, Claim, Evidence, Figure, LogEntry, Skepticism, Speaker};
+
+    /// Every text of the record is this one.
+    fn report(text: &str) -> String {
+        let some = || Some(text.to_owned());
+        let claim = Claim {
+            id: text.to_owned(),
+            quote: some(),
+            assertion: some(),
+            speaker: some(),
+            role: some(),
+            org: some(),
+            via: some(),
+            translation: some(),
+            verdict: some(),
+            tags: vec![text.to_owned()],
+            figures: vec![Figure {
+                text: text.to_owned(),
+                about: some(),
+                ..Figure::default()
+            }],
+            skepticism: vec![Skepticism {
+                note: text.to_owned(),
+                by: some(),
+                at: some(),
+            }],
+            evidence: vec![Evidence {
+                url: some(),
+                quote: some(),
+                note: some(),
+                archived: some(),
+                ..Evidence::default()
+            }],
+            annotations: vec![LogEntry {
+                at: some(),
+                by: some(),
+                note: some(),
+                ..LogEntry::default()
+            }],
+            ..claim("a")
+        };
+        let article = Article {
+            title: text.to_owned(),
+            author: some(),
+            outlet: some(),
+            url: some(),
+            ..Article::default()
+        };
+        let speaker = Speaker {
+            name: text.to_owned(),
+            ..Speaker::default()
+        };
+        let store = store_of(text, article, vec![claim], vec![speaker]);
+        text_of("markdown", &store, &Options::default())
+    }
+
+    /// The block a line belongs to, by how it begins.
+    fn block(line: &str) -> &'static str {
+        let blocks = ["### ", "## ", "# ", "> ", ">", "- **", "- "];
+        let known = blocks.into_iter().find(|begin| line.starts_with(begin));
+        known.unwrap_or(if line.is_empty() { "" } else { "text" })
+    }
+
+    #[test]
+    fn hostile_text_makes_no_structure() {
+        // A quote of several lines has more of them; everything else stands as for plain text.
+        let outline = |text: &str| -> Vec<&str> {
+            let report = report(text);
+            assert!(
+                !report.contains(['<', '\u{1b}', '\u{202e}']),
+                "{report}"
+            );
+            let blocks: Vec<_> = report.lines().map(block).collect();
+            blocks
+                .into_iter()
+                .filter(|block| !block.starts_with('>'))
+                .collect()
+        };
+        let plain = outline("plain");
+        assert_eq!(plain.iter().filter(|block| **block == "### ").count(), 1);
+        for hostile in HOSTILE {
+            assert_eq!(outline(hostile), plain, "{hostile:?}");
+        }
+    }
+
+    #[test]
+    fn the_log_is_left_out_when_it_is_not_wanted() {
+        let mut noted = claim("a");
+        noted.annotations = vec![LogEntry {
+            note: Some("private".to_owned()),
+            ..LogEntry::default()
+        }];
+        let store = store_of("a.yaml", Article::default(), vec![noted], vec![]);
+        let report = |notes| {
+            let options = Options {
+                notes,
+                ..Options::default()
+            };
+            text_of("markdown", &store, &options)
+        };
+        assert!(report(true).contains("\nNotes:\n\n- undated: private\n"));
+        assert!(!report(false).contains("private"));
+    }
+}

@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::model::{Attribution, Claim, Speaker};
 use crate::store::{Folder, LoadedFile};
+use crate::yaml::{Limits, read_claims, read_speakers};
 
 /// A claim that no rule finds fault with.
 pub(super) fn claim(id: &str) -> Claim {
@@ -111,4 +112,40 @@ fn what_could_not_be_read_comes_first_then_file_and_line() {
             ("b.yaml:20:1".to_owned(), "missing-attribution", Some("b2")),
         ]
     );
+}
+
+/// The record that comes with the program: its hints are honest, and nothing in it is a slip.
+#[test]
+fn the_bundled_record_has_no_warnings() {
+    let text = include_bytes!("../../../claims/2025-02-01-deepseek-upending-ai.yaml");
+    let speakers = include_bytes!("../../../claims/speakers.yaml");
+    let limits = Limits::default();
+    let read = read_claims("deepseek.yaml", text, &limits);
+    let (speakers, problems) = read_speakers(SPEAKERS_FILE, speakers, &limits);
+    assert_eq!((read.problems.len(), problems.len()), (0, 0));
+    let claims: Vec<(Claim, u32)> = read
+        .claims
+        .into_iter()
+        .map(|one| (one.claim, one.line))
+        .collect();
+    assert!(claims.len() > 80);
+    let file = LoadedFile {
+        path: "deepseek.yaml".to_owned(),
+        article: read.article,
+        claims,
+        ..LoadedFile::default()
+    };
+    let folder = Folder {
+        speakers,
+        ..Folder::default()
+    };
+    let found = check(&Store::build(vec![file], folder));
+    let warnings: Vec<_> = found
+        .iter()
+        .filter(|one| one.severity != Severity::Hint)
+        .map(|one| format!("{} {} {}", one.location(), one.code, one.message))
+        .collect();
+    assert_eq!(warnings, [""; 0]);
+    let codes: BTreeSet<&str> = found.iter().map(|one| one.code).collect();
+    assert_eq!(codes, BTreeSet::from(["confirmed-without-evidence"]));
 }
