@@ -148,7 +148,33 @@ mod tests {
 
     #[test]
     fn a_page_has_everything() {
-        insta::assert_snapshot!(shown(0, 80), @"");
+        insta::assert_snapshot!(shown(0, 80), @r#"
+        2025/deepseek/training-cost
+
+          unnamed reports, in the words of Alex Tapscott (New York Post): was reportedly
+          trained and built with only a $6 million investment
+
+          credit      unnamed reports, unnamed
+          via         Alex Tapscott
+          assertion   DeepSeek's model cost $6 million to train.
+          article     How DeepSeek is upending AI innovation and investment
+                      Alex Tapscott · New York Post · 2025-02-01
+          url         https://example.org/deepseek
+          line        28
+          kind        figure: a statement whose point is a number
+          grade       D4  D not usually reliable, 4 doubtful
+          verdict     ? unproven
+          status      settled: has a verdict
+          figures     $6 million = 6m USD: reported investment
+          skepticism  - names no report
+          evidence    against · https://example.org/paper · counts one run only
+          links       contradicts 2025/deepseek/just-millions
+          log         2026-11-23 15:40:00Z dana (replaced) · Asked the company.
+                      2026-11-23 15:44:00Z dana · grade D4, was C3 · Single source.
+                      2026-11-23 15:50:00Z dana · Asked its press office.
+          tags        deepseek, training-cost
+          file        claims/2025/deepseek.yaml:12
+        "#);
     }
 
     #[test]
