@@ -247,10 +247,7 @@ mod tests {
         // A quote of several lines has more of them; everything else stands as for plain text.
         let outline = |text: &str| -> Vec<&str> {
             let report = report(text);
-            assert!(
-                !report.contains(['<', '\u{1b}', '\u{202e}']),
-                "{report}"
-            );
+            assert!(!report.contains(['<', '\u{1b}', '\u{202e}']), "{report}");
             let blocks: Vec<_> = report.lines().map(block).collect();
             blocks
                 .into_iter()

@@ -13,7 +13,8 @@ pub(super) fn stripped(text: &str) -> Option<String> {
     if !matches!(last.kind, Kind::Block) || last.span.end != text.len() {
         return None;
     }
-    let header = text[last.core + 1..].find(|c: char| c != '+' && c != '-' && !c.is_ascii_digit())?;
+    let header =
+        text[last.core + 1..].find(|c: char| c != '+' && c != '-' && !c.is_ascii_digit())?;
     let header = last.core + 1..last.core + 1 + header;
     let digits: String = text[header.clone()].matches(char::is_numeric).collect();
     let mut stripped = text.to_owned();
