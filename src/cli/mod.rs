@@ -128,8 +128,19 @@ fn act(args: &Args, env: Surroundings, report: &mut Report) -> Result<Outcome, F
 
 fn launch(args: &Args, session: Session, report: &mut Report) -> Result<Outcome, Failure> {
     let place = session.place(args.path.as_deref(), report)?;
-    needs_terminal()?;
-    session.launch(place, &args.query, None, report)
+    let picture = args
+        .picture
+        .screenshot
+        .is_some()
+        .then(|| args.picture.clone());
+    if picture.is_none() {
+        needs_terminal()?;
+    }
+    let mut outcome = session.launch(place, &args.query, None, report)?;
+    if let Outcome::Launch(options) = &mut outcome {
+        options.picture = picture;
+    }
+    Ok(outcome)
 }
 
 /// Refuses to open the app where nobody could see it.

@@ -67,7 +67,8 @@ pub fn shown(keys: &[KeyCombination]) -> String {
         let key = format
             .to_string(*key)
             .replace("Hyphen", "-")
-            .replace("BackTab", "Tab");
+            .replace("Shift-BackTab", "BackTab")
+            .replace("BackTab", "Shift-Tab");
         // Writing to a string can not fail.
         let _ = write!(text, "{gap}{key}");
     }
