@@ -17,7 +17,12 @@ pub fn parse_bound(text: &str) -> Option<(f64, Unit)> {
     }
     let t = Tokens::new(text);
     let numbers = (0..t.len())
-        .filter(|&i| matches!(t.kind(i), Some(Kind::Number(_) | Kind::Code | Kind::Slash(_))))
+        .filter(|&i| {
+            matches!(
+                t.kind(i),
+                Some(Kind::Number(_) | Kind::Code | Kind::Slash(_))
+            )
+        })
         .count();
     let amount = parse(text).filter(|_| numbers < 2)?;
     if amount.qualifier.is_some() || amount.period.is_some() || amount.low != amount.high {
@@ -50,7 +55,11 @@ mod tests {
             ("-5%", -5.0, Unit::Percent),
             ("1,000,000", 1e6, Unit::None),
             ("2025", 2025.0, Unit::None),
-            ("2.788m GPU hours", 2_788_000.0, Unit::Thing("GPU hours".to_owned())),
+            (
+                "2.788m GPU hours",
+                2_788_000.0,
+                Unit::Thing("GPU hours".to_owned()),
+            ),
         ] {
             assert_eq!(parse_bound(text), Some((number, unit)), "{text}");
         }
@@ -58,9 +67,19 @@ mod tests {
 
     #[test]
     fn no_bound() {
-        for text in
-            ["", "bn", "35-40bn", "more than 5", "billions", "inf", "NaN", "5 a year", "10:30", "1e999", "5 and 6"]
-        {
+        for text in [
+            "",
+            "bn",
+            "35-40bn",
+            "more than 5",
+            "billions",
+            "inf",
+            "NaN",
+            "5 a year",
+            "10:30",
+            "1e999",
+            "5 and 6",
+        ] {
             assert_eq!(parse_bound(text), None, "{text}");
         }
     }

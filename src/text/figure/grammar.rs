@@ -41,13 +41,12 @@ pub(super) enum Joint {
 impl Parsed {
     /// The two ends, as printed.
     pub(super) fn ends(&self) -> (f64, f64) {
-        let Some(second) = &self.second else { return (self.first.value(), self.first.value()) };
-        let high = second.value();
-        let low = self.first.scaled(second.number.exponent);
-        let inherits = self.first.number.exponent == 0
-            && self.first.number.form != Form::Fraction
-            && low <= high;
-        (if inherits { low } else { self.first.value() }, high)
+        let Some(second) = &self.second else {
+            return (self.first.value(), self.first.value());
+        };
+        let (low, high) = (self.first.scaled_as(second), second.value());
+        // `200 to 5 million` starts at 200.
+        (if low <= high { low } else { self.first.value() }, high)
     }
 
     /// Tells that the second end is below the first.
@@ -76,13 +75,23 @@ impl Parsed {
 
     /// What it amounts to, without a period.
     pub(super) fn amount(&self) -> Amount {
-        let base =
-            Amount { unit: self.unit.clone(), qualifier: self.qualifier, ..Amount::default() };
+        let base = Amount {
+            unit: self.unit.clone(),
+            qualifier: self.qualifier,
+            ..Amount::default()
+        };
         if self.first.number.form == Form::Vague {
-            return Amount { scale: Some(self.first.number.base), ..base };
+            return Amount {
+                scale: Some(self.first.number.base),
+                ..base
+            };
         }
         let (a, b) = self.ends();
-        Amount { low: Some(a.min(b)), high: Some(a.max(b)), ..base }
+        Amount {
+            low: Some(a.min(b)),
+            high: Some(a.max(b)),
+            ..base
+        }
     }
 }
 
@@ -117,7 +126,16 @@ pub(super) fn figure(t: &Tokens<'_>, start: usize) -> Option<Parsed> {
             (unit, next) = (found, after);
         }
     }
-    Some(Parsed { start, core, next, first, second, joint, qualifier, unit })
+    Some(Parsed {
+        start,
+        core,
+        next,
+        first,
+        second,
+        joint,
+        qualifier,
+        unit,
+    })
 }
 
 /// The upper end of a range, when the two ends fit together.

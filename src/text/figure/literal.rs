@@ -60,14 +60,20 @@ fn groups(text: &str) -> (Vec<Group<'_>>, usize) {
 }
 
 fn leading_digits(text: &str) -> &str {
-    let end = text.bytes().position(|b| !b.is_ascii_digit()).unwrap_or(text.len());
+    let end = text
+        .bytes()
+        .position(|b| !b.is_ascii_digit())
+        .unwrap_or(text.len());
     &text[..end]
 }
 
 /// `1 000 000` with any one kind of space; a single group after a plain space must end in `00`, or
 /// two numbers that stand side by side would be joined.
 fn spaced(text: &str, first: usize) -> Option<(String, usize)> {
-    let space = text[first..].chars().next().filter(|&c| is_group_space(c))?;
+    let space = text[first..]
+        .chars()
+        .next()
+        .filter(|&c| is_group_space(c))?;
     if text.starts_with('0') {
         return None;
     }
@@ -86,7 +92,12 @@ fn spaced(text: &str, first: usize) -> Option<(String, usize)> {
     let sure = match (space, count) {
         (_, 0 | 7..) => false,
         // A row of numbers, such as a telephone number.
-        _ if text[at..].strip_prefix(space).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) => false,
+        _ if text[at..]
+            .strip_prefix(space)
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) =>
+        {
+            false
+        }
         (' ', 1) => digits.ends_with("00"),
         _ => true,
     };
@@ -109,7 +120,9 @@ fn is_group_space(c: char) -> bool {
 }
 
 fn judge(groups: &[Group<'_>]) -> Literal {
-    let Some((first, rest)) = groups.split_first() else { return Literal::Other };
+    let Some((first, rest)) = groups.split_first() else {
+        return Literal::Other;
+    };
     if first.digits.len() > 1 && first.digits.starts_with('0') {
         return Literal::Other;
     }
@@ -121,21 +134,31 @@ fn judge(groups: &[Group<'_>]) -> Literal {
     }
     // Thousands up to here, then maybe a decimal mark of another kind.
     let grouping = rest[0].separator;
-    let whole = middle.iter().chain([last]).take_while(|group| group.separator == grouping).count();
+    let whole = middle
+        .iter()
+        .chain([last])
+        .take_while(|group| group.separator == grouping)
+        .count();
     let (thousands, decimals) = rest.split_at(whole);
     let in_groups = groups_thousands(first, thousands, grouping);
     match (grouping, thousands, decimals) {
         ('.', [one], []) => {
             let grouped = in_groups.then(|| format!("{}{}", first.digits, one.digits));
-            number(&format!("{}.{}", first.digits, one.digits), grouped.as_deref(), 0)
+            number(
+                &format!("{}.{}", first.digits, one.digits),
+                grouped.as_deref(),
+                0,
+            )
         }
         (',', [one], []) if !in_groups && (one.digits.len() < 3 || first.digits == "0") => {
             number(&format!("{}.{}", first.digits, one.digits), None, 0)
         }
         (',' | '.' | '\'', _, []) if in_groups => number(&joined(first, thousands), None, 0),
-        (',' | '.' | '\'', _, [end]) if in_groups && matches!(end.separator, ',' | '.') => {
-            number(&format!("{}.{}", joined(first, thousands), end.digits), None, 0)
-        }
+        (',' | '.' | '\'', _, [end]) if in_groups && matches!(end.separator, ',' | '.') => number(
+            &format!("{}.{}", joined(first, thousands), end.digits),
+            None,
+            0,
+        ),
         _ => Literal::Other,
     }
 }
@@ -152,14 +175,19 @@ fn groups_thousands(first: &Group<'_>, rest: &[Group<'_>], separator: char) -> b
 }
 
 fn joined(first: &Group<'_>, rest: &[Group<'_>]) -> String {
-    std::iter::once(first).chain(rest).map(|group| group.digits).collect()
+    std::iter::once(first)
+        .chain(rest)
+        .map(|group| group.digits)
+        .collect()
 }
 
 fn slash(first: &Group<'_>, middle: &[Group<'_>], last: &Group<'_>) -> Literal {
     let small = |group: &Group<'_>| group.digits.len() <= 3;
     let parts = (first.digits.parse::<f64>(), last.digits.parse::<f64>());
     match parts {
-        (Ok(over), Ok(under)) if middle.is_empty() && small(first) && small(last) && under > 0.0 => {
+        (Ok(over), Ok(under))
+            if middle.is_empty() && small(first) && small(last) && under > 0.0 =>
+        {
             Literal::Slash(over / under)
         }
         _ => Literal::Other,
@@ -168,9 +196,11 @@ fn slash(first: &Group<'_>, middle: &[Group<'_>], last: &Group<'_>) -> Literal {
 
 fn number(text: &str, grouped: Option<&str>, plain: usize) -> Literal {
     match text.parse::<f64>() {
-        Ok(value) if value.is_finite() => {
-            Literal::Number(Digits { value, grouped: grouped.and_then(|text| text.parse().ok()), plain })
-        }
+        Ok(value) if value.is_finite() => Literal::Number(Digits {
+            value,
+            grouped: grouped.and_then(|text| text.parse().ok()),
+            plain,
+        }),
         _ => Literal::Other,
     }
 }
@@ -214,9 +244,17 @@ mod tests {
 
     #[test]
     fn what_is_no_number() {
-        for text in
-            ["10:30", "3.11.2", "192.168.0.1", "007", "01.02.2025", "1,2,3", "1/2/2025", "5'10", "1,2345"]
-        {
+        for text in [
+            "10:30",
+            "3.11.2",
+            "192.168.0.1",
+            "007",
+            "01.02.2025",
+            "1,2,3",
+            "1/2/2025",
+            "5'10",
+            "1,2345",
+        ] {
             assert_eq!(literal(text), (Literal::Other, text.len()), "{text}");
         }
         assert_eq!(literal("3/4").0, Literal::Slash(0.75));

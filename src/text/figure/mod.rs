@@ -7,12 +7,15 @@
 
 mod bound;
 mod currency;
+mod fraction;
 mod grammar;
 mod literal;
 mod number;
 mod parse;
 mod period;
 mod qualifier;
+mod rules;
+mod scale_word;
 mod scan;
 mod shown;
 #[cfg(test)]
@@ -20,6 +23,7 @@ mod tests;
 mod token;
 mod unit;
 mod value;
+mod words;
 
 pub use bound::parse_bound;
 pub use parse::{amount, parse};

@@ -3,16 +3,15 @@
 use super::grammar::{Parsed, figure};
 use super::number::Form;
 use super::period::period;
-use super::scan::{self, scan};
-use super::token::{Kind, Tokens};
+use super::rules::is_no_number;
+use super::scan::scan;
+use super::token::{Kind, Tokens, is_one_of};
 use crate::model::{Amount, Figure, Unit};
 
 /// Words that end the name of what is counted.
-const ENDS: &[&str] = &[
-    "a", "an", "and", "as", "at", "because", "by", "for", "from", "had", "has", "have", "in", "into",
-    "is", "of", "on", "or", "over", "per", "since", "than", "that", "the", "to", "under", "was", "were",
-    "which", "who", "will", "with",
-];
+const ENDS: &str = "\
+    a an and as at because by for from had has have in into is of on or over per since \
+    than that the to under was were which who will with";
 
 /// Returns what a text amounts to that is one figure.
 ///
@@ -21,21 +20,34 @@ const ENDS: &[&str] = &[
 #[must_use]
 pub fn parse(text: &str) -> Option<Amount> {
     let t = Tokens::new(text);
-    let found = (0..=opening(&t)).rev().find_map(|at| figure(&t, at));
-    let Some(parsed) = (0..=opening(&t)).find_map(|at| figure(&t, at)).or(found) else {
+    let Some(parsed) = (0..=opening(&t)).find_map(|at| figure(&t, at)) else {
         let mut all = scan(text);
-        return if all.len() == 1 { all.pop().map(|found| found.amount) } else { None };
+        return if all.len() == 1 {
+            all.pop().map(|found| found.amount)
+        } else {
+            None
+        };
     };
-    if scan::is_no_number(&t, &parsed) {
+    if is_no_number(&t, &parsed) {
         return None;
     }
     let mut amount = parsed.amount();
-    let rest = (parsed.next..t.len()).find_map(|at| period(&t, at).map(|end| (at, end)));
-    amount.period = rest.map(|(at, end)| text[t.span(at..end)].to_owned());
+    let over = (parsed.next..t.len())
+        .take_while(|&at| at == parsed.next || !begins_anew(&t, at))
+        .find_map(|at| period(&t, at));
+    amount.period = over.clone().map(|over| text[t.span(over)].to_owned());
     if amount.unit == Unit::None && parsed.first.number.form != Form::Fraction {
-        amount.unit = thing(&t, &parsed, rest.map_or(t.len(), |(at, _)| at));
+        amount.unit = thing(&t, &parsed, over.map_or(t.len(), |over| over.start));
     }
     Some(amount)
+}
+
+/// Another figure or another part of the sentence begins here, with a period of its own.
+fn begins_anew(t: &Tokens<'_>, i: usize) -> bool {
+    matches!(
+        t.kind(i),
+        Some(Kind::Number(_) | Kind::Money(_) | Kind::Sign(',' | ';' | '.' | '('))
+    )
 }
 
 /// How many pieces at the start say nothing: marks, articles, `from`.
@@ -53,7 +65,7 @@ fn thing(t: &Tokens<'_>, parsed: &Parsed, end: usize) -> Unit {
     let start = parsed.next + usize::from(t.word(parsed.next) == "of");
     let start = t.past_hyphen(start);
     let name = (start..end).take_while(|&i| {
-        (t.kind(i) == Some(Kind::Word) && !ENDS.contains(&t.word(i)))
+        (t.kind(i) == Some(Kind::Word) && !is_one_of(ENDS, t.word(i)))
             || (t.past_hyphen(i) > i && i > start)
     });
     let end = start + name.count();
@@ -71,7 +83,11 @@ fn thing(t: &Tokens<'_>, parsed: &Parsed, end: usize) -> Unit {
 #[must_use]
 pub fn amount(figure: &Figure) -> Option<Amount> {
     let given = |text: &Option<String>| -> Option<f64> {
-        text.as_deref()?.trim().parse().ok().filter(|number: &f64| number.is_finite())
+        text.as_deref()?
+            .trim()
+            .parse()
+            .ok()
+            .filter(|number: &f64| number.is_finite())
     };
     let (low, high) = (given(&figure.low), given(&figure.high));
     let parsed = parse(&figure.text);
@@ -106,7 +122,10 @@ mod tests {
     use crate::model::Qualifier;
 
     fn figure(text: &str) -> Figure {
-        Figure { text: text.to_owned(), ..Figure::default() }
+        Figure {
+            text: text.to_owned(),
+            ..Figure::default()
+        }
     }
 
     fn ends(figure: &Figure) -> Option<(Option<f64>, Option<f64>)> {
@@ -138,20 +157,32 @@ mod tests {
 
     #[test]
     fn one_end_alone() {
-        let low = |text| Figure { low: Some("5e9".into()), ..figure(text) };
-        let high = |text| Figure { high: Some("5e9".into()), ..figure(text) };
+        let low = |text| Figure {
+            low: Some("5e9".into()),
+            ..figure(text)
+        };
+        let high = |text| Figure {
+            high: Some("5e9".into()),
+            ..figure(text)
+        };
         assert_eq!(ends(&low("$6 billion")), Some((Some(5e9), Some(6e9))));
         assert_eq!(ends(&low("$4 billion")), Some((Some(5e9), Some(5e9))));
         assert_eq!(ends(&high("$6 billion")), Some((Some(5e9), Some(5e9))));
         assert_eq!(ends(&low("no figure")), Some((Some(5e9), Some(5e9))));
         assert_eq!(ends(&high("billions")), Some((Some(5e9), Some(5e9))));
-        assert_eq!(amount(&high("billions")).and_then(|amount| amount.scale), None);
+        assert_eq!(
+            amount(&high("billions")).and_then(|amount| amount.scale),
+            None
+        );
     }
 
     #[test]
     fn what_is_no_number_overrides_nothing() {
         for nonsense in ["NaN", "inf", "many", ""] {
-            let own = Figure { low: Some(nonsense.into()), ..figure("$6") };
+            let own = Figure {
+                low: Some(nonsense.into()),
+                ..figure("$6")
+            };
             assert_eq!(ends(&own), Some((Some(6.0), Some(6.0))), "{nonsense}");
         }
         assert_eq!(amount(&figure("no figure")), None);

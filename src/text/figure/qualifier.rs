@@ -1,7 +1,9 @@
 //! How a figure is hedged, before it (`more than`) or after it (`or so`). Knows no numbers.
 
 use super::token::{Kind, Tokens};
-use crate::model::Qualifier::{self, About, AtLeast, LessThan, MoreThan, Nearly, Only, Reportedly, UpTo};
+use crate::model::Qualifier::{
+    self, About, AtLeast, LessThan, MoreThan, Nearly, Only, Reportedly, UpTo,
+};
 
 /// Before a number. The first row that fits wins: a longer phrase stands before its beginning.
 const BEFORE: &[(&str, Qualifier)] = &[
@@ -111,7 +113,9 @@ pub(super) fn before(t: &Tokens<'_>, i: usize) -> (Option<Qualifier>, usize) {
     let (mut qualifier, mut at) = (None, i);
     // Three in a row are as many as anyone prints.
     for _ in 0..3 {
-        let Some((found, next)) = word_before(t, at).or_else(|| sign_before(t, at)) else { break };
+        let Some((found, next)) = word_before(t, at).or_else(|| sign_before(t, at)) else {
+            break;
+        };
         (qualifier, at) = (Some(found), next);
     }
     (qualifier, at)
@@ -121,11 +125,15 @@ fn word_before(t: &Tokens<'_>, i: usize) -> Option<(Qualifier, usize)> {
     if t.word(i).is_empty() {
         return None;
     }
-    BEFORE.iter().find_map(|&(words, found)| t.phrase(i, words).map(|next| (found, next)))
+    BEFORE
+        .iter()
+        .find_map(|&(words, found)| t.phrase(i, words).map(|next| (found, next)))
 }
 
 fn sign_before(t: &Tokens<'_>, i: usize) -> Option<(Qualifier, usize)> {
-    let Some(Kind::Sign(sign)) = t.kind(i) else { return None };
+    let Some(Kind::Sign(sign)) = t.kind(i) else {
+        return None;
+    };
     let (found, or_equal) = match sign {
         '~' | '≈' => (About, About),
         '>' => (MoreThan, AtLeast),
@@ -134,7 +142,11 @@ fn sign_before(t: &Tokens<'_>, i: usize) -> Option<(Qualifier, usize)> {
         '≤' => (UpTo, UpTo),
         _ => return None,
     };
-    if t.is_sign(i + 1, '=') { Some((or_equal, i + 2)) } else { Some((found, i + 1)) }
+    if t.is_sign(i + 1, '=') {
+        Some((or_equal, i + 2))
+    } else {
+        Some((found, i + 1))
+    }
 }
 
 /// Returns the qualifier that follows a number here, and the place after it.
@@ -143,7 +155,9 @@ pub(super) fn after(t: &Tokens<'_>, i: usize) -> Option<(Qualifier, usize)> {
         return Some((AtLeast, i + 1));
     }
     let at = t.past_hyphen(i);
-    AFTER.iter().find_map(|&(words, found)| t.phrase(at, words).map(|next| (found, next)))
+    AFTER
+        .iter()
+        .find_map(|&(words, found)| t.phrase(at, words).map(|next| (found, next)))
 }
 
 #[cfg(test)]
@@ -156,7 +170,10 @@ mod tests {
             for (i, (words, _)) in table.iter().enumerate() {
                 for (earlier, _) in &table[..i] {
                     assert_ne!(words, earlier);
-                    assert!(!words.starts_with(&format!("{earlier} ")), "{earlier} hides {words}");
+                    assert!(
+                        !words.starts_with(&format!("{earlier} ")),
+                        "{earlier} hides {words}"
+                    );
                 }
             }
         }

@@ -70,21 +70,32 @@ pub fn shown_number(number: f64) -> String {
         && let Some((unit, suffix)) = SUFFIXES.iter().find(|(unit, _)| size >= *unit)
     {
         let short = format!("{}", number / unit);
-        let decimals = short.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+        let decimals = short
+            .split_once('.')
+            .map_or(0, |(_, decimals)| decimals.len());
         if decimals <= 3 && short.len() <= 12 {
             return short + suffix;
         }
     }
     if number.fract() != 0.0 {
         let rounded = format!("{number:.3}");
-        return rounded.trim_end_matches('0').trim_end_matches('.').to_owned();
+        return rounded
+            .trim_end_matches('0')
+            .trim_end_matches('.')
+            .to_owned();
     }
-    if size < 10_000.0 { format!("{number}") } else { grouped(&format!("{number}")) }
+    if size < 10_000.0 {
+        format!("{number}")
+    } else {
+        grouped(&format!("{number}"))
+    }
 }
 
 /// Whole digits in groups of three.
 fn grouped(digits: &str) -> String {
-    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |digits| ("-", digits));
+    let (sign, digits) = digits
+        .strip_prefix('-')
+        .map_or(("", digits), |digits| ("-", digits));
     let mut out = String::from(sign);
     for (i, digit) in digits.chars().enumerate() {
         if i > 0 && (digits.len() - i) % 3 == 0 {
@@ -96,7 +107,10 @@ fn grouped(digits: &str) -> String {
 }
 
 fn scale_word(scale: f64) -> &'static str {
-    SCALE_WORDS.iter().find(|(size, _)| scale >= *size).map_or("some", |row| row.1)
+    SCALE_WORDS
+        .iter()
+        .find(|(size, _)| scale >= *size)
+        .map_or("some", |row| row.1)
 }
 
 #[cfg(test)]

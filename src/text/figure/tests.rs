@@ -50,7 +50,10 @@ fn phrases_read_as_the_table_says() {
         count += 1;
         let (found, expected) = (parse(row[0]), expected(&row));
         if found != expected {
-            wrong.push(format!("{:?}\n  read {found:?}\n  not  {expected:?}", row[0]));
+            wrong.push(format!(
+                "{:?}\n  read {found:?}\n  not  {expected:?}",
+                row[0]
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -60,11 +63,19 @@ fn phrases_read_as_the_table_says() {
 #[test]
 fn what_is_shown_reads_back() {
     for row in rows(PHRASES) {
-        let Some(amount) = parse(row[0]) else { continue };
+        let Some(amount) = parse(row[0]) else {
+            continue;
+        };
         if amount.low.is_some_and(|low| (low * 1000.0).fract() != 0.0) {
             continue;
         }
-        assert_eq!(parse(&shown(&amount)), Some(amount.clone()), "{} as {}", row[0], shown(&amount));
+        assert_eq!(
+            parse(&shown(&amount)),
+            Some(amount.clone()),
+            "{} as {}",
+            row[0],
+            shown(&amount)
+        );
     }
 }
 
@@ -77,7 +88,11 @@ fn sentences_give_the_figures_that_the_table_says() {
             .map(|found| format!("{} = {}", &row[0][found.span], shown(&found.amount)))
             .collect();
         if found != row[1..] {
-            wrong.push(format!("{:?}\n  found {found:?}\n  not   {:?}", row[0], &row[1..]));
+            wrong.push(format!(
+                "{:?}\n  found {found:?}\n  not   {:?}",
+                row[0],
+                &row[1..]
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -86,23 +101,30 @@ fn sentences_give_the_figures_that_the_table_says() {
 #[test]
 fn long_runs_are_read_quickly() {
     let start = std::time::Instant::now();
-    for piece in ["9", ",", "1,", "1 ", "1-", "one ", "hundred ", "$", "about ", "half ", "U.", "1.", "a few ", "in the "] {
-        let text = piece.repeat(10_000);
+    for piece in [
+        "9", ",", "1,", "1 ", "1-", "one ", "hundred ", "$", "about ", "half ", "U.", "1.",
+        "a few ", "in the ",
+    ] {
+        let text = piece.repeat(if piece.len() == 1 { 10_000 } else { 2_000 });
         let _ = (parse(&text), scan(&text), parse_bound(&text));
     }
     assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
 }
 
+/// Pieces of the grammar.
+const PIECES: &str = "\
+    $ € US$ USD kr 35 1,000 1.000 2025 0 ½ 3/4 10:30 007 % percent points percentage \
+    basis million billions bn m k hundred hundreds of tens a an the half quarter third \
+    two thirty one dozen and to - – — between from more than at least about only or so \
+    plus + a year per in past few years out multi . , ( ) “ x GPU May p.m. é dollars";
+
 /// Text made of the words of the grammar, which chance would never put together.
 fn phrase() -> impl Strategy<Value = String> {
-    let pieces = prop::sample::select(vec![
-        "$", "€", "US$", "USD", "kr", "35", "1,000", "1.000", "2025", "0", "½", "3/4", "10:30", "007",
-        "%", "percent", "points", "percentage", "basis", "million", "billions", "bn", "m", "k", "hundred",
-        "hundreds", "of", "tens", "a", "an", "the", "half", "quarter", "third", "two", "thirty", "one",
-        "dozen", "and", "to", "-", "–", "—", "between", "from", "more", "than", "at", "least", "about",
-        "only", "or", "so", "plus", "+", "a year", "per", "in", "past", "few", "years", "out", "multi",
-        ".", ",", "(", ")", "“", " ", " ", " ", " ", "x", "GPU", "May", "p.m.", "é", "\u{a0}", "dollars",
-    ]);
+    let spaces = [" ", " ", " ", "", "\u{a0}"];
+    let pieces = PIECES
+        .split_whitespace()
+        .flat_map(move |piece| spaces.map(|space| format!("{piece}{space}")));
+    let pieces = prop::sample::select(pieces.collect::<Vec<_>>());
     prop::collection::vec(pieces, 0..20).prop_map(|pieces| pieces.concat())
 }
 

@@ -58,9 +58,18 @@ impl<'a> Tokens<'a> {
                 continue;
             }
             let (kind, len) = piece(&text[at..], c);
-            let word = if kind == Kind::Word { plain(&text[at..at + len]) } else { String::new() };
+            let word = if kind == Kind::Word {
+                plain(&text[at..at + len])
+            } else {
+                String::new()
+            };
             let glued = list.last().is_some_and(|last| last.span.end == at);
-            list.push(Token { span: at..at + len, kind, word, glued });
+            list.push(Token {
+                span: at..at + len,
+                kind,
+                word,
+                glued,
+            });
             at += len;
         }
         Self { text, list }
@@ -90,7 +99,8 @@ impl<'a> Tokens<'a> {
 
     /// The word here as it is printed.
     pub(super) fn printed(&self, i: usize) -> &'a str {
-        self.get(i).map_or("", |token| &self.text[token.span.clone()])
+        self.get(i)
+            .map_or("", |token| &self.text[token.span.clone()])
     }
 
     pub(super) fn is_glued(&self, i: usize) -> bool {
@@ -133,6 +143,11 @@ impl<'a> Tokens<'a> {
             _ => 0..0,
         }
     }
+}
+
+/// Tells that a word stands in a list, whose words are parted by spaces.
+pub(super) fn is_one_of(list: &str, word: &str) -> bool {
+    !word.is_empty() && list.split_ascii_whitespace().any(|name| name == word)
 }
 
 fn piece(rest: &str, c: char) -> (Kind, usize) {
@@ -181,7 +196,9 @@ fn initials_len(rest: &str) -> Option<usize> {
         let mut chars = rest[len..].chars();
         let letter = chars.next().filter(|c| c.is_alphabetic());
         match (letter, chars.next()) {
-            (Some(letter), Some('.')) => (len, letters) = (len + letter.len_utf8() + 1, letters + 1),
+            (Some(letter), Some('.')) => {
+                (len, letters) = (len + letter.len_utf8() + 1, letters + 1);
+            }
             (Some(_), Some(next)) if next.is_alphanumeric() => return None,
             (Some(letter), _) if letters > 0 => return Some(len + letter.len_utf8()),
             _ => return (letters > 1).then_some(len),
@@ -190,7 +207,11 @@ fn initials_len(rest: &str) -> Option<usize> {
 }
 
 fn plain(word: &str) -> String {
-    word.chars().filter(|&c| c != '.').flat_map(char::to_lowercase).map(straight).collect()
+    word.chars()
+        .filter(|&c| c != '.')
+        .flat_map(char::to_lowercase)
+        .map(straight)
+        .collect()
 }
 
 fn straight(c: char) -> char {

@@ -2,7 +2,7 @@
 
 use super::currency;
 use super::number::{Form, Number};
-use super::token::{Kind, Tokens};
+use super::token::{Kind, Tokens, is_one_of};
 use crate::model::Unit;
 
 /// Words and unit; longer phrases first.
@@ -24,10 +24,9 @@ const WORDS: &[(&str, Unit)] = &[
 ];
 
 /// Abbreviated measures, as printed.
-const MEASURES: &[&str] = &[
-    "kg", "km", "cm", "mm", "ft", "lb", "lbs", "oz", "mg", "ml", "ha", "mph", "kW", "kWh", "MW", "MWh",
-    "GW", "GWh", "TW", "TWh", "MB", "GB", "TB", "PB", "Hz", "MHz", "GHz", "bpd", "times",
-];
+const MEASURES: &str = "\
+    kg km cm mm ft lb lbs oz mg ml ha mph kW kWh MW MWh GW GWh TW TWh MB GB TB PB Hz MHz \
+    GHz bpd times";
 
 /// Returns the unit that follows a number, and the place after it.
 pub(super) fn after(t: &Tokens<'_>, number: &Number, i: usize) -> Option<(Unit, usize)> {
@@ -52,11 +51,16 @@ pub(super) fn after(t: &Tokens<'_>, number: &Number, i: usize) -> Option<(Unit, 
 fn money(t: &Tokens<'_>, number: &Number, i: usize) -> Option<(Unit, usize)> {
     let code = |code: &str, next: usize| Some((Unit::Currency(code.to_owned()), next));
     // `Mio. €`.
-    let i = if t.is_sign(i, '.') && matches!(t.kind(i + 1), Some(Kind::Money(_))) { i + 1 } else { i };
+    let dot = i > 0 && t.is_sign(i, '.') && is_one_of("mio mrd mn bn mln bln", t.word(i - 1));
+    let i = i + usize::from(dot);
     if let Some(Kind::Money(sign)) = t.kind(i) {
         // In `5 $6` the sign belongs to what follows it.
         let belongs_here = !(t.is_glued(i + 1) && matches!(t.kind(i + 1), Some(Kind::Number(_))));
-        return if belongs_here { code(sign, i + 1) } else { None };
+        return if belongs_here {
+            code(sign, i + 1)
+        } else {
+            None
+        };
     }
     if let Some(short) = currency::short(t.printed(i)) {
         return code(short, i + 1);
@@ -77,7 +81,7 @@ fn measure(t: &Tokens<'_>, i: usize) -> Option<(Unit, usize)> {
         return Some((Unit::Thing(format!("°{}", t.printed(i + 1))), i + 2));
     }
     let printed = t.printed(i);
-    if MEASURES.contains(&printed) {
+    if is_one_of(MEASURES, printed) {
         return Some((Unit::Thing(printed.to_owned()), i + 1));
     }
     // `10x` is ten times.

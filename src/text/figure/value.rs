@@ -1,7 +1,7 @@
 //! One end of a figure: sign, currency, number, unit. Knows no ranges and no qualifiers.
 
 use super::currency;
-use super::number::{Form, Number, number, shift};
+use super::number::{Form, Number, number};
 use super::token::{Kind, Tokens};
 use super::unit;
 use crate::model::Unit;
@@ -27,9 +27,9 @@ impl Value {
         self.signed(self.number.value())
     }
 
-    /// The number as it would be with a scale that stands at the other end of a range.
-    pub(super) fn scaled(&self, exponent: u32) -> f64 {
-        self.signed(shift(self.number.base, exponent))
+    /// The number as it is with the scale that stands at the other end of a range.
+    pub(super) fn scaled_as(&self, other: &Self) -> f64 {
+        self.signed(self.number.scaled_as(&other.number).value())
     }
 
     fn signed(&self, value: f64) -> f64 {
@@ -40,6 +40,7 @@ impl Value {
     pub(super) fn is_bare(&self) -> bool {
         self.unit == Unit::None
             && self.number.exponent == 0
+            && self.number.times.is_none()
             && matches!(self.number.form, Form::Digits | Form::Words | Form::Slash)
     }
 }
@@ -55,7 +56,7 @@ pub(super) fn value(t: &Tokens<'_>, i: usize) -> Option<Value> {
         Some((unit, _)) => after_prefix(t, unit, &number),
         None => unit::after(t, &number, number.next)
             .or_else(|| after_fraction(t, &number))
-            .unwrap_or_else(|| (Unit::None, number.next)),
+            .unwrap_or((Unit::None, number.next)),
     };
     // `5G`, `15th`, `1980s`: digits that belong to a word.
     if t.is_glued(next) && t.kind(next) == Some(Kind::Word) {
@@ -67,7 +68,13 @@ pub(super) fn value(t: &Tokens<'_>, i: usize) -> Option<Value> {
     {
         number.base = grouped;
     }
-    Some(Value { number, unit, negative, prefixed, next })
+    Some(Value {
+        number,
+        unit,
+        negative,
+        prefixed,
+        next,
+    })
 }
 
 fn sign(t: &Tokens<'_>, i: usize) -> (bool, usize) {
@@ -83,15 +90,18 @@ fn prefix(t: &Tokens<'_>, i: usize) -> Option<(Unit, usize)> {
     match t.kind(i)? {
         Kind::Money(code) => Some((Unit::Currency(code.to_owned()), i + 1)),
         Kind::Word if t.word(i) == "kr" => Some((Unit::Thing("kr".to_owned()), i + 1)),
-        Kind::Word => currency::short(t.printed(i))
-            .map(|code| (Unit::Currency(code.to_owned()), i + 1)),
+        Kind::Word => {
+            currency::short(t.printed(i)).map(|code| (Unit::Currency(code.to_owned()), i + 1))
+        }
         _ => None,
     }
 }
 
 /// `half a percentage point`, `a quarter of one percent`.
 fn after_fraction(t: &Tokens<'_>, number: &Number) -> Option<(Unit, usize)> {
-    let one = ["a", "of a", "of one"].iter().find_map(|words| t.phrase(number.next, words))?;
+    let one = ["a", "of a", "of one"]
+        .iter()
+        .find_map(|words| t.phrase(number.next, words))?;
     unit::after(t, number, one).filter(|_| number.form == Form::Fraction)
 }
 
