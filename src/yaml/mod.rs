@@ -4,6 +4,7 @@
 //! `fields` holds the format: one row per key. `read` goes from bytes to claims: `limits` bounds the
 //! work, `typed` is the good path, `raw` and `parts` read what it can not.
 
+mod edit;
 mod fields;
 mod items;
 mod json;
@@ -22,6 +23,7 @@ mod speakers;
 mod typed;
 mod write;
 
+pub use edit::{ClaimEdit, EditError, FileEdit, edit};
 pub use json::{article_from_json, article_to_json, claim_from_json, claim_to_json};
 pub use limits::Limits;
 pub use read::{FileRead, ReadClaim, read_claims};

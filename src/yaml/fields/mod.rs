@@ -9,6 +9,7 @@ mod parts;
 
 pub(super) use article::{ARTICLE, DOCUMENT, SPEAKER, SPEAKERS};
 pub(super) use claim::CLAIM;
+pub(super) use parts::{EVIDENCE, LOG, link_node, skepticism_node};
 
 use super::node::{Node, Tree};
 use super::shape::{Field, Row, Shape};

@@ -1,0 +1,126 @@
+//! What an edit made of a file is read again, strictly: it must show the edit and nothing else.
+
+use std::collections::HashMap;
+
+use super::{EditError, FileEdit};
+use crate::model::{Claim, Diagnostic};
+use crate::yaml::read::FileRead;
+
+/// Returns the claims that an edit should leave, in order.
+///
+/// # Errors
+/// A claim that is not there, or there already; a step that can not be done.
+pub(super) fn expected(before: &FileRead, edit: &FileEdit) -> Result<Vec<Claim>, EditError> {
+    let mut claims: Vec<Claim> = before
+        .claims
+        .iter()
+        .map(|read| read.claim.clone())
+        .collect();
+    let place = |claims: &[Claim], id: &str| {
+        let at = claims.iter().position(|claim| claim.id == id);
+        at.ok_or_else(|| EditError::NoSuchClaim(id.to_owned()))
+    };
+    match edit {
+        FileEdit::Steps(edits) => {
+            for edit in edits {
+                let at = place(&claims, &edit.claim)?;
+                for step in &edit.steps {
+                    step.apply(&mut claims[at]).map_err(EditError::refused)?;
+                }
+            }
+        }
+        FileEdit::AddClaim(claim) => {
+            if place(&claims, &claim.id).is_ok() {
+                let message = format!("there is a claim `{}` already", claim.id);
+                return Err(EditError::refused(message));
+            }
+            claims.push(claim.clone());
+        }
+        FileEdit::DeleteClaim(id) => {
+            let at = place(&claims, id)?;
+            claims.remove(at);
+        }
+    }
+    Ok(claims)
+}
+
+/// Compares what was expected with what the edited bytes are read as.
+///
+/// # Errors
+/// The first thing that is not as it should be.
+pub(super) fn check(
+    before: &FileRead,
+    expected: &[Claim],
+    after: &FileRead,
+) -> Result<(), EditError> {
+    let refuse = |reason: String| {
+        Err(EditError::refused(format!(
+            "the layout here does not allow a safe edit: {reason}"
+        )))
+    };
+    if let Some(problem) = new_problem(&before.problems, &after.problems) {
+        let line = problem.place.map_or(0, |place| place.line);
+        return refuse(format!("line {line} would be faulty: {}", problem.message));
+    }
+    if before.article != after.article {
+        return refuse("the article would change".to_owned());
+    }
+    for (expected, after) in expected.iter().zip(&after.claims) {
+        if *expected != after.claim {
+            return refuse(format!("`{}` would not read as intended", expected.id));
+        }
+    }
+    if expected.len() != after.claims.len() {
+        return refuse("another number of claims would be read".to_owned());
+    }
+    Ok(())
+}
+
+/// Returns a problem that was not there before.
+fn new_problem<'a>(before: &[Diagnostic], after: &'a [Diagnostic]) -> Option<&'a Diagnostic> {
+    type Key<'a> = (&'a str, Option<&'a str>, &'a str);
+    fn key(problem: &Diagnostic) -> Key<'_> {
+        (problem.code, problem.claim.as_deref(), &problem.message)
+    }
+    let mut known: HashMap<Key, usize> = HashMap::new();
+    for problem in before {
+        *known.entry(key(problem)).or_default() += 1;
+    }
+    after
+        .iter()
+        .find(|problem| match known.get_mut(&key(problem)) {
+            Some(count) if *count > 0 => {
+                *count -= 1;
+                false
+            }
+            _ => true,
+        })
+}
+
+/// Tells that two texts are the same outside of a range of the old one.
+pub(super) fn same_outside(old: &str, new: &str, range: &std::ops::Range<usize>) -> bool {
+    let (head, tail) = (&old[..range.start], &old[range.end..]);
+    new.len() >= head.len() + tail.len() && new.starts_with(head) && new.ends_with(tail)
+}
+
+/// Tells that a deletion takes only the claim that begins at `start`, and comments and blank lines.
+///
+/// # Errors
+/// It would take more.
+pub(super) fn only_comments_outside(
+    text: &str,
+    range: &std::ops::Range<usize>,
+    start: usize,
+) -> Result<(), EditError> {
+    let above = &text[range.start.min(start)..start];
+    let own = |line: &str| {
+        let line = line.trim();
+        line.is_empty() || line.starts_with('#') || line == ","
+    };
+    if above.lines().all(own) {
+        return Ok(());
+    }
+    Err(EditError::refused(
+        "the deletion would take more than the claim",
+    ))
+}
