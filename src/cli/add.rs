@@ -8,8 +8,9 @@ use super::file_name;
 use super::line::Line;
 use super::report::Report;
 use super::session::Session;
+use super::words::one_of;
 use crate::disk::{self, Write};
-use crate::model::{Claim, Figure, Scalar, Skepticism, Step, file_stem, id_from, id_problem, nearest};
+use crate::model::{Attribution, Claim, Figure, Scalar, Skepticism, Step, file_stem, id_from, id_problem, nearest, Kind};
 use crate::store::{FileRef, Store};
 
 /// Options of `onrecord add`.
@@ -52,12 +53,12 @@ pub struct Args {
     #[arg(long, value_name = "NAME")]
     pub via: Option<String>,
 
-    /// Whose words: direct, partial, paraphrase, author or unnamed
-    #[arg(long, value_name = "WORD")]
+    /// Whose words the quote is made of
+    #[arg(long, value_name = "WORD", value_parser = one_of!(Attribution))]
     pub attribution: Option<String>,
 
-    /// fact, figure, prediction, opinion, allegation or commitment
-    #[arg(long, value_name = "WORD")]
+    /// What sort of statement it is
+    #[arg(long, value_name = "WORD", value_parser = one_of!(Kind))]
     pub kind: Option<String>,
 
     /// Line of the captured text

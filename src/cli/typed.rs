@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 
 use clap::Parser as _;
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ErrorKind};
 
 use super::args::Args;
 use super::exit::Exit;
@@ -30,8 +30,12 @@ pub fn parse(typed: &[OsString]) -> Result<Args, Stop> {
     if let Some(query) = query_like_an_option(typed) {
         return Err(Stop::Failure(begins_with_minus(&query)));
     }
-    let args = Args::try_parse_from(typed).map_err(|error| {
+    let args = Args::try_parse_from(typed).map_err(|mut error| {
         let unknown = error.kind() == ErrorKind::UnknownArgument;
+        if unknown && takes_query(typed) {
+            // The parser's own tip would have one write `-- -t`, half of the query.
+            error.remove(ContextKind::Suggested);
+        }
         let hint = (unknown && takes_query(typed)).then(|| {
             "a query that begins with `-` goes through -q='…' or after `--`".to_owned()
         });
