@@ -10,6 +10,7 @@ const PARTS: &[(&str, &str, f64)] = &[
     ("half", "halves", 2.0),
     ("third", "thirds", 3.0),
     ("quarter", "quarters", 4.0),
+    ("fourth", "fourths", 4.0),
     ("fifth", "fifths", 5.0),
     ("sixth", "sixths", 6.0),
     ("seventh", "sevenths", 7.0),
@@ -29,19 +30,26 @@ pub(super) fn fraction(t: &Tokens<'_>, i: usize) -> Option<Number> {
         let part = Number::new(0.5, Form::Fraction, next);
         return Some(of_a_group(t, part).unwrap_or(part));
     }
+    if let Some(under) = part(t.word(i), false) {
+        // `quarter of a million`; alone it is a place in a row.
+        return of_a_group(t, Number::new(1.0 / under, Form::Fraction, i + 1));
+    }
     let over = if t.word(i) == "a" {
         1.0
     } else {
         small_number(t.word(i)).filter(|&n| n > 0.0)?
     };
     let at = t.past_hyphen(i + 1);
-    let word = t.word(at);
-    let under = PARTS
+    let under = part(t.word(at), over > 1.0)?;
+    let share = Number::new(over / under, Form::Fraction, at + 1);
+    Some(of_a_group(t, share).unwrap_or(share))
+}
+
+fn part(word: &str, plural: bool) -> Option<f64> {
+    PARTS
         .iter()
-        .find(|row| word == if over > 1.0 { row.1 } else { row.0 })?
-        .2;
-    let part = Number::new(over / under, Form::Fraction, at + 1);
-    Some(of_a_group(t, part).unwrap_or(part))
+        .find(|row| word == if plural { row.1 } else { row.0 })
+        .map(|row| row.2)
 }
 
 /// `half a dozen`, `half-million`, `a quarter of a million`.

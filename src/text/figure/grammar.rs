@@ -44,12 +44,9 @@ impl Parsed {
         let Some(second) = &self.second else {
             return (self.first.value(), self.first.value());
         };
-        let high = second.value();
-        let low = self.first.scaled(second.number.exponent);
-        let inherits = self.first.number.exponent == 0
-            && self.first.number.form != Form::Fraction
-            && low <= high;
-        (if inherits { low } else { self.first.value() }, high)
+        let (low, high) = (self.first.scaled_as(second), second.value());
+        // `200 to 5 million` starts at 200.
+        (if low <= high { low } else { self.first.value() }, high)
     }
 
     /// Tells that the second end is below the first.

@@ -30,6 +30,8 @@ pub(super) struct Number {
     pub base: f64,
     /// Of its last scale, the power of ten: 9 of `35 billion`.
     pub exponent: u32,
+    /// How many one of them is: 12 of `three dozen`.
+    pub times: Option<f64>,
     /// The base read the continental way, see [`super::literal::Digits`].
     pub grouped: Option<f64>,
     /// Of nothing but digits, how many.
@@ -45,6 +47,7 @@ impl Number {
         Self {
             base,
             exponent: 0,
+            times: None,
             grouped: None,
             plain: 0,
             form,
@@ -53,7 +56,21 @@ impl Number {
     }
 
     pub(super) fn value(&self) -> f64 {
-        shift(self.base, self.exponent)
+        shift(self.base * self.times.unwrap_or(1.0), self.exponent)
+    }
+
+    /// The number with the scale of another, as the lower end of a range has it.
+    pub(super) fn scaled_as(&self, other: &Self) -> Self {
+        let plain = self.exponent == 0 && self.times.is_none();
+        if plain && self.form != Form::Fraction {
+            Self {
+                exponent: other.exponent,
+                times: other.times,
+                ..*self
+            }
+        } else {
+            *self
+        }
     }
 }
 
@@ -147,7 +164,7 @@ fn digits(t: &Tokens<'_>, i: usize, money: bool) -> Option<Number> {
 
 /// `two and a half million`, `a million and a half`.
 pub(super) fn and_a_half(t: &Tokens<'_>, number: Number) -> Number {
-    match t.phrase(number.next, "and a half") {
+    match t.phrase(t.past_hyphen(number.next), "and a half") {
         Some(next) if number.base.fract() == 0.0 => Number {
             base: number.base + 0.5,
             plain: 0,

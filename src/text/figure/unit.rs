@@ -51,11 +51,8 @@ pub(super) fn after(t: &Tokens<'_>, number: &Number, i: usize) -> Option<(Unit, 
 fn money(t: &Tokens<'_>, number: &Number, i: usize) -> Option<(Unit, usize)> {
     let code = |code: &str, next: usize| Some((Unit::Currency(code.to_owned()), next));
     // `Mio. €`.
-    let i = if t.is_sign(i, '.') && matches!(t.kind(i + 1), Some(Kind::Money(_))) {
-        i + 1
-    } else {
-        i
-    };
+    let dot = i > 0 && t.is_sign(i, '.') && is_one_of("mio mrd mn bn mln bln", t.word(i - 1));
+    let i = i + usize::from(dot);
     if let Some(Kind::Money(sign)) = t.kind(i) {
         // In `5 $6` the sign belongs to what follows it.
         let belongs_here = !(t.is_glued(i + 1) && matches!(t.kind(i + 1), Some(Kind::Number(_))));

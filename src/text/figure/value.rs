@@ -1,7 +1,7 @@
 //! One end of a figure: sign, currency, number, unit. Knows no ranges and no qualifiers.
 
 use super::currency;
-use super::number::{Form, Number, number, shift};
+use super::number::{Form, Number, number};
 use super::token::{Kind, Tokens};
 use super::unit;
 use crate::model::Unit;
@@ -27,9 +27,9 @@ impl Value {
         self.signed(self.number.value())
     }
 
-    /// The number as it would be with a scale that stands at the other end of a range.
-    pub(super) fn scaled(&self, exponent: u32) -> f64 {
-        self.signed(shift(self.number.base, exponent))
+    /// The number as it is with the scale that stands at the other end of a range.
+    pub(super) fn scaled_as(&self, other: &Self) -> f64 {
+        self.signed(self.number.scaled_as(&other.number).value())
     }
 
     fn signed(&self, value: f64) -> f64 {
@@ -40,6 +40,7 @@ impl Value {
     pub(super) fn is_bare(&self) -> bool {
         self.unit == Unit::None
             && self.number.exponent == 0
+            && self.number.times.is_none()
             && matches!(self.number.form, Form::Digits | Form::Words | Form::Slash)
     }
 }

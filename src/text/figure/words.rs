@@ -33,11 +33,18 @@ pub(super) fn words(t: &Tokens<'_>, i: usize) -> Option<Number> {
                 break;
             }
         } else if at == start && !article {
-            return None;
+            if word != "hundred" || big_scale(t.word(here + 1)).is_none() {
+                return None;
+            }
+            // `hundred million`.
+            base = 100.0;
         } else if word == "hundred" && exponent == 0 && (1.0..100.0).contains(&base) {
             base *= 100.0;
         } else if let Some(size) = dozen(word).filter(|_| exponent == 0 && base < 100.0) {
-            return Some(Number::new(base * size, Form::Words, here + 1));
+            return Some(Number {
+                times: Some(size),
+                ..Number::new(base, Form::Words, here + 1)
+            });
         } else if let Some(more) = big_scale(word) {
             if exponent == 0 && done < shift(1.0, more) {
                 // `two thousand five hundred million`.
