@@ -5,7 +5,7 @@
 //! deleted lock file lets two writers hold two locks of one name.
 
 use std::fs::{File, TryLockError};
-use std::io::{Read as _, Seek as _, Write as _};
+use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -87,13 +87,20 @@ impl FolderLock {
 /// FIFO of that name: opening that would truncate another file, or hang.
 fn open(path: &Path) -> Result<File, PathError> {
     places::ordinary_or_absent(path).map_err(PathError::on("open the lock", path))?;
-    File::options()
+    let whole = File::options()
         .read(true)
         .write(true)
         .create(true)
         .truncate(false)
-        .open(path)
-        .map_err(PathError::on("open the lock", path))
+        .open(path);
+    // In a shared folder the lock file may be a colleague's: to lock it, reading is enough.
+    let opened = match whole {
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+            File::open(path).map_err(|_| error)
+        }
+        opened => opened,
+    };
+    opened.map_err(PathError::on("open the lock", path))
 }
 
 /// Returns who holds the lock of a folder, or held it last, as they said themselves: for the

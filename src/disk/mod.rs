@@ -8,6 +8,7 @@
 )]
 
 pub mod author;
+mod batch;
 pub mod config;
 pub mod demo;
 pub mod drafts;
@@ -15,6 +16,7 @@ pub mod editor;
 pub mod env;
 pub mod error;
 pub mod folder;
+pub mod journal;
 pub mod load;
 pub mod lock;
 pub mod names;
@@ -24,8 +26,12 @@ pub mod root;
 pub mod save;
 pub mod scan;
 mod settings;
+pub mod sources;
+mod target;
+pub mod undo;
 pub mod view;
 pub mod watch;
+pub mod write;
 
 pub use author::author;
 pub use config::Config;
@@ -36,5 +42,11 @@ pub use folder::{FolderSettings, folder_settings};
 pub use load::{load, reload};
 pub use places::Places;
 pub use root::{Root, find_root};
+pub use save::{output, read_bounded};
+pub use undo::{UndoRecord, undo};
 pub use view::View;
 pub use watch::{Watcher, watch};
+pub use write::{Write, Written, write};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,157 @@
+//! All edits of one file, made of its bytes at once, or claim by claim where that is refused.
+
+use crate::model::{Change, Claim, Edit, file_stem};
+use crate::yaml::{self, ClaimEdit, FileEdit, Limits};
+
+/// The edits of one file.
+pub(super) struct Batch<'a> {
+    /// Its path under the claims folder.
+    pub(super) file: &'a str,
+    /// In the order they were made.
+    pub(super) edits: Vec<&'a Edit>,
+}
+
+/// What became of the bytes.
+pub(super) struct Edited {
+    /// The bytes with what could be done.
+    pub(super) bytes: Vec<u8>,
+    /// How many claims changed.
+    pub(super) done: usize,
+    /// What was not done, by the claim's name, and why.
+    pub(super) refused: Vec<(String, String)>,
+}
+
+impl<'a> Batch<'a> {
+    /// Returns the batch that begins with an edit.
+    pub(super) fn of(edit: &'a Edit) -> Self {
+        Self {
+            file: &edit.file,
+            edits: vec![edit],
+        }
+    }
+
+    /// Returns the names of its claims, each once.
+    pub(super) fn names(&self) -> impl Iterator<Item = String> {
+        self.ids().into_iter().map(|id| self.name(id))
+    }
+
+    fn ids(&self) -> Vec<&'a str> {
+        let mut ids = Vec::new();
+        for edit in &self.edits {
+            if !ids.contains(&edit.claim.as_str()) {
+                ids.push(&edit.claim);
+            }
+        }
+        ids
+    }
+
+    fn name(&self, id: &str) -> String {
+        format!("{}/{id}", file_stem(self.file))
+    }
+}
+
+/// Makes the edits of a batch of the file's bytes.
+pub(super) fn edit_claims(batch: &Batch, bytes: &[u8], limits: &Limits) -> Edited {
+    let read = yaml::read_claims(batch.file, bytes, limits);
+    let mut edited = Edited {
+        bytes: bytes.to_vec(),
+        done: 0,
+        refused: Vec::new(),
+    };
+    let mut steps = Vec::new();
+    for id in batch.ids() {
+        let found = read.claims.iter().find(|read| read.claim.id == id);
+        let Some(found) = found else {
+            let why = "it is no longer in the file, or can not be read there";
+            edited.refused.push((batch.name(id), why.to_owned()));
+            continue;
+        };
+        let claim = steps_of(batch, id, found.claim.clone(), &mut edited);
+        steps.extend(claim);
+    }
+    attempt(batch, &steps, limits, &mut edited);
+    edited
+}
+
+/// Returns the steps of all edits of one claim, each made of what the ones before it leave.
+fn steps_of(batch: &Batch, id: &str, mut claim: Claim, edited: &mut Edited) -> Option<ClaimEdit> {
+    let mut all = Vec::new();
+    for edit in batch.edits.iter().filter(|edit| edit.claim == id) {
+        let before = claim.clone();
+        let steps = edit.change.steps(&claim, &edit.stamp);
+        let applied = steps.map_err(|why| why.to_string()).and_then(|steps| {
+            steps.iter().try_for_each(|step| step.apply(&mut claim))?;
+            Ok(steps)
+        });
+        match applied {
+            Ok(steps) => all.extend(steps),
+            Err(why) => {
+                claim = before;
+                edited.refused.push((batch.name(id), why));
+            }
+        }
+    }
+    (!all.is_empty()).then(|| ClaimEdit {
+        claim: id.to_owned(),
+        steps: all,
+    })
+}
+
+/// Makes the edits all at once; when that is refused, halves them until the culprits stand alone.
+fn attempt(batch: &Batch, edits: &[ClaimEdit], limits: &Limits, edited: &mut Edited) {
+    if edits.is_empty() {
+        return;
+    }
+    let all = FileEdit::Steps(edits.to_vec());
+    match (yaml::edit(batch.file, &edited.bytes, &all, limits), edits) {
+        (Ok(bytes), _) => {
+            edited.bytes = bytes;
+            edited.done += edits.len();
+        }
+        (Err(why), [only]) => {
+            let refused = (batch.name(&only.claim), why.to_string());
+            edited.refused.push(refused);
+        }
+        (Err(_), many) => {
+            let (left, right) = many.split_at(many.len() / 2);
+            attempt(batch, left, limits, edited);
+            attempt(batch, right, limits, edited);
+        }
+    }
+}
+
+/// Returns what edits do, for people: `grade of training-cost`, `tag of 5 claims`.
+pub(super) fn summary(edits: &[Edit]) -> String {
+    let mut claims: Vec<(&str, &str)> = edits
+        .iter()
+        .map(|edit| (edit.file.as_str(), edit.claim.as_str()))
+        .collect();
+    claims.sort_unstable();
+    claims.dedup();
+    let mut kinds: Vec<&str> = edits.iter().map(|edit| kind(&edit.change)).collect();
+    kinds.dedup();
+    let kinds = match kinds.as_slice() {
+        [] => return "nothing".to_owned(),
+        [one] => (*one).to_owned(),
+        [one, two] => format!("{one} and {two}"),
+        _ => "changes".to_owned(),
+    };
+    match claims.as_slice() {
+        [(_, only)] => format!("{kinds} of {only}"),
+        many => format!("{kinds} of {} claims", many.len()),
+    }
+}
+
+fn kind(change: &Change) -> &'static str {
+    match change {
+        Change::Note { .. } | Change::EditLast(_) => "note",
+        Change::RemoveLast => "removal of the last note",
+        Change::Reliability(..) | Change::Credibility(..) | Change::Grade(..) => "grade",
+        Change::Verdict(..) => "verdict",
+        Change::Skepticism(_) => "skepticism",
+        Change::Tag(_) | Change::Untag(_) => "tags",
+        Change::Evidence(_) => "evidence",
+        Change::Link(_) | Change::Unlink(_) => "links",
+        Change::Field(field, _) => field.word(),
+    }
+}

@@ -1,0 +1,61 @@
+//! The captured texts that quotes are held to. They belong to their publishers and stay out of the
+//! repository: that one is not on this machine is normal.
+
+use std::io;
+use std::path::{Component, Path};
+
+use super::error::PathError;
+use super::places::sha256;
+use super::save::read_bounded;
+
+/// A captured text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Captured {
+    /// The text; bytes that are no UTF-8 are shown as replacement characters.
+    pub text: String,
+    /// SHA-256 of its bytes, 64 lower-case hex digits.
+    pub sha256: String,
+}
+
+/// Returns the captured text of this name in the sources folder, or nothing when it is not there.
+///
+/// # Errors
+/// A name that leads out of the folder, a file larger than `largest` bytes, the system's reasons.
+pub fn captured(sources: &Path, file: &str, largest: u64) -> Result<Option<Captured>, PathError> {
+    let path = sources.join(file);
+    let mut parts = Path::new(file).components();
+    if file.is_empty() || !parts.all(|part| matches!(part, Component::Normal(_))) {
+        let why = io::Error::other("a source is named by its file in the sources folder");
+        return Err(PathError::on("read the source", &path)(why));
+    }
+    match read_bounded(&path, largest) {
+        Ok(bytes) => Ok(Some(Captured {
+            text: String::from_utf8_lossy(&bytes).into_owned(),
+            sha256: sha256(&bytes),
+        })),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(PathError::on("read the source", &path)(error)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_is_read_from_its_folder_and_from_nowhere_else() {
+        let temp = tempfile::tempdir().unwrap();
+        let sources = temp.path().join("sources");
+        std::fs::create_dir(&sources).unwrap();
+        std::fs::write(sources.join("a.txt"), "abc").unwrap();
+        std::fs::write(temp.path().join("secret"), "x").unwrap();
+        let found = captured(&sources, "a.txt", 10).unwrap().unwrap();
+        assert_eq!((found.text.as_str(), found.sha256), ("abc", sha256(b"abc")));
+        assert_eq!(captured(&sources, "b.txt", 10).unwrap(), None);
+        for bad in ["../secret", "/etc/passwd", "", "a/../../secret"] {
+            assert!(captured(&sources, bad, 10).is_err(), "{bad}");
+        }
+        let error = captured(&sources, "a.txt", 2).unwrap_err().to_string();
+        assert!(error.contains("larger than 2 bytes"), "{error}");
+    }
+}

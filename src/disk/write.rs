@@ -1,0 +1,245 @@
+//! Changes into claim files: locked, made of the claim as it is *now*, guarded, saved as a whole.
+
+use crate::model::{Article, Claim, Edit, Severity, file_stem};
+use crate::yaml::{self, FileEdit, Limits};
+
+use super::batch::{Batch, edit_claims};
+use super::error::SaveError;
+use super::lock::FolderLock;
+use super::root::Root;
+use super::save::{self, Saved};
+use super::target;
+use super::undo::{FileUndo, UndoRecord};
+
+/// How often an edit is made anew because another program, which knows no lock, changed the file.
+const TRIES: usize = 8;
+
+/// What to write.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there is one at a time, and a box would be in everybody's way"
+)]
+pub enum Write {
+    /// Change claims, of one file or many. One that can not be changed does not stop the others.
+    Edits(Vec<Edit>),
+    /// Add a claim at the end of a file.
+    Add {
+        /// The file's path under the claims folder.
+        file: String,
+        /// The claim; its id must be new in the file.
+        claim: Claim,
+    },
+    /// Delete a claim.
+    Delete {
+        /// The file's path under the claims folder.
+        file: String,
+        /// The claim's id.
+        claim: String,
+    },
+    /// Make a new file; none is overwritten.
+    NewFile {
+        /// Its path under the claims folder.
+        file: String,
+        /// What it is about.
+        article: Article,
+        /// Its claims.
+        claims: Vec<Claim>,
+    },
+}
+
+/// What was written.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Written {
+    /// The paths of the files that changed, under the claims folder.
+    pub files: Vec<String>,
+    /// How many claims were changed, added or deleted.
+    pub done: usize,
+    /// The claims that were not changed, by name, each with the reason. A claim may be here and
+    /// among those done, when one of its edits was to no purpose.
+    pub refused: Vec<(String, String)>,
+    /// Takes it back.
+    pub undo: UndoRecord,
+    /// What was done, for people: `grade of training-cost`.
+    pub summary: String,
+    /// What the user should know of how safely it is kept.
+    pub warnings: Vec<String>,
+}
+
+/// Writes to the claims folder.
+///
+/// # Errors
+/// Nothing was written: the folder can not be locked, the file can not be written, the edit was
+/// refused. Of several files some may be written although others fail: what fails is then among
+/// the refused.
+pub fn write(root: &Root, write: &Write, limits: &Limits) -> Result<Written, SaveError> {
+    let _lock = FolderLock::take(&root.dir)?;
+    let mut writer = Writer {
+        root,
+        limits,
+        written: Written::default(),
+    };
+    match write {
+        Write::Edits(edits) => writer.edits(edits)?,
+        Write::Add { file, claim } => {
+            let edit = FileEdit::AddClaim(claim.clone());
+            writer.one(file, &claim.id, &edit, "new claim")?;
+        }
+        Write::Delete { file, claim } => {
+            let edit = FileEdit::DeleteClaim(claim.clone());
+            writer.one(file, claim, &edit, "deletion of")?;
+        }
+        Write::NewFile {
+            file,
+            article,
+            claims,
+        } => writer.new_file(file, article, claims)?,
+    }
+    let mut written = writer.written;
+    written.undo.summary.clone_from(&written.summary);
+    Ok(written)
+}
+
+struct Writer<'a> {
+    root: &'a Root,
+    limits: &'a Limits,
+    written: Written,
+}
+
+impl Writer<'_> {
+    fn edits(&mut self, edits: &[Edit]) -> Result<(), SaveError> {
+        let mut batches: Vec<Batch> = Vec::new();
+        for edit in edits {
+            match batches.iter_mut().find(|batch| batch.file == edit.file) {
+                Some(batch) => batch.edits.push(edit),
+                None => batches.push(Batch::of(edit)),
+            }
+        }
+        let mut first_error = None;
+        for batch in &batches {
+            let mut outcome = None;
+            let rewritten = self.rewrite(batch.file, |bytes| {
+                let edited = edit_claims(batch, bytes, self.limits);
+                let new = edited.bytes.clone();
+                outcome = Some(edited);
+                Ok(new)
+            });
+            match rewritten {
+                Ok(file) => {
+                    let Some(edited) = outcome else { continue };
+                    self.written.done += edited.done;
+                    self.written.refused.extend(edited.refused);
+                    self.keep(batch.file, file);
+                }
+                Err(error) => {
+                    let why = error.to_string();
+                    let names = batch.names().map(|name| (name, why.clone()));
+                    self.written.refused.extend(names);
+                    first_error.get_or_insert(error);
+                }
+            }
+        }
+        self.written.summary = super::batch::summary(edits);
+        if let Some(edit) = edits.first() {
+            self.written.undo.by.clone_from(&edit.stamp.by);
+        }
+        match first_error {
+            Some(error) if self.written.files.is_empty() => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    fn one(
+        &mut self,
+        file: &str,
+        claim: &str,
+        edit: &FileEdit,
+        what: &str,
+    ) -> Result<(), SaveError> {
+        let name = format!("{}/{claim}", file_stem(file));
+        let rewritten = self.rewrite(file, |bytes| {
+            yaml::edit(file, bytes, edit, self.limits)
+                .map_err(|why| SaveError::refused(name.as_str(), why.to_string()))
+        })?;
+        self.keep(file, rewritten);
+        self.written.done = 1;
+        self.written.summary = format!("{what} {claim}");
+        Ok(())
+    }
+
+    fn new_file(
+        &mut self,
+        file: &str,
+        article: &Article,
+        claims: &[Claim],
+    ) -> Result<(), SaveError> {
+        let path = target::fresh(self.root, file)?;
+        let text = yaml::new_file(article, claims);
+        self.check_new(file, &text, article, claims)?;
+        match save::create(&path, text.as_bytes())? {
+            Saved::Done(warning) => {
+                let undo = FileUndo::between(file, None, Some(&text));
+                self.keep(file, Some((undo, warning)));
+            }
+            Saved::Changed => {
+                return Err(SaveError::refused(file, "it is there already"));
+            }
+        }
+        self.written.done = claims.len();
+        self.written.summary = format!("new file {file}");
+        Ok(())
+    }
+
+    /// Refuses a new file that would not be read as what it was made of.
+    fn check_new(
+        &self,
+        file: &str,
+        text: &str,
+        article: &Article,
+        claims: &[Claim],
+    ) -> Result<(), SaveError> {
+        let read = yaml::read_claims(file, text.as_bytes(), self.limits);
+        let mut errors = read.problems.iter();
+        if let Some(problem) = errors.find(|p| p.severity == Severity::Error) {
+            return Err(SaveError::refused(file, problem.message.clone()));
+        }
+        let same = read.article == *article && read.claims.iter().map(|c| &c.claim).eq(claims);
+        if same {
+            return Ok(());
+        }
+        let why = "it would not be read as what was to be written";
+        Err(SaveError::refused(file, why))
+    }
+
+    /// Puts the bytes that `edit` makes of the file's bytes in their place. Tells what to do to take
+    /// it back, or nothing when no byte changed.
+    fn rewrite(
+        &self,
+        file: &str,
+        mut edit: impl FnMut(&[u8]) -> Result<Vec<u8>, SaveError>,
+    ) -> Result<Option<(FileUndo, Option<String>)>, SaveError> {
+        let real = target::existing(self.root, file)?;
+        for _ in 0..TRIES {
+            let old = target::read(&real, self.limits)?;
+            let new = edit(&old)?;
+            if new == old {
+                return Ok(None);
+            }
+            if let Saved::Done(warning) = save::replace(&real, &old, &new)? {
+                let text = |bytes| std::str::from_utf8(bytes).ok();
+                let undo = FileUndo::between(file, text(&old), text(&new));
+                return Ok(Some((undo, warning)));
+            }
+        }
+        let why = "another program keeps changing it; nothing was changed, try again";
+        Err(SaveError::refused(file, why))
+    }
+
+    fn keep(&mut self, file: &str, done: Option<(FileUndo, Option<String>)>) {
+        let Some((undo, warning)) = done else { return };
+        self.written.files.push(file.to_owned());
+        self.written.undo.files.push(undo);
+        let warning = warning.map(|warning| format!("{}: {warning}", crate::text::clean(file)));
+        self.written.warnings.extend(warning);
+    }
+}
