@@ -28,7 +28,8 @@ pub struct Args {
     pub query: QueryArgs,
 
     /// The format; without it, that of the ending of FILE
-    #[arg(short, long, value_name = "FORMAT", required_unless_present = "output")]
+    #[arg(short, long, value_name = "FORMAT", required_unless_present = "output",
+        value_parser = write_out::parser())]
     pub format: Option<String>,
 
     /// Write to this file, in one piece; with DIR/ one file an article

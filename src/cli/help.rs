@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::query;
+use crate::text::width;
 
 /// Shown under the short and the long help.
 pub const EXAMPLES: &str = "\
@@ -55,8 +56,12 @@ const FORMS: [(&str, &str); 7] = [
 ];
 
 fn row(sheet: &mut String, form: &str, meaning: &str) {
-    // Writing to a string can not fail.
-    let _ = writeln!(sheet, "  {form:<16} {meaning}");
+    let mut form = form;
+    for line in width::wrap(meaning, 60) {
+        // Writing to a string can not fail.
+        let _ = writeln!(sheet, "  {form:<16} {line}");
+        form = "";
+    }
 }
 
 #[cfg(test)]

@@ -29,8 +29,8 @@ pub struct Args {
     #[command(flatten)]
     pub query: QueryArgs,
 
-    /// Write an export format instead: csv, json, …
-    #[arg(short, long, value_name = "FORMAT")]
+    /// Write an export format instead: csv, json and so on
+    #[arg(short, long, value_name = "FORMAT", value_parser = write_out::parser())]
     pub format: Option<String>,
 
     /// Show at most this many

@@ -28,6 +28,7 @@ mod session;
 mod show;
 mod stats;
 mod typed;
+mod words;
 mod write_out;
 
 use std::ffi::OsString;

@@ -44,9 +44,12 @@ pub fn one(store: &Store, name: &str) -> Result<Ix, Failure> {
             })
         }
         Lookup::Many(claims) => {
-            let names = claims.iter().filter_map(|&ix| store.claim(ix));
-            let failure = Failure::new(format_args!("`{name}` is the name of several claims"));
-            Err(names.fold(failure, |failure, claim| failure.hint(claim.name())))
+            let mut message = format!("`{name}` is the name of several claims; type more of it:");
+            for claim in claims.iter().filter_map(|&ix| store.claim(ix)) {
+                message.push_str("\n  ");
+                message.push_str(&claim.name());
+            }
+            Err(Failure::new(message))
         }
     }
 }
@@ -125,9 +128,10 @@ mod tests {
 
     #[test]
     fn an_ambiguous_name_lists_its_claims() {
-        let (message, hints, exit) = because(one(&store(), "cost").unwrap_err());
-        assert_eq!(message, "`cost` is the name of several claims");
-        assert_eq!(hints, ["a/cost", "b/cost"]);
+        let (message, _, exit) = because(one(&store(), "cost").unwrap_err());
+        let (first, names) = message.split_once('\n').unwrap();
+        assert_eq!(first, "`cost` is the name of several claims; type more of it:");
+        assert_eq!(names, "  a/cost\n  b/cost");
         assert_eq!(exit, Exit::CouldNot);
         assert_eq!(one(&store(), "b/cost").unwrap(), Ix(2));
     }

@@ -1,6 +1,8 @@
 //! Handing a selection to an export format: what `list --format`, `show --format` and `export` share.
 
-use std::io;
+use std::io::{self, Write};
+
+use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::failure::Failure;
 use super::report::Report;
@@ -12,6 +14,13 @@ use crate::store::Ix;
 #[must_use]
 pub fn names() -> Vec<&'static str> {
     exchange::FORMATS.iter().map(|format| format.name).collect()
+}
+
+/// Returns what reads a format's name on the command line, and completes it there.
+#[must_use]
+pub fn parser() -> PossibleValuesParser {
+    let rows = exchange::FORMATS.iter();
+    rows.map(|format| PossibleValue::new(format.name).help(format.doc)).collect::<Vec<_>>().into()
 }
 
 /// Returns the format of this name.
@@ -45,12 +54,40 @@ pub fn to_stdout(
     report: &mut Report,
 ) -> Result<(), Failure> {
     if !report.is_terminal() {
-        return (format.write)(selection, report.raw()).map_err(failure);
+        let mut out = Watched { out: report.raw(), closed: false };
+        let written = (format.write)(selection, &mut out);
+        return if out.closed { Err(Failure::PipeClosed) } else { written.map_err(failure) };
     }
     let mut bytes = Vec::new();
     (format.write)(selection, &mut bytes).map_err(failure)?;
     let text = String::from_utf8_lossy(&bytes);
     Ok(report.own(&exchange::on_terminal(&text))?)
+}
+
+/// Standard output that remembers that its reader has gone: a format may put the system's error
+/// into one of its own, in which nobody can tell.
+struct Watched<'a> {
+    out: &'a mut dyn Write,
+    closed: bool,
+}
+
+impl Watched<'_> {
+    fn look<T>(&mut self, done: io::Result<T>) -> io::Result<T> {
+        self.closed |= matches!(&done, Err(e) if e.kind() == io::ErrorKind::BrokenPipe);
+        done
+    }
+}
+
+impl Write for Watched<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let done = self.out.write(bytes);
+        self.look(done)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let done = self.out.flush();
+        self.look(done)
+    }
 }
 
 /// Returns why an export stopped: what the format can not write, or the system's reason.

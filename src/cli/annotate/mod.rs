@@ -11,8 +11,9 @@ use super::names;
 use super::report::Report;
 use super::selection::{self, QueryFlags, counted};
 use super::session::{Opened, Session};
+use super::words::one_of;
 use crate::disk::{self, Write};
-use crate::model::{Edit, Evidence, PartialDate};
+use crate::model::{Edit, Evidence, PartialDate, Stance};
 use crate::query::Guessing;
 use crate::store::Ix;
 
@@ -84,8 +85,8 @@ pub struct EvidenceArgs {
     #[arg(long = "evidence", value_name = "URL")]
     pub url: Option<String>,
 
-    /// Of the evidence: for, against or context
-    #[arg(long, value_name = "STANCE", requires = "url")]
+    /// Of the evidence: which way it points
+    #[arg(long, value_name = "STANCE", requires = "url", value_parser = one_of!(Stance))]
     pub stance: Option<String>,
 
     /// Of the evidence: its own words

@@ -90,6 +90,8 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
                 .is_some_and(|id| about.contains(&(&d.file, id)))
         });
     }
+    // One file's findings together, whether reading or a rule found them.
+    found.sort_by(|a, b| (&a.file, a.place).cmp(&(&b.file, b.place)));
     match args.format {
         Format::Text => text(&found, &opened, report)?,
         Format::Json => report.own(&json::pretty(&as_json(&found, &opened)))?,

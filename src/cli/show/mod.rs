@@ -27,8 +27,8 @@ pub struct Args {
     #[arg(value_name = "NAME", required = true)]
     pub names: Vec<String>,
 
-    /// Write an export format instead: json, yaml, markdown, …
-    #[arg(short, long, value_name = "FORMAT")]
+    /// Write an export format instead: json, yaml and so on
+    #[arg(short, long, value_name = "FORMAT", value_parser = write_out::parser())]
     pub format: Option<String>,
 }
 
