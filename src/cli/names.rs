@@ -130,7 +130,10 @@ mod tests {
     fn an_ambiguous_name_lists_its_claims() {
         let (message, _, exit) = because(one(&store(), "cost").unwrap_err());
         let (first, names) = message.split_once('\n').unwrap();
-        assert_eq!(first, "`cost` is the name of several claims; type more of it:");
+        assert_eq!(
+            first,
+            "`cost` is the name of several claims; type more of it:"
+        );
         assert_eq!(names, "  a/cost\n  b/cost");
         assert_eq!(exit, Exit::CouldNot);
         assert_eq!(one(&store(), "b/cost").unwrap(), Ix(2));

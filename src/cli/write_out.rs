@@ -20,7 +20,9 @@ pub fn names() -> Vec<&'static str> {
 #[must_use]
 pub fn parser() -> PossibleValuesParser {
     let rows = exchange::FORMATS.iter();
-    rows.map(|format| PossibleValue::new(format.name).help(format.doc)).collect::<Vec<_>>().into()
+    rows.map(|format| PossibleValue::new(format.name).help(format.doc))
+        .collect::<Vec<_>>()
+        .into()
 }
 
 /// Returns the format of this name.
@@ -54,9 +56,16 @@ pub fn to_stdout(
     report: &mut Report,
 ) -> Result<(), Failure> {
     if !report.is_terminal() {
-        let mut out = Watched { out: report.raw(), closed: false };
+        let mut out = Watched {
+            out: report.raw(),
+            closed: false,
+        };
         let written = (format.write)(selection, &mut out);
-        return if out.closed { Err(Failure::PipeClosed) } else { written.map_err(failure) };
+        return if out.closed {
+            Err(Failure::PipeClosed)
+        } else {
+            written.map_err(failure)
+        };
     }
     let mut bytes = Vec::new();
     (format.write)(selection, &mut bytes).map_err(failure)?;
