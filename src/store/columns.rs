@@ -9,7 +9,7 @@ use crate::model::{
     Amount, Attribution, Claim, Evidence, Figure, Grade, Kind, Link, LogEntry, PartialDate,
     Skepticism,
 };
-use crate::text::{figure, fold};
+use crate::text::{figure, fold::fold};
 
 /// A column of texts in one allocation; a row may be absent.
 #[derive(Debug, Default)]
@@ -247,7 +247,7 @@ fn join_folded<'a>(texts: impl Iterator<Item = &'a str>) -> String {
         if !joined.is_empty() {
             joined.push('\n');
         }
-        joined.push_str(&fold::fold(text));
+        joined.push_str(&fold(text));
     }
     joined
 }

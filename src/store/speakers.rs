@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::Ix;
 use crate::model::{Attribution, Speaker};
-use crate::text::fold;
+use crate::text::fold::fold;
 
 /// A speaker's number in the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -86,7 +86,7 @@ impl Speakers {
             let names = [&profile.name].into_iter().chain(&profile.aliases);
             for name in names {
                 // The first one to claim a name keeps it; `check` reports the second.
-                table.by_name.entry(fold::fold(name)).or_insert(ix);
+                table.by_name.entry(fold(name)).or_insert(ix);
             }
         }
         table
@@ -113,7 +113,7 @@ impl Speakers {
     ) {
         let speaker = written.map(|written| {
             let unnamed = attribution == Some(Attribution::Unnamed);
-            let folded = fold::fold(written);
+            let folded = fold(written);
             // A NUL can stand in no name, so an unnamed source never meets a named one.
             let key = if unnamed {
                 format!("{folded}\0{file}")
