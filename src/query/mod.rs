@@ -3,9 +3,9 @@
 //!
 //! | stage | where |
 //! | --- | --- |
-//! | text to tree | [`lex`], [`parse()`], [`ast`], [`problem`] |
-//! | what a term looks for | [`filters`] (one file a field), [`value`] (kinds of value), [`words`] |
-//! | finding and ordering | [`run()`], [`plan`], [`rank`], [`sorts`], [`ordering`], [`guess`], [`suggest`] |
+//! | text to tree | `lex`, [`parse()`], `ast`, `problem` |
+//! | what a term looks for | `filters` (one file a field), `value` (kinds of value), `words` |
+//! | finding and ordering | [`run()`], `plan`, `rank`, `sorts`, `ordering`, `guess`, `suggest` |
 //! | for screens | [`complete()`], [`highlights`], [`facet_counts`], [`toggle()`], [`whole()`] |
 
 mod ast;
