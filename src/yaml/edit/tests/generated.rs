@@ -8,8 +8,10 @@
 use proptest::prelude::*;
 
 use super::super::*;
+use super::layouts::{File, Pick, file};
 use crate::model::{Evidence, Link, LogEntry, Relation, Scalar, Skepticism, Stance, Step};
 
+<<<<<<< HEAD
 /// Choices out of random bytes: fewer and smaller bytes are simpler files, so that proptest shrinks them.
 struct Pick {
     bytes: std::vec::IntoIter<u8>,
@@ -404,6 +406,8 @@ impl File {
     }
 }
 
+=======
+>>>>>>> yaml
 fn step(pick: &mut Pick, claim: &Claim) -> Option<Step> {
     let index = |pick: &mut Pick, length: usize| (length > 0).then(|| pick.of(length));
     Some(match pick.of(14) {
