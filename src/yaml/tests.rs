@@ -9,16 +9,12 @@ use std::fmt::Write;
 use std::path::Path;
 
 use super::*;
-<<<<<<< HEAD
-use crate::model::{Attribution, Kind, Relation, Speaker, Stance};
-=======
 use proptest::prelude::*;
 
 use crate::model::{
     Article, Attribution, Claim, Evidence, Figure, Grade, Kind, Link, LogEntry, PartialDate,
-    Qualifier, Relation, Skepticism, SourcePin, Stance,
+    Qualifier, Relation, Skepticism, SourcePin, Speaker, Stance,
 };
->>>>>>> yaml
 
 fn read(text: &str) -> FileRead {
     read_claims("a.yaml", text.as_bytes(), &Limits::default())
