@@ -1,7 +1,10 @@
 //! The command line as a user sees it: one case a file in `tests/cli`, run on the real program.
 //!
 //! To see what a change does to all of them: `TRYCMD=overwrite cargo test --test cli`.
-#![expect(clippy::disallowed_methods, reason = "tests make the folders that the program reads")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests make the folders that the program reads"
+)]
 
 #[path = "cli/hostile.rs"]
 mod hostile;

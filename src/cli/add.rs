@@ -7,10 +7,14 @@ use super::failure::Failure;
 use super::file_name;
 use super::line::Line;
 use super::report::Report;
+use super::saving;
 use super::session::Session;
 use super::words::one_of;
-use crate::disk::{self, Write};
-use crate::model::{Attribution, Claim, Figure, Scalar, Skepticism, Step, file_stem, id_from, id_problem, nearest, Kind};
+use crate::disk::Write;
+use crate::model::{
+    Attribution, Claim, Figure, Kind, Scalar, Skepticism, Step, file_stem, id_from, id_problem,
+    nearest,
+};
 use crate::store::{FileRef, Store};
 
 /// Options of `onrecord add`.
@@ -26,7 +30,12 @@ pub struct Args {
     pub file: PathBuf,
 
     /// The article's own text, verbatim
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, required_unless_present = "assertion")]
+    #[arg(
+        long,
+        value_name = "TEXT",
+        allow_hyphen_values = true,
+        required_unless_present = "assertion"
+    )]
     pub quote: Option<String>,
 
     /// The proposition in your words
@@ -123,9 +132,15 @@ impl Args {
                     .map_err(|why| Failure::new(format_args!("--{field} {why}")))?;
             }
         }
-        let figure = |text: &String| Figure { text: text.clone(), ..Figure::default() };
+        let figure = |text: &String| Figure {
+            text: text.clone(),
+            ..Figure::default()
+        };
         claim.figures = self.figures.iter().map(figure).collect();
-        let doubt = |note: &String| Skepticism { note: note.clone(), ..Skepticism::default() };
+        let doubt = |note: &String| Skepticism {
+            note: note.clone(),
+            ..Skepticism::default()
+        };
         claim.skepticism = self.skepticism.iter().map(doubt).collect();
         claim.tags.clone_from(&self.tags);
         Ok(claim)
@@ -152,8 +167,11 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
         None => made(&claim, &taken)?,
     };
     let name = format!("{}/{}", file.stem(), claim.id);
-    let write = Write::Add { file: file.path().to_owned(), claim };
-    disk::write(&opened.root, &write, &session.limits()).map_err(Failure::new)?;
+    let write = Write::Add {
+        file: file.path().to_owned(),
+        claim,
+    };
+    saving::write(session, &opened.root, &write, report)?;
     report.line(&Line::from(format!("added {name}")))?;
     Ok(Exit::Done)
 }
@@ -171,10 +189,14 @@ fn file<'a>(store: &'a Store, path: &str) -> Result<FileRef<'a>, Failure> {
 
 fn chosen(id: &str, taken: &[&str]) -> Result<String, Failure> {
     if let Some(problem) = id_problem(id) {
-        return Err(Failure::new(format_args!("`{id}` can not be an id: {problem}")));
+        return Err(Failure::new(format_args!(
+            "`{id}` can not be an id: {problem}"
+        )));
     }
     if taken.contains(&id) {
-        return Err(Failure::new(format_args!("the file has a claim `{id}` already")));
+        return Err(Failure::new(format_args!(
+            "the file has a claim `{id}` already"
+        )));
     }
     Ok(id.to_owned())
 }
@@ -190,7 +212,9 @@ fn made(claim: &Claim, taken: &[&str]) -> Result<String, Failure> {
         return Ok(id);
     }
     let numbered = (2..).map(|n: u32| format!("{id}-{n}"));
-    let free = numbered.into_iter().find(|id| !taken.contains(&id.as_str()));
+    let free = numbered
+        .into_iter()
+        .find(|id| !taken.contains(&id.as_str()));
     Ok(free.unwrap_or(id))
 }
 
@@ -205,19 +229,40 @@ mod tests {
             ..Claim::default()
         };
         assert_eq!(made(&claim, &[]).unwrap(), "only-a-6-million-investment");
-        let taken = ["only-a-6-million-investment", "only-a-6-million-investment-2"];
-        assert_eq!(made(&claim, &taken).unwrap(), "only-a-6-million-investment-3");
-        let signs = Claim { quote: Some("漢字".to_owned()), ..Claim::default() };
+        let taken = [
+            "only-a-6-million-investment",
+            "only-a-6-million-investment-2",
+        ];
+        assert_eq!(
+            made(&claim, &taken).unwrap(),
+            "only-a-6-million-investment-3"
+        );
+        let signs = Claim {
+            quote: Some("漢字".to_owned()),
+            ..Claim::default()
+        };
         assert!(made(&signs, &[]).is_err());
     }
 
     #[test]
     fn values_are_checked_before_anything_is_opened() {
         let bad = [
-            Args { kind: Some("figur".to_owned()), ..Args::default() },
-            Args { line: Some("0".to_owned()), ..Args::default() },
-            Args { grade: Some("G".to_owned()), ..Args::default() },
-            Args { quote: Some(" ".to_owned()), ..Args::default() },
+            Args {
+                kind: Some("figur".to_owned()),
+                ..Args::default()
+            },
+            Args {
+                line: Some("0".to_owned()),
+                ..Args::default()
+            },
+            Args {
+                grade: Some("G".to_owned()),
+                ..Args::default()
+            },
+            Args {
+                quote: Some(" ".to_owned()),
+                ..Args::default()
+            },
         ];
         for args in bad {
             assert!(args.claim().is_err(), "{args:?}");

@@ -44,7 +44,7 @@ pub struct Args {
 #[derive(Debug, Clone, Default, clap::Args)]
 #[command(next_help_heading = "Global options")]
 pub struct Global {
-    /// The claims folder [env: ONRECORD_CLAIMS; default: claims/ here or in a parent folder]
+    /// The claims folder; else `$ONRECORD_CLAIMS`, else claims/ here or in a parent folder
     #[arg(long, global = true, value_name = "DIR")]
     pub claims: Option<PathBuf>,
 
@@ -52,12 +52,18 @@ pub struct Global {
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
 
-    /// Whose name stands under what you write [env: ONRECORD_AUTHOR]
+    /// Whose name stands under what you write; else `$ONRECORD_AUTHOR`
     #[arg(long, global = true, value_name = "NAME")]
     pub by: Option<String>,
 
     /// When to use colour
-    #[arg(long, visible_alias = "colour", global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(
+        long,
+        visible_alias = "colour",
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto"
+    )]
     pub color: Colour,
 
     /// Read every file anew (no cache is used yet, so this changes nothing)
@@ -132,7 +138,12 @@ mod tests {
         for sub in all.get_subcommands() {
             assert!(sub.get_about().is_some(), "{}", sub.get_name());
             for arg in sub.get_arguments() {
-                assert!(arg.get_help().is_some(), "{} {}", sub.get_name(), arg.get_id());
+                assert!(
+                    arg.get_help().is_some(),
+                    "{} {}",
+                    sub.get_name(),
+                    arg.get_id()
+                );
             }
         }
     }

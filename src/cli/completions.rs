@@ -25,7 +25,12 @@ pub struct Args {
 /// A closed pipe.
 pub fn run(args: &Args, report: &mut Report) -> Result<Exit, Failure> {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut super::args::command(), "onrecord", &mut script);
+    clap_complete::generate(
+        args.shell,
+        &mut super::args::command(),
+        "onrecord",
+        &mut script,
+    );
     report.raw().write_all(&script)?;
     Ok(Exit::Done)
 }

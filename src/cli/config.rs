@@ -52,11 +52,18 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
 fn rows(session: &Session, report: &mut Report) -> Vec<(&'static str, String)> {
     let config = &session.config;
     let file = session.config_file.as_deref().map(|path| {
-        let there = if path.exists() { "" } else { " (not there: the defaults hold)" };
+        let there = if path.exists() {
+            ""
+        } else {
+            " (not there: the defaults hold)"
+        };
         format!("{}{there}", path.display())
     });
     let mut rows = vec![
-        ("config", file.unwrap_or_else(|| "no place for one".to_owned())),
+        (
+            "config",
+            file.unwrap_or_else(|| "no place for one".to_owned()),
+        ),
         ("author", session.author()),
     ];
     let mut views: Vec<String> = Vec::new();
@@ -67,18 +74,36 @@ fn rows(session: &Session, report: &mut Report) -> Vec<(&'static str, String)> {
             rows.push(("folder", shown_path(root, cwd, "onrecord.toml")));
             rows.push(("sources", place.settings.sources.display().to_string()));
             rows.push(("verdicts", place.settings.scale.name.clone()));
-            views.extend(session.views(&place).iter().map(|v| format!("{}: {}", v.name, v.query)));
+            views.extend(
+                session
+                    .views(&place)
+                    .iter()
+                    .map(|v| format!("{}: {}", v.name, v.query)),
+            );
         }
         Err(_) => rows.push(("claims", "none found".to_owned())),
     }
-    rows.push(("theme", config.theme.clone().unwrap_or_else(|| "chosen by the terminal".to_owned())));
+    rows.push((
+        "theme",
+        config
+            .theme
+            .clone()
+            .unwrap_or_else(|| "chosen by the terminal".to_owned()),
+    ));
     rows.push(("mouse", if config.mouse { "yes" } else { "no" }.to_owned()));
     rows.push(("max_file_mb", config.max_file_mb.to_string()));
     let optional = [("editor", &config.editor), ("query", &config.default_query)];
-    rows.extend(optional.into_iter().filter_map(|(label, value)| Some((label, value.clone()?))));
+    rows.extend(
+        optional
+            .into_iter()
+            .filter_map(|(label, value)| Some((label, value.clone()?))),
+    );
     rows.extend(views.into_iter().map(|view| ("view", view)));
     for binding in &config.keys {
-        rows.push(("key", format!("{}: {}", binding.action, binding.keys.join(" "))));
+        rows.push((
+            "key",
+            format!("{}: {}", binding.action, binding.keys.join(" ")),
+        ));
     }
     rows
 }

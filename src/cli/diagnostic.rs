@@ -91,10 +91,19 @@ mod tests {
 
     fn at(line: u32, column: u32, width: u32, excerpt: &str) -> Diagnostic {
         Diagnostic {
-            place: Some(Place { line, column, width }),
+            place: Some(Place {
+                line,
+                column,
+                width,
+            }),
             excerpt: excerpt.to_owned(),
             hint: Some("did you mean `figure`?".to_owned()),
-            ..Diagnostic::of_file("unknown-word", Severity::Error, "a.yaml", "`figur` is no kind")
+            ..Diagnostic::of_file(
+                "unknown-word",
+                Severity::Error,
+                "a.yaml",
+                "`figur` is no kind",
+            )
         }
     }
 
@@ -139,7 +148,11 @@ mod tests {
 
     #[test]
     fn another_place_is_named() {
-        let place = Place { line: 4, column: 5, width: 2 };
+        let place = Place {
+            line: 4,
+            column: 5,
+            width: 2,
+        };
         let twice = Diagnostic {
             other: Some((place, "the first one is here".to_owned())),
             ..at(9, 5, 2, "    id: b")

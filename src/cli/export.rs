@@ -11,7 +11,7 @@ use super::write_out;
 use crate::disk;
 use crate::exchange::{self, Format, Options, Selection};
 use crate::query::Guessing;
-use crate::store::Ix;
+use crate::store::{ClaimRef, Ix};
 
 /// Options of `onrecord export`.
 #[derive(Debug, clap::Args)]
@@ -80,11 +80,20 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
         return Ok(Exit::No);
     }
     let query = query.text();
-    let selection = Selection { store, rows, query, options: &options };
+    let selection = Selection {
+        store,
+        rows,
+        query,
+        options: &options,
+    };
     match &args.output {
         None => write_out::to_stdout(format, &selection, report)?,
         Some(path) => {
-            let target = Target { format, path, force: args.force };
+            let target = Target {
+                format,
+                path,
+                force: args.force,
+            };
             let written = target.write(&selection)?;
             let claims = counted(rows.len(), "claim", "claims");
             report.note(&format!("wrote {claims} to {written}"));
@@ -103,7 +112,9 @@ fn say_defused(format: &Format, selection: &Selection<'_>, report: &mut Report) 
     };
     if guarded > 0 {
         let cells = counted(guarded, "cell begins", "cells begin");
-        report.note(&format!("{cells} like a formula and got a `'` before it; --raw leaves them"));
+        report.note(&format!(
+            "{cells} like a formula and got a `'` before it; --raw leaves them"
+        ));
     }
 }
 
@@ -113,11 +124,17 @@ fn format(args: &Args) -> Result<&'static Format, Failure> {
         return write_out::format(name);
     }
     let ending = args.output.as_deref().and_then(Path::extension);
-    let ending = ending.and_then(|ending| ending.to_str()).unwrap_or_default();
-    let found = exchange::FORMATS.iter().find(|format| format.extension == ending);
+    let ending = ending
+        .and_then(|ending| ending.to_str())
+        .unwrap_or_default();
+    let found = exchange::FORMATS
+        .iter()
+        .find(|format| format.extension == ending);
     found.ok_or_else(|| {
-        Failure::new(format_args!("the ending `{ending}` belongs to no format"))
-            .hint(format_args!("name one with -f: {}", write_out::names().join(", ")))
+        Failure::new(format_args!("the ending `{ending}` belongs to no format")).hint(format_args!(
+            "name one with -f: {}",
+            write_out::names().join(", ")
+        ))
     })
 }
 
@@ -137,13 +154,19 @@ impl Target<'_> {
         }
         let parts = selection.by_file();
         for (file, claims) in &parts {
-            let rows: Vec<Ix> = claims.iter().map(|claim| claim.ix()).collect();
+            let rows: Vec<Ix> = claims.iter().map(ClaimRef::ix).collect();
             let name = format!("{}.{}", file.stem(), self.format.extension);
             let path = self.path.join(name);
             if let Some(folder) = path.parent() {
                 disk::save::output_folder(folder).map_err(Failure::new)?;
             }
-            self.one(&Selection { rows: &rows, ..*selection }, &path)?;
+            self.one(
+                &Selection {
+                    rows: &rows,
+                    ..*selection
+                },
+                &path,
+            )?;
         }
         let files = counted(parts.len(), "file", "files");
         Ok(format!("{files} in {}", self.path.display()))

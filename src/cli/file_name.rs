@@ -59,7 +59,12 @@ mod tests {
         ] {
             assert_eq!(under(cwd, typed).as_deref(), Some(path), "{typed}");
         }
-        for (cwd, typed) in [("/r", "../x"), ("/r", "/etc/x"), ("/r", "claims"), ("/r", "")] {
+        for (cwd, typed) in [
+            ("/r", "../x"),
+            ("/r", "/etc/x"),
+            ("/r", "claims"),
+            ("/r", ""),
+        ] {
             assert_eq!(under(cwd, typed), None, "{typed}");
         }
     }

@@ -43,7 +43,10 @@ Exit codes: 0 done; 1 nothing matched, or check found errors; 2 could not run.";
 
 /// What is not a field.
 const FORMS: [(&str, &str); 7] = [
-    ("sputnik moment", "every word somewhere in the claim; a capital matches case"),
+    (
+        "sputnik moment",
+        "every word somewhere in the claim; a capital matches case",
+    ),
     ("\"more than\"", "the exact phrase"),
     ("/colou?r/", "a regular expression"),
     ("~spndng", "letters in this order, over all text"),
@@ -70,7 +73,11 @@ mod tests {
         let sheet = query_sheet();
         assert!(query::fields().len() > 10);
         for field in query::fields() {
-            assert!(sheet.contains(&format!("  {}:", field.name)), "{}", field.name);
+            assert!(
+                sheet.contains(&format!("  {}:", field.name)),
+                "{}",
+                field.name
+            );
         }
     }
 

@@ -39,7 +39,10 @@ mod tests {
     fn hidden_characters_are_escaped_and_come_back() {
         let value = json!({"a": "\u{1b}[2J \u{9b}31m \u{7f} \u{202e}x \u{e0041} é 漢"});
         let text = pretty(&value);
-        assert!(text.contains("\\u009b31m \\u007f \\u202ex \\udb40\\udc41 é 漢"), "{text}");
+        assert!(
+            text.contains("\\u009b31m \\u007f \\u202ex \\udb40\\udc41 é 漢"),
+            "{text}"
+        );
         assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), value);
     }
 }

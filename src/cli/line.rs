@@ -67,11 +67,7 @@ impl Line {
     /// Returns the line broken into rows of at most this many columns, styles kept.
     #[must_use]
     pub fn wrap(&self, columns: usize) -> Vec<Self> {
-        let whole: String = self
-            .pieces
-            .iter()
-            .map(|(_, text)| text.as_str())
-            .collect();
+        let whole: String = self.pieces.iter().map(|(_, text)| text.as_str()).collect();
         let rows = width::wrap_ranges(&whole, columns);
         rows.into_iter()
             .map(|row| self.cut(row.start, row.end))
@@ -84,10 +80,9 @@ impl Line {
         let mut start = 0;
         for (style, text) in &self.pieces {
             let piece = from.max(start)..to.min(start + text.len());
-            if let Some(part) = text.get(piece.start - start..piece.end.saturating_sub(start)) {
-                if !part.is_empty() {
-                    pieces.push((*style, part.to_owned()));
-                }
+            let part = text.get(piece.start - start..piece.end.saturating_sub(start));
+            if let Some(part) = part.filter(|part| !part.is_empty()) {
+                pieces.push((*style, part.to_owned()));
             }
             start += text.len();
         }

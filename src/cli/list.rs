@@ -51,7 +51,12 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
     if rows.is_empty() {
         selection::say_nothing_matched(store, &query, report);
     } else if let Some(format) = format {
-        let selection = Selection { store, rows, query: query.text(), options: &Options::default() };
+        let selection = Selection {
+            store,
+            rows,
+            query: query.text(),
+            options: &Options::default(),
+        };
         write_out::to_stdout(format, &selection, report)?;
     } else if report.is_terminal() {
         table(store, rows, report.width())
@@ -99,13 +104,19 @@ fn table(store: &Store, rows: &[Ix], columns: usize) -> Vec<Line> {
     let claims = rows.iter().filter_map(|&ix| store.claim(ix));
     let rows: Vec<Row> = claims.map(|claim| Row::new(store, claim)).collect();
     let widest = |cell: fn(&Row) -> &str, most: usize| {
-        rows.iter().map(|row| width::width(cell(row))).max().unwrap_or(0).min(most)
+        rows.iter()
+            .map(|row| width::width(cell(row)))
+            .max()
+            .unwrap_or(0)
+            .min(most)
     };
     let narrow = columns < 80;
     let verdict = widest(|row| &row.verdict, 2);
     let speaker = widest(|row| &row.speaker, if narrow { 14 } else { 22 });
     let name = widest(|row| &row.name, if narrow { 18 } else { 32 });
-    let words = columns.saturating_sub(2 + verdict + speaker + name + 4).max(8);
+    let words = columns
+        .saturating_sub(2 + verdict + speaker + name + 4)
+        .max(8);
     rows.iter()
         .map(|row| {
             Line::new()
@@ -187,11 +198,28 @@ mod tests {
         let long = "words ".repeat(60);
         let file = LoadedFile {
             path: "a.yaml".to_owned(),
-            article: Article { title: "T".to_owned(), ..Article::default() },
+            article: Article {
+                title: "T".to_owned(),
+                ..Article::default()
+            },
             claims: vec![
-                (claim("one", "If Big Tech \u{1b}[2J continues", Attribution::Direct), 3),
+                (
+                    claim(
+                        "one",
+                        "If Big Tech \u{1b}[2J continues",
+                        Attribution::Direct,
+                    ),
+                    3,
+                ),
                 (claim("two", &long, Attribution::Paraphrase), 9),
-                (claim("three", "漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字", Attribution::Direct), 12),
+                (
+                    claim(
+                        "three",
+                        "漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字",
+                        Attribution::Direct,
+                    ),
+                    12,
+                ),
             ],
             ..LoadedFile::default()
         };
@@ -219,8 +247,16 @@ mod tests {
         let store = store();
         let all: Vec<Ix> = store.claims().map(|claim| claim.ix()).collect();
         let lines: Vec<String> = table(&store, &all, 80).iter().map(plain).collect();
-        assert!(lines[0].contains("“If Big Tech <ESC>[2J continues”"), "{}", lines[0]);
-        assert!(lines[1].contains("in reported words: words words"), "{}", lines[1]);
+        assert!(
+            lines[0].contains("“If Big Tech <ESC>[2J continues”"),
+            "{}",
+            lines[0]
+        );
+        assert!(
+            lines[1].contains("in reported words: words words"),
+            "{}",
+            lines[1]
+        );
     }
 
     #[test]

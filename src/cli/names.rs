@@ -76,10 +76,10 @@ impl Failure {
 
     /// Returns the failure with the worse of two exit codes.
     fn at_least(mut self, other: Exit) -> Self {
-        if let Self::Because { exit, .. } = &mut self {
-            if other.code() > exit.code() {
-                *exit = other;
-            }
+        if let Self::Because { exit, .. } = &mut self
+            && other.code() > exit.code()
+        {
+            *exit = other;
         }
         self
     }
@@ -96,17 +96,32 @@ mod tests {
             path: path.to_owned(),
             claims: ids
                 .iter()
-                .map(|id| (Claim { id: (*id).to_owned(), ..Claim::default() }, 1))
+                .map(|id| {
+                    (
+                        Claim {
+                            id: (*id).to_owned(),
+                            ..Claim::default()
+                        },
+                        1,
+                    )
+                })
                 .collect(),
             ..LoadedFile::default()
         };
-        let files = vec![file("a.yaml", &["cost", "moment"]), file("b.yaml", &["cost"])];
+        let files = vec![
+            file("a.yaml", &["cost", "moment"]),
+            file("b.yaml", &["cost"]),
+        ];
         Store::build(files, Folder::default())
     }
 
     fn because(failure: Failure) -> (String, Vec<String>, Exit) {
         match failure {
-            Failure::Because { message, hints, exit } => (message, hints, exit),
+            Failure::Because {
+                message,
+                hints,
+                exit,
+            } => (message, hints, exit),
             Failure::PipeClosed => panic!("no reason"),
         }
     }
@@ -115,7 +130,10 @@ mod tests {
     fn an_ambiguous_name_lists_its_claims() {
         let (message, _, exit) = because(one(&store(), "cost").unwrap_err());
         let (first, names) = message.split_once('\n').unwrap();
-        assert_eq!(first, "`cost` is the name of several claims; type more of it:");
+        assert_eq!(
+            first,
+            "`cost` is the name of several claims; type more of it:"
+        );
         assert_eq!(names, "  a/cost\n  b/cost");
         assert_eq!(exit, Exit::CouldNot);
         assert_eq!(one(&store(), "b/cost").unwrap(), Ix(2));
@@ -131,6 +149,9 @@ mod tests {
     #[test]
     fn several_are_joined_with_or() {
         let names = |n: usize| either(&["a", "b", "c"].map(str::to_owned)[..n]);
-        assert_eq!((names(1), names(3)), ("`a`".to_owned(), "`a`, `b` or `c`".to_owned()));
+        assert_eq!(
+            (names(1), names(3)),
+            ("`a`".to_owned(), "`a`, `b` or `c`".to_owned())
+        );
     }
 }

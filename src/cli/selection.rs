@@ -78,7 +78,9 @@ impl QueryFlags {
             return Ok(query);
         }
         let shown = shown.join("\n");
-        Err(Failure::new(format_args!("the query can not be read\n{shown}")))
+        Err(Failure::new(format_args!(
+            "the query can not be read\n{shown}"
+        )))
     }
 }
 
@@ -88,17 +90,26 @@ fn view<'a>(views: &[&'a View], name: &str) -> Result<&'a str, Failure> {
     }
     if views.is_empty() {
         let message = format!("there is no saved view `{name}`: none are saved");
-        return Err(Failure::new(message).hint("views stand in onrecord.toml: [[views]] name, query"));
+        return Err(
+            Failure::new(message).hint("views stand in onrecord.toml: [[views]] name, query")
+        );
     }
     let names: Vec<&str> = views.iter().map(|view| view.name.as_str()).collect();
-    let message = format!("there is no saved view `{name}`; saved: {}", names.join(", "));
+    let message = format!(
+        "there is no saved view `{name}`; saved: {}",
+        names.join(", ")
+    );
     Err(Failure::new(message).did_you_mean(nearest(name, names)))
 }
 
 /// Joins two queries so that both must hold.
 fn both(view: &str, text: &str) -> String {
     let part = |text: &str| {
-        if text.contains(" OR ") { format!("({text})") } else { text.to_owned() }
+        if text.contains(" OR ") {
+            format!("({text})")
+        } else {
+            text.to_owned()
+        }
     };
     match (view.trim(), text.trim()) {
         (one, "") | ("", one) => one.to_owned(),
@@ -127,9 +138,10 @@ pub fn run(
 /// Says that nothing matched, and in how many claims it was sought.
 pub fn say_nothing_matched(store: &Store, query: &Query, report: &mut Report) {
     let among = counted(store.len(), "claim", "claims");
-    report.note(&match query.is_empty() {
-        true => format!("no claim to show among {among}"),
-        false => format!("nothing matches `{}` among {among}", query.text()),
+    report.note(&if query.is_empty() {
+        format!("no claim to show among {among}")
+    } else {
+        format!("nothing matches `{}` among {among}", query.text())
     });
 }
 

@@ -7,10 +7,10 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::args::Global;
-use super::{LaunchOptions, Outcome};
 use super::failure::Failure;
 use super::report::Report;
 use super::selection::{QueryFlags, counted};
+use super::{LaunchOptions, Outcome};
 use crate::disk::demo::Demo;
 use crate::disk::{self, Config, FolderSettings, Root, Surroundings, View};
 use crate::model::{Severity, Stamp};
@@ -84,20 +84,30 @@ impl Session {
     /// Returns who writes, and when: now.
     #[must_use]
     pub fn stamp(&self) -> Stamp {
-        Stamp { at: disk::now(), by: self.author() }
+        Stamp {
+            at: disk::now(),
+            by: self.author(),
+        }
     }
 
     /// Returns what queries are understood by: the present, the time zone, the author.
     #[must_use]
     pub fn query_env(&self) -> query::Env {
-        query::Env { now: disk::now(), zone: disk::zone(), me: Some(self.author()) }
+        query::Env {
+            now: disk::now(),
+            zone: disk::zone(),
+            me: Some(self.author()),
+        }
     }
 
     /// Returns how large and deep a file may be.
     #[must_use]
     pub fn limits(&self) -> Limits {
         let bytes = usize::try_from(self.config.max_file_mb << 20).unwrap_or(usize::MAX);
-        Limits { bytes, ..Limits::default() }
+        Limits {
+            bytes,
+            ..Limits::default()
+        }
     }
 
     /// Finds the claims folder.
@@ -107,7 +117,11 @@ impl Session {
     pub fn place(&self, path: Option<&Path>, report: &mut Report) -> Result<Place, Failure> {
         let root = disk::find_root(path, self.claims.as_deref(), &self.config, &self.env)
             .map_err(|error| no_folder(&error, path))?;
-        report.detail(&format!("claims folder: {}, from {}", root.dir.display(), root.how));
+        report.detail(&format!(
+            "claims folder: {}, from {}",
+            root.dir.display(),
+            root.how
+        ));
         let settings = disk::folder_settings(&root.dir);
         Ok(Place { root, settings })
     }
@@ -139,7 +153,11 @@ impl Session {
     /// Returns the saved views: one's own first, then those of the folder.
     #[must_use]
     pub fn views<'a>(&'a self, place: &'a Place) -> Vec<&'a View> {
-        self.config.views.iter().chain(&place.settings.views).collect()
+        self.config
+            .views
+            .iter()
+            .chain(&place.settings.views)
+            .collect()
     }
 
     fn read(&self, root: Root) -> Result<Opened, Failure> {

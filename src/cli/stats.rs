@@ -83,13 +83,22 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
 
 /// Returns the lines of one facet; none when nothing of it occurs.
 fn block(facet: &FacetCounts, limit: usize) -> Vec<Line> {
-    let values: Vec<_> = facet.values.iter().filter(|value| value.count > 0).collect();
+    let values: Vec<_> = facet
+        .values
+        .iter()
+        .filter(|value| value.count > 0)
+        .collect();
     if values.is_empty() {
         return Vec::new();
     }
     let shown = &values[..limit.min(values.len())];
     let labels: Vec<_> = shown.iter().map(|value| clean(&value.label)).collect();
-    let label_width = labels.iter().map(|label| width::width(label)).max().unwrap_or(0).min(36);
+    let label_width = labels
+        .iter()
+        .map(|label| width::width(label))
+        .max()
+        .unwrap_or(0)
+        .min(36);
     let most = values.iter().map(|value| value.count).max().unwrap_or(1);
     let digits = most.to_string().len();
     let mut lines = vec![Line::new(), Line::new().add(STRONG, facet.facet.title)];

@@ -36,9 +36,8 @@ pub fn parse(typed: &[OsString]) -> Result<Args, Stop> {
             // The parser's own tip would have one write `-- -t`, half of the query.
             error.remove(ContextKind::Suggested);
         }
-        let hint = (unknown && takes_query(typed)).then(|| {
-            "a query that begins with `-` goes through -q='…' or after `--`".to_owned()
-        });
+        let hint = (unknown && takes_query(typed))
+            .then(|| "a query that begins with `-` goes through -q='…' or after `--`".to_owned());
         Stop::Parser(Box::new(error), hint)
     })?;
     if args.command.is_some() {
@@ -85,7 +84,9 @@ impl Stop {
 /// Tells that the command is one that takes a query as words.
 fn takes_query(typed: &[OsString]) -> bool {
     let words = typed.iter().skip(1).filter_map(|word| word.to_str());
-    words.take_while(|&word| word != "--").any(|word| WITH_QUERY.contains(&word))
+    words
+        .take_while(|&word| word != "--")
+        .any(|word| WITH_QUERY.contains(&word))
 }
 
 /// Returns the first word that is a query and would be taken for options: `-has:note` begins with
@@ -109,7 +110,9 @@ fn is_field(name: &str) -> bool {
 }
 
 fn begins_with_minus(query: &str) -> Failure {
-    let failure = Failure::new(format_args!("`{query}` is taken for an option, and is a query"));
+    let failure = Failure::new(format_args!(
+        "`{query}` is taken for an option, and is a query"
+    ));
     failure.hint(format_args!("write -q='{query}', or put it after `--`"))
 }
 
@@ -123,7 +126,10 @@ mod tests {
 
     #[test]
     fn a_query_that_looks_like_options_is_named_as_one() {
-        for line in ["onrecord list -has:note", "onrecord export -f csv -tag:crypto"] {
+        for line in [
+            "onrecord list -has:note",
+            "onrecord export -f csv -tag:crypto",
+        ] {
             let stopped = matches!(parse(&words(line)), Err(Stop::Failure(_)));
             assert!(stopped, "{line}");
         }
@@ -158,7 +164,10 @@ mod tests {
     #[test]
     fn what_belongs_to_the_app_does_not_go_with_a_command() {
         for line in ["onrecord claims list", "onrecord -q x list"] {
-            assert!(matches!(parse(&words(line)), Err(Stop::Failure(_))), "{line}");
+            assert!(
+                matches!(parse(&words(line)), Err(Stop::Failure(_))),
+                "{line}"
+            );
         }
     }
 }

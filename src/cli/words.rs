@@ -3,9 +3,11 @@
 /// Reads one word of a set of the model; the set's table gives the words and what they mean.
 macro_rules! one_of {
     ($set:ident) => {
-        clap::builder::PossibleValuesParser::new($set::ALL.iter().map(|value| {
-            clap::builder::PossibleValue::new(value.word()).help(value.doc())
-        }))
+        clap::builder::PossibleValuesParser::new(
+            $set::ALL
+                .iter()
+                .map(|value| clap::builder::PossibleValue::new(value.word()).help(value.doc())),
+        )
     };
 }
 

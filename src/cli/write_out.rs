@@ -20,7 +20,9 @@ pub fn names() -> Vec<&'static str> {
 #[must_use]
 pub fn parser() -> PossibleValuesParser {
     let rows = exchange::FORMATS.iter();
-    rows.map(|format| PossibleValue::new(format.name).help(format.doc)).collect::<Vec<_>>().into()
+    rows.map(|format| PossibleValue::new(format.name).help(format.doc))
+        .collect::<Vec<_>>()
+        .into()
 }
 
 /// Returns the format of this name.
@@ -31,8 +33,10 @@ pub fn format(name: &str) -> Result<&'static Format, Failure> {
     exchange::format(name).ok_or_else(|| {
         let names = names();
         let listed = names.join(", ");
-        Failure::new(format_args!("there is no format `{name}`: expected one of {listed}"))
-            .did_you_mean(nearest(name, names))
+        Failure::new(format_args!(
+            "there is no format `{name}`: expected one of {listed}"
+        ))
+        .did_you_mean(nearest(name, names))
     })
 }
 
@@ -52,9 +56,16 @@ pub fn to_stdout(
     report: &mut Report,
 ) -> Result<(), Failure> {
     if !report.is_terminal() {
-        let mut out = Watched { out: report.raw(), closed: false };
+        let mut out = Watched {
+            out: report.raw(),
+            closed: false,
+        };
         let written = (format.write)(selection, &mut out);
-        return if out.closed { Err(Failure::PipeClosed) } else { written.map_err(failure) };
+        return if out.closed {
+            Err(Failure::PipeClosed)
+        } else {
+            written.map_err(failure)
+        };
     }
     let mut bytes = Vec::new();
     (format.write)(selection, &mut bytes).map_err(failure)?;

@@ -30,7 +30,13 @@ fn record(dir: &Path, bad: &str) {
         let json = text(field);
         let hidden = |c: char| !c.is_ascii_graphic() && c != ' ';
         json.chars()
-            .map(|c| if hidden(c) { format!("\\U{:08x}", u32::from(c)) } else { c.to_string() })
+            .map(|c| {
+                if hidden(c) {
+                    format!("\\U{:08x}", u32::from(c))
+                } else {
+                    c.to_string()
+                }
+            })
             .collect::<String>()
     };
     let yaml = format!(
@@ -62,9 +68,17 @@ fn record(dir: &Path, bad: &str) {
     std::fs::write(claims.join("raw.yaml"), raw).unwrap();
     let broken = format!("article:\n  title: \"{bad}\nclaims: [{bad}\n");
     std::fs::write(claims.join("broken.yaml"), broken).unwrap();
-    let speakers = format!("speakers:\n  {}:\n    aliases: [{}]\n", escaped("speaker"), escaped("b"));
+    let speakers = format!(
+        "speakers:\n  {}:\n    aliases: [{}]\n",
+        escaped("speaker"),
+        escaped("b")
+    );
     std::fs::write(claims.join("speakers.yaml"), speakers).unwrap();
-    let views = format!("[[views]]\nname = {}\nquery = {}\n", escaped("view"), escaped("query"));
+    let views = format!(
+        "[[views]]\nname = {}\nquery = {}\n",
+        escaped("view"),
+        escaped("query")
+    );
     std::fs::write(claims.join("onrecord.toml"), views).unwrap();
 }
 
@@ -121,7 +135,10 @@ fn no_command_prints_what_a_terminal_obeys() {
             }
             assert_ne!(output.status.code(), Some(101), "{what}: {args:?}");
         }
-        assert!(printed > 2_000, "{what}: nothing was shown, so nothing was tested");
+        assert!(
+            printed > 2_000,
+            "{what}: nothing was shown, so nothing was tested"
+        );
     }
 }
 

@@ -12,7 +12,10 @@ fn large(dir: &Path) {
     std::fs::create_dir(&claims).unwrap();
     let mut text = String::from("article:\n  title: Long\nclaims:\n");
     for n in 0..4_000 {
-        text.push_str(&format!("  - id: c{n}\n    quote: {}\n", "word ".repeat(20)));
+        text.push_str(&format!(
+            "  - id: c{n}\n    quote: {}\n",
+            "word ".repeat(20)
+        ));
     }
     std::fs::write(claims.join("long.yaml"), text).unwrap();
 }
@@ -49,10 +52,20 @@ fn a_closed_pipe_ends_quietly_with_success() {
 #[test]
 fn a_full_disk_is_no_success() {
     let world = World::new();
-    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let full = std::fs::OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
     let dir = Path::new("tests/cli/record");
-    let output = world.onrecord(dir, &["list"]).stdout(full).output().unwrap();
+    let output = world
+        .onrecord(dir, &["list"])
+        .stdout(full)
+        .output()
+        .unwrap();
     assert_eq!(output.status.code(), Some(2));
     let stderr = String::from_utf8_lossy(&output.stderr);
-    assert!(stderr.contains("can not write to standard output"), "{stderr}");
+    assert!(
+        stderr.contains("can not write to standard output"),
+        "{stderr}"
+    );
 }

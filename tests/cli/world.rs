@@ -39,7 +39,11 @@ impl World {
     /// The program, in a folder, with nothing of the environment the tests run in.
     pub fn onrecord(&self, dir: &Path, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-        command.env_clear().envs(self.variables()).current_dir(dir).args(args);
+        command
+            .env_clear()
+            .envs(self.variables())
+            .current_dir(dir)
+            .args(args);
         command
     }
 }

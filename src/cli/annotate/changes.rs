@@ -3,7 +3,9 @@
 use super::Args;
 use crate::cli::failure::Failure;
 use crate::cli::names;
-use crate::model::{Change, Credibility, Grade, Link, Relation, Reliability, Scale, Stance, nearest};
+use crate::model::{
+    Change, Credibility, Grade, Link, Relation, Reliability, Scale, Stance, nearest,
+};
 use crate::store::{ClaimRef, Store};
 
 /// Returns the changes that are the same for every claim: all but links.
@@ -22,7 +24,10 @@ pub fn wanted(args: &Args, message: Option<String>, scale: &Scale) -> Result<Vec
         changes.push(Change::Verdict(verdict(label, scale)?, reason.take()));
     }
     if let Some(note) = reason {
-        changes.push(Change::Note { note, replaces: None });
+        changes.push(Change::Note {
+            note,
+            replaces: None,
+        });
     }
     changes.extend(args.skepticism.iter().cloned().map(Change::Skepticism));
     changes.extend(args.tags.iter().cloned().map(Change::Tag));
@@ -52,7 +57,10 @@ fn judgement(args: &Args, reason: &mut Option<String>) -> Result<Option<Change>,
         (Some(half), None) => Some(Change::Reliability(half, reason.take())),
         (None, Some(half)) => Some(Change::Credibility(half, reason.take())),
         (Some(reliability), Some(credibility)) => {
-            let grade = Grade { reliability, credibility };
+            let grade = Grade {
+                reliability,
+                credibility,
+            };
             Some(Change::Grade(grade, reason.take()))
         }
     })
@@ -67,15 +75,13 @@ pub fn grade(text: &str) -> Result<Grade, Failure> {
         return Ok(Grade::NONE);
     }
     Grade::parse(text).ok_or_else(|| {
-        Failure::new(format_args!("`{text}` is no grade: expected A-F and 1-6, as in B2, B or 2"))
+        Failure::new(format_args!(
+            "`{text}` is no grade: expected A-F and 1-6, as in B2, B or 2"
+        ))
     })
 }
 
-fn half<T>(
-    text: &str,
-    parse: fn(&str) -> Option<T>,
-    expected: &str,
-) -> Result<Option<T>, Failure> {
+fn half<T>(text: &str, parse: fn(&str) -> Option<T>, expected: &str) -> Result<Option<T>, Failure> {
     let upper = text.trim().to_ascii_uppercase();
     if upper == "NONE" {
         return Ok(None);
@@ -108,8 +114,10 @@ pub fn stance(word: &str) -> Result<Stance, Failure> {
 fn not_one_of<'a>(what: &str, word: &str, all: impl Iterator<Item = &'a str>) -> Failure {
     let all: Vec<&str> = all.collect();
     let listed = all.join(", ");
-    Failure::new(format_args!("`{word}` is no {what}: expected one of {listed}"))
-        .did_you_mean(nearest(word, all))
+    Failure::new(format_args!(
+        "`{word}` is no {what}: expected one of {listed}"
+    ))
+    .did_you_mean(nearest(word, all))
 }
 
 /// Returns the link of a claim that `RELATION:NAME` asks for.
@@ -131,11 +139,18 @@ pub fn link(store: &Store, from: ClaimRef<'_>, text: &str) -> Result<Change, Fai
         None => names::one(store, name)?,
     };
     if ix == from.ix() {
-        return Err(Failure::new(format_args!("{} can not be linked to itself", from.name())));
+        return Err(Failure::new(format_args!(
+            "{} can not be linked to itself",
+            from.name()
+        )));
     }
     let target = store.claim(ix).map(|target| {
         let same_file = target.file().path() == from.file().path();
-        if same_file { target.id().to_owned() } else { target.name() }
+        if same_file {
+            target.id().to_owned()
+        } else {
+            target.name()
+        }
     });
     let target = target.unwrap_or_else(|| name.to_owned());
     Ok(Change::Link(Link { relation, target }))
@@ -151,30 +166,56 @@ mod tests {
         wanted(args, args.message.clone(), &Scale::default()).unwrap()
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "fields are optional")]
     fn some(text: &str) -> Option<String> {
         Some(text.to_owned())
     }
 
     #[test]
     fn a_note_is_the_reason_of_the_judgement_beside_it() {
-        let args = Args { message: some("why"), grade: some("d4"), ..Args::default() };
+        let args = Args {
+            message: some("why"),
+            grade: some("d4"),
+            ..Args::default()
+        };
         let grade = Grade::parse("D4").unwrap();
         assert_eq!(changes(&args), [Change::Grade(grade, some("why"))]);
 
-        let args = Args { message: some("why"), verdict: some("mixed"), ..Args::default() };
-        assert_eq!(changes(&args), [Change::Verdict(some("mixed"), some("why"))]);
+        let args = Args {
+            message: some("why"),
+            verdict: some("mixed"),
+            ..Args::default()
+        };
+        assert_eq!(
+            changes(&args),
+            [Change::Verdict(some("mixed"), some("why"))]
+        );
 
-        let args = Args { message: some("why"), tags: vec!["ai".to_owned()], ..Args::default() };
-        let note = Change::Note { note: "why".to_owned(), replaces: None };
+        let args = Args {
+            message: some("why"),
+            tags: vec!["ai".to_owned()],
+            ..Args::default()
+        };
+        let note = Change::Note {
+            note: "why".to_owned(),
+            replaces: None,
+        };
         assert_eq!(changes(&args), [note, Change::Tag("ai".to_owned())]);
     }
 
     #[test]
     fn both_halves_are_one_entry_of_the_log() {
-        let args = Args { reliability: some("b"), credibility: some("2"), ..Args::default() };
+        let args = Args {
+            reliability: some("b"),
+            credibility: some("2"),
+            ..Args::default()
+        };
         let grade = Grade::parse("B2").unwrap();
         assert_eq!(changes(&args), [Change::Grade(grade, None)]);
-        let args = Args { credibility: some("none"), ..Args::default() };
+        let args = Args {
+            credibility: some("none"),
+            ..Args::default()
+        };
         assert_eq!(changes(&args), [Change::Credibility(None, None)]);
     }
 
@@ -182,10 +223,22 @@ mod tests {
     fn what_is_no_value_is_refused() {
         let refused = [
             Args::default(),
-            Args { grade: some("G1"), ..Args::default() },
-            Args { reliability: some("2"), ..Args::default() },
-            Args { verdict: some("mixd"), ..Args::default() },
-            Args { tags: vec![" ".to_owned()], ..Args::default() },
+            Args {
+                grade: some("G1"),
+                ..Args::default()
+            },
+            Args {
+                reliability: some("2"),
+                ..Args::default()
+            },
+            Args {
+                verdict: some("mixd"),
+                ..Args::default()
+            },
+            Args {
+                tags: vec![" ".to_owned()],
+                ..Args::default()
+            },
         ];
         for args in refused {
             assert!(wanted(&args, None, &Scale::default()).is_err(), "{args:?}");
@@ -196,10 +249,23 @@ mod tests {
     fn a_link_is_written_so_that_it_stays_right() {
         let file = |path: &str, ids: [&str; 2]| LoadedFile {
             path: path.to_owned(),
-            claims: ids.map(|id| (Claim { id: id.to_owned(), ..Claim::default() }, 1)).into(),
+            claims: ids
+                .map(|id| {
+                    (
+                        Claim {
+                            id: id.to_owned(),
+                            ..Claim::default()
+                        },
+                        1,
+                    )
+                })
+                .into(),
             ..LoadedFile::default()
         };
-        let files = vec![file("a.yaml", ["one", "two"]), file("x/b.yaml", ["two", "three"])];
+        let files = vec![
+            file("a.yaml", ["one", "two"]),
+            file("x/b.yaml", ["two", "three"]),
+        ];
         let store = Store::build(files, Folder::default());
         let from = store.claim(Ix(0)).unwrap();
         let target = |text: &str| match link(&store, from, text).unwrap() {

@@ -15,18 +15,20 @@ pub fn command(diagnostic: &Diagnostic, path: &str) -> Line {
         Severity::Warning => "warning",
         Severity::Hint => "notice",
     };
-    let mut properties = format!("file={}", property(path));
-    if let Some(place) = diagnostic.place {
+    let place = diagnostic.place.map_or_else(String::new, |place| {
         let end = place.column + place.width.max(1);
-        properties.push_str(&format!(
-            ",line={},col={},endColumn={end}",
-            place.line, place.column
-        ));
-    }
-    let hint = diagnostic.hint.iter().map(|hint| format!("%0A{}", data(hint)));
-    let message: String = std::iter::once(data(&diagnostic.message)).chain(hint).collect();
+        format!(",line={},col={},endColumn={end}", place.line, place.column)
+    });
+    let hint = diagnostic
+        .hint
+        .iter()
+        .map(|hint| format!("%0A{}", data(hint)));
+    let message: String = std::iter::once(data(&diagnostic.message))
+        .chain(hint)
+        .collect();
     Line::from(format!(
-        "::{level} {properties},title={}::{message}",
+        "::{level} file={}{place},title={}::{message}",
+        property(path),
         property(diagnostic.code)
     ))
 }
@@ -47,7 +49,11 @@ mod tests {
     #[test]
     fn text_can_not_end_the_command_or_begin_another() {
         let diagnostic = Diagnostic {
-            place: Some(Place { line: 3, column: 5, width: 2 }),
+            place: Some(Place {
+                line: 3,
+                column: 5,
+                width: 2,
+            }),
             hint: Some("try it".to_owned()),
             ..Diagnostic::of_file("odd-id", Severity::Warning, "x", "100%\n::error::no")
         };

@@ -81,9 +81,14 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
     if !args.query.is_empty() {
         let hits = selection::run(session, &opened.store, &query, Guessing::Literal, report);
         let claims = hits.rows.iter().filter_map(|&ix| opened.store.claim(ix));
-        let about: HashSet<(&str, &str)> =
-            claims.map(|claim| (claim.file().path(), claim.id())).collect();
-        found.retain(|d| d.claim.as_deref().is_some_and(|id| about.contains(&(&d.file, id))));
+        let about: HashSet<(&str, &str)> = claims
+            .map(|claim| (claim.file().path(), claim.id()))
+            .collect();
+        found.retain(|d| {
+            d.claim
+                .as_deref()
+                .is_some_and(|id| about.contains(&(&d.file, id)))
+        });
     }
     // One file's findings together, whether reading or a rule found them.
     found.sort_by(|a, b| (&a.file, a.place).cmp(&(&b.file, b.place)));
@@ -93,7 +98,10 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
         Format::Sarif => report.own(&json::pretty(&sarif::log(&found, &opened)))?,
         Format::Github => {
             for diagnostic in &found {
-                report.line(&github::command(diagnostic, &opened.shown_path(&diagnostic.file)))?;
+                report.line(&github::command(
+                    diagnostic,
+                    &opened.shown_path(&diagnostic.file),
+                ))?;
             }
         }
     }
@@ -162,7 +170,10 @@ fn as_json(found: &[Diagnostic], opened: &Opened) -> Value {
             set("hint", json!(hint));
         }
         if let Some((place, what)) = &d.other {
-            set("other", json!({"line": place.line, "column": place.column, "what": what}));
+            set(
+                "other",
+                json!({"line": place.line, "column": place.column, "what": what}),
+            );
         }
         object
     };
@@ -177,7 +188,11 @@ mod tests {
     fn the_tally_counts_by_severity() {
         let one = |severity| Diagnostic::of_file("x", severity, "a.yaml", "m");
         assert_eq!(tally(&[]), None);
-        let found = [one(Severity::Warning), one(Severity::Error), one(Severity::Warning)];
+        let found = [
+            one(Severity::Warning),
+            one(Severity::Error),
+            one(Severity::Warning),
+        ];
         assert_eq!(tally(&found).as_deref(), Some("1 error, 2 warnings"));
     }
 }

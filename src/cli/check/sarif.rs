@@ -11,11 +11,13 @@ use crate::store::checks;
 /// Returns the whole log: one run of this tool.
 #[must_use]
 pub fn log(found: &[Diagnostic], opened: &Opened) -> Value {
-    let results: Vec<Value> =
-        found.iter().map(|d| result(d, &opened.shown_path(&d.file))).collect();
+    let results: Vec<Value> = found
+        .iter()
+        .map(|d| result(d, &opened.shown_path(&d.file)))
+        .collect();
     let rules: Vec<Value> = checks::RULES
         .iter()
-        .map(|row| json!({"id": row.code, "shortDescription": {"text": row.doc}}))
+        .map(|row| json!({"id": row.code, "fullDescription": {"text": row.doc}}))
         .collect();
     json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -81,13 +83,20 @@ mod tests {
     #[test]
     fn a_finding_has_rule_level_and_region() {
         let diagnostic = Diagnostic {
-            place: Some(Place { line: 3, column: 5, width: 2 }),
+            place: Some(Place {
+                line: 3,
+                column: 5,
+                width: 2,
+            }),
             ..Diagnostic::of_file("odd-id", Severity::Hint, "x", "message")
         };
         let value = result(&diagnostic, "claims/a b%é.yaml");
         assert_eq!(value["level"], "note");
         let location = &value["locations"][0]["physicalLocation"];
-        assert_eq!(location["artifactLocation"]["uri"], "claims/a%20b%25%C3%A9.yaml");
+        assert_eq!(
+            location["artifactLocation"]["uri"],
+            "claims/a%20b%25%C3%A9.yaml"
+        );
         assert_eq!(location["region"]["endColumn"], 7);
     }
 }

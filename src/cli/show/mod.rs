@@ -43,7 +43,12 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
     let rows = names::resolve(store, &args.names, report)?;
     if let Some(format) = format {
         let options = Options::default();
-        let selection = Selection { store, rows: &rows, query: "", options: &options };
+        let selection = Selection {
+            store,
+            rows: &rows,
+            query: "",
+            options: &options,
+        };
         write_out::to_stdout(format, &selection, report)?;
     } else {
         // Longer rows are hard to read, however wide the terminal is.

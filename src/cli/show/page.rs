@@ -36,10 +36,16 @@ fn words(claim: ClaimRef<'_>) -> Vec<Line> {
     let words = Line::new().text(&wording.lead).add(STRONG, &wording.words);
     let translated = claim.translation().map(|translation| {
         let from = claim.lang().unwrap_or("another language");
-        Line::new().add(DIM, format!("translated from {from}: ")).text(translation)
+        Line::new()
+            .add(DIM, format!("translated from {from}: "))
+            .text(translation)
     });
     let has_words = !wording.words.is_empty();
-    has_words.then_some(words).into_iter().chain(translated).collect()
+    has_words
+        .then_some(words)
+        .into_iter()
+        .chain(translated)
+        .collect()
 }
 
 #[cfg(test)]
@@ -51,6 +57,7 @@ mod tests {
     };
     use crate::store::{Folder, Ix, LoadedFile};
 
+    #[expect(clippy::unnecessary_wraps, reason = "fields are optional")]
     fn some(text: &str) -> Option<String> {
         Some(text.to_owned())
     }
@@ -81,7 +88,10 @@ mod tests {
                 ..Figure::default()
             }],
             grade: Grade::parse("D4").unwrap(),
-            skepticism: vec![Skepticism { note: "names no report".to_owned(), ..Skepticism::default() }],
+            skepticism: vec![Skepticism {
+                note: "names no report".to_owned(),
+                ..Skepticism::default()
+            }],
             tags: vec!["deepseek".to_owned(), "training-cost".to_owned()],
             evidence: vec![Evidence {
                 stance: Some(Stance::Against),
@@ -89,7 +99,10 @@ mod tests {
                 note: some("counts one run only"),
                 ..Evidence::default()
             }],
-            links: vec![Link { relation: Relation::Contradicts, target: "just-millions".to_owned() }],
+            links: vec![Link {
+                relation: Relation::Contradicts,
+                target: "just-millions".to_owned(),
+            }],
             verdict: some("unproven"),
             annotations: vec![
                 entry("2026-11-23T15:40:00Z", "Asked the company.", None),
@@ -98,11 +111,18 @@ mod tests {
                     was: some("C3"),
                     ..entry("2026-11-23T15:44:00Z", "Single source.", None)
                 },
-                entry("2026-11-23T15:50:00Z", "Asked its press office.", Some("2026-11-23T15:40:00Z")),
+                entry(
+                    "2026-11-23T15:50:00Z",
+                    "Asked its press office.",
+                    Some("2026-11-23T15:40:00Z"),
+                ),
             ],
             ..Claim::default()
         };
-        let other = Claim { id: "just-millions".to_owned(), ..Claim::default() };
+        let other = Claim {
+            id: "just-millions".to_owned(),
+            ..Claim::default()
+        };
         let file = LoadedFile {
             path: "2025/deepseek.yaml".to_owned(),
             article: Article {
@@ -180,7 +200,10 @@ mod tests {
     fn a_page_fits_its_width() {
         for columns in [40, 60, 100] {
             for line in shown(0, columns).lines() {
-                assert!(crate::text::width::width(line) <= columns, "{columns}: {line}");
+                assert!(
+                    crate::text::width::width(line) <= columns,
+                    "{columns}: {line}"
+                );
             }
         }
     }

@@ -1,10 +1,9 @@
 //! The facts of a claim's page: a row each, label and code together.
 
 use crate::cli::line::{DIM, Line, PLAIN, STRONG, STRUCK};
-use crate::model::{Evidence, LogEntry, Relation};
+use crate::model::{Evidence, LogEntry, PartialDate, Relation};
 use crate::store::{ClaimRef, FigureRef, Ix, Store};
 use crate::text::figure;
-
 
 /// What a row is made from.
 pub struct Fact<'a> {
@@ -26,32 +25,136 @@ pub struct Row {
 
 /// Every row, from top to bottom.
 pub const ROWS: &[Row] = &[
-    Row { label: "credit", lines: |f| vec![Line::from(f.claim.wording().credit)] },
-    Row { label: "role", lines: |f| joined(&[f.claim.role(), f.claim.org()], ", ") },
-    Row { label: "via", lines: |f| joined(&[f.claim.via()], "") },
-    Row { label: "assertion", lines: |f| joined(&[f.claim.assertion()], "") },
-    Row { label: "article", lines: article },
-    Row { label: "url", lines: |f| joined(&[f.claim.article().url.as_deref()], "") },
-    Row { label: "archived", lines: |f| joined(&[f.claim.article().archived.as_deref()], "") },
-    Row { label: "line", lines: |f| f.claim.line().map(|n| Line::from(n.to_string())).into_iter().collect() },
-    Row { label: "said", lines: |f| f.claim.said().map(|d| Line::from(d.text)).into_iter().collect() },
-    Row { label: "kind", lines: |f| f.claim.kind().map(|k| Line::from(format!("{k}: {}", k.doc()))).into_iter().collect() },
-    Row { label: "grade", lines: |f| vec![Line::new().add(STRONG, f.claim.grade().shown()).text("  ").text(f.claim.grade().in_words())] },
-    Row { label: "verdict", lines: verdict },
-    Row { label: "status", lines: |f| vec![Line::from(format!("{}: {}", f.claim.status(), f.claim.status().doc()))] },
-    Row { label: "figures", lines: |f| f.claim.figures().map(figure_line).collect() },
-    Row { label: "skepticism", lines: skepticism },
-    Row { label: "evidence", lines: |f| f.claim.evidence().map(evidence_line).collect() },
-    Row { label: "links", lines: links },
-    Row { label: "log", lines: log },
-    Row { label: "tags", lines: |f| joined(&[Some(f.claim.tags().collect::<Vec<_>>().join(", ").as_str())], "") },
-    Row { label: "draft", lines: draft },
-    Row { label: "file", lines: |f| vec![Line::from(format!("{}:{}", f.path, f.claim.line_in_file()))] },
+    Row {
+        label: "credit",
+        lines: |f| vec![Line::from(f.claim.wording().credit)],
+    },
+    Row {
+        label: "role",
+        lines: |f| joined(&[f.claim.role(), f.claim.org()], ", "),
+    },
+    Row {
+        label: "via",
+        lines: |f| joined(&[f.claim.via()], ""),
+    },
+    Row {
+        label: "assertion",
+        lines: |f| joined(&[f.claim.assertion()], ""),
+    },
+    Row {
+        label: "article",
+        lines: article,
+    },
+    Row {
+        label: "url",
+        lines: |f| joined(&[f.claim.article().url.as_deref()], ""),
+    },
+    Row {
+        label: "archived",
+        lines: |f| joined(&[f.claim.article().archived.as_deref()], ""),
+    },
+    Row {
+        label: "line",
+        lines: |f| {
+            f.claim
+                .line()
+                .map(|n| Line::from(n.to_string()))
+                .into_iter()
+                .collect()
+        },
+    },
+    Row {
+        label: "said",
+        lines: |f| {
+            f.claim
+                .said()
+                .map(|d| Line::from(d.text))
+                .into_iter()
+                .collect()
+        },
+    },
+    Row {
+        label: "kind",
+        lines: |f| {
+            f.claim
+                .kind()
+                .map(|k| Line::from(format!("{k}: {}", k.doc())))
+                .into_iter()
+                .collect()
+        },
+    },
+    Row {
+        label: "grade",
+        lines: |f| {
+            vec![
+                Line::new()
+                    .add(STRONG, f.claim.grade().shown())
+                    .text("  ")
+                    .text(f.claim.grade().in_words()),
+            ]
+        },
+    },
+    Row {
+        label: "verdict",
+        lines: verdict,
+    },
+    Row {
+        label: "status",
+        lines: |f| {
+            vec![Line::from(format!(
+                "{}: {}",
+                f.claim.status(),
+                f.claim.status().doc()
+            ))]
+        },
+    },
+    Row {
+        label: "figures",
+        lines: |f| f.claim.figures().map(figure_line).collect(),
+    },
+    Row {
+        label: "skepticism",
+        lines: skepticism,
+    },
+    Row {
+        label: "evidence",
+        lines: |f| f.claim.evidence().map(evidence_line).collect(),
+    },
+    Row {
+        label: "links",
+        lines: links,
+    },
+    Row {
+        label: "log",
+        lines: log,
+    },
+    Row {
+        label: "tags",
+        lines: |f| {
+            joined(
+                &[Some(f.claim.tags().collect::<Vec<_>>().join(", ").as_str())],
+                "",
+            )
+        },
+    },
+    Row {
+        label: "draft",
+        lines: draft,
+    },
+    Row {
+        label: "file",
+        lines: |f| vec![Line::from(format!("{}:{}", f.path, f.claim.line_in_file()))],
+    },
 ];
 
 /// Returns what is there, joined; no line when nothing is.
 fn joined(parts: &[Option<&str>], by: &str) -> Vec<Line> {
-    let there: Vec<&str> = parts.iter().flatten().copied().filter(|p| !p.is_empty()).collect();
+    let there: Vec<&str> = parts
+        .iter()
+        .flatten()
+        .copied()
+        .filter(|p| !p.is_empty())
+        .collect();
     if there.is_empty() {
         return Vec::new();
     }
@@ -60,8 +163,12 @@ fn joined(parts: &[Option<&str>], by: &str) -> Vec<Line> {
 
 fn article(fact: &Fact<'_>) -> Vec<Line> {
     let article = fact.claim.article();
-    let published = article.published.as_ref().map(|date| date.day());
-    let by = [article.author.as_deref(), article.outlet.as_deref(), published];
+    let published = article.published.as_ref().map(PartialDate::day);
+    let by = [
+        article.author.as_deref(),
+        article.outlet.as_deref(),
+        published,
+    ];
     let mut lines = vec![Line::from(article.title.as_str())];
     lines.extend(joined(&by, " · "));
     lines
@@ -71,7 +178,9 @@ fn verdict(fact: &Fact<'_>) -> Vec<Line> {
     let scale = &fact.store.folder().scale;
     let line = |label| match scale.get(label) {
         Some(known) => Line::new().text(&known.glyph).text(" ").add(STRONG, label),
-        None => Line::new().add(STRONG, label).text(format!(" (not in the scale `{}`)", scale.name)),
+        None => Line::new()
+            .add(STRONG, label)
+            .text(format!(" (not in the scale `{}`)", scale.name)),
     };
     fact.claim.verdict().map(line).into_iter().collect()
 }
@@ -92,17 +201,29 @@ fn skepticism(fact: &Fact<'_>) -> Vec<Line> {
     let line = |doubt: &crate::model::Skepticism| {
         let by = signed(doubt.at.as_deref(), doubt.by.as_deref());
         let line = Line::new().text("- ").text(&doubt.note);
-        if by.is_empty() { line } else { line.add(DIM, format!(" ({by})")) }
+        if by.is_empty() {
+            line
+        } else {
+            line.add(DIM, format!(" ({by})"))
+        }
     };
     fact.claim.skepticism().map(line).collect()
 }
 
 fn evidence_line(evidence: &Evidence) -> Line {
-    let stance = evidence.stance.map_or("stance not given", |stance| stance.word());
+    let stance = evidence
+        .stance
+        .map_or("stance not given", |stance| stance.word());
     let mut line = Line::new().add(STRONG, stance);
     let marked = evidence.quote.as_ref().map(|quote| format!("“{quote}”"));
-    let accessed = evidence.accessed.as_ref().map(|date| format!("read {}", date.text));
-    let archived = evidence.archived.as_ref().map(|url| format!("archived {url}"));
+    let accessed = evidence
+        .accessed
+        .as_ref()
+        .map(|date| format!("read {}", date.text));
+    let archived = evidence
+        .archived
+        .as_ref()
+        .map(|url| format!("archived {url}"));
     let parts = [&evidence.url, &marked, &evidence.note, &archived, &accessed];
     for part in parts.into_iter().flatten() {
         line = line.text(" · ").text(part);
@@ -141,7 +262,10 @@ fn log(fact: &Fact<'_>) -> Vec<Line> {
             same_author && later.replaces.is_some() && later.replaces == entry.at
         })
     };
-    entries.iter().map(|entry| log_line(entry, replaced(entry))).collect()
+    entries
+        .iter()
+        .map(|entry| log_line(entry, replaced(entry)))
+        .collect()
 }
 
 fn log_line(entry: &LogEntry, replaced: bool) -> Line {
@@ -164,16 +288,30 @@ fn log_line(entry: &LogEntry, replaced: bool) -> Line {
 /// Returns `2026-11-23 15:40 dana`, with what is known of it.
 fn signed(at: Option<&str>, by: Option<&str>) -> String {
     let when = at.map(|at| at.replacen('T', " ", 1));
-    [when.as_deref(), by].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    [when.as_deref(), by]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn draft(fact: &Fact<'_>) -> Vec<Line> {
     if !fact.claim.is_candidate() {
         return Vec::new();
     }
-    let sure = fact.claim.confidence().map(|sure| format!("confidence {sure}"));
+    let sure = fact
+        .claim
+        .confidence()
+        .map(|sure| format!("confidence {sure}"));
     let rule = fact.claim.rule().map(|rule| format!("found by {rule}"));
-    joined(&[Some("captured, not accepted"), sure.as_deref(), rule.as_deref()], ", ")
+    joined(
+        &[
+            Some("captured, not accepted"),
+            sure.as_deref(),
+            rule.as_deref(),
+        ],
+        ", ",
+    )
 }
 
 #[cfg(test)]
