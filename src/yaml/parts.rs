@@ -44,10 +44,11 @@ pub(super) fn read(
                     record.article(entry);
                 }
             }
-            Err(error) => record
-                .reader
-                .issues
-                .push(syntax(text, article.start, &error, noticed)),
+            Err(error) => {
+                let issue = syntax(text, article.start, &error, noticed);
+                record.reader.issues.push(issue);
+                record.unreadable = true;
+            }
         }
     }
     for claim in &cut.claims {
@@ -65,6 +66,7 @@ pub(super) fn read(
     }
     let told = record.reader.issues[before..].iter().any(is_syntax);
     if let (Some(error), false) = (error, told) {
+        record.unreadable |= cut.article.is_none();
         record.reader.issues.push(syntax(text, 0, error, noticed));
     }
 }

@@ -41,6 +41,8 @@ pub(super) struct Record<'a> {
     text: &'a str,
     pub reader: Reader,
     pub article: Option<Article>,
+    /// The article can not be read: whether it has a title is not known.
+    pub unreadable: bool,
     pub claims: Vec<Found>,
     /// The number of items seen, those left out included.
     items: usize,
@@ -113,7 +115,10 @@ impl<'a> Record<'a> {
     }
 
     fn failed(issue: Issue) -> Self {
-        let mut record = Self::default();
+        let mut record = Self {
+            unreadable: true,
+            ..Self::default()
+        };
         record.reader.issues.push(issue);
         record
     }
@@ -282,13 +287,8 @@ impl<'a> Record<'a> {
 }
 
 fn finish(file: &str, text: &str, mut record: Record<'_>) -> FileRead {
-    if record.article.is_none() && record.reader.issues.is_empty() {
+    if record.article.is_none() && !record.unreadable {
         record.untitled(None);
-    } else if record.article.is_none() && !record.claims.is_empty() {
-        let told = |issue: &Issue| issue.code == "syntax" || issue.code == "tab-indent";
-        if !record.reader.issues.iter().any(told) {
-            record.untitled(None);
-        }
     }
     let mut article = record.article.unwrap_or_default();
     if article.title.trim().is_empty() {

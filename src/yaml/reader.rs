@@ -84,7 +84,7 @@ pub(crate) fn diagnostics(file: &str, text: &str, mut issues: Vec<Issue>) -> Vec
 pub(crate) struct Reader {
     /// What was wrong so far.
     pub issues: Vec<Issue>,
-    key: String,
+    key: &'static str,
     key_at: Option<usize>,
     key_width: usize,
     /// What is read is an entry of a list.
@@ -98,8 +98,7 @@ impl Reader {
             self.mismatch(&node, "a map");
             return;
         };
-        let key = std::mem::take(&mut self.key);
-        let outer = (key, self.key_at, self.key_width, self.entry);
+        let outer = (self.key, self.key_at, self.key_width, self.entry);
         self.entry = false;
         let mut seen: Vec<Option<Option<usize>>> = vec![None; table.fields.len()];
         for entry in entries {
@@ -113,7 +112,7 @@ impl Reader {
             }
             seen[place] = Some(entry.at);
             let field = &table.fields[place];
-            field.row.key.clone_into(&mut self.key);
+            self.key = field.row.key;
             self.key_at = entry.at;
             self.key_width = entry.key.chars().count();
             (field.read)(thing, entry.value, self);

@@ -40,13 +40,17 @@ pub(crate) fn double(text: &str) -> String {
             '\t' => quoted.push_str("\\t"),
             '\r' => quoted.push_str("\\r"),
             c if is_printable(c) => quoted.push(c),
-            c if u32::from(c) < 0x100 => quoted.push_str(&format!("\\x{:02X}", u32::from(c))),
-            c if u32::from(c) < 0x10000 => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
-            c => quoted.push_str(&format!("\\U{:08X}", u32::from(c))),
+            c if u32::from(c) < 0x100 => quoted.push_str(&escape('x', 2, c)),
+            c if u32::from(c) < 0x10000 => quoted.push_str(&escape('u', 4, c)),
+            c => quoted.push_str(&escape('U', 8, c)),
         }
     }
     quoted.push('"');
     quoted
+}
+
+fn escape(letter: char, digits: usize, c: char) -> String {
+    format!("\\{letter}{:0digits$X}", u32::from(c))
 }
 
 /// Tells that a text may stand without quotes.
@@ -120,7 +124,7 @@ pub(crate) fn block(text: &str, parent: usize, step: usize) -> (String, String) 
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use proptest::prelude::*;
 

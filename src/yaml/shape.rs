@@ -68,6 +68,8 @@ pub(crate) trait Keys: Sync {
     fn required(&self) -> &'static [&'static str];
     /// The rows in order, by number.
     fn row(&self, at: usize) -> Option<&'static Row>;
+    /// The row of a key.
+    fn find(&self, key: &str) -> Option<&'static Row>;
 }
 
 impl<T> Keys for Table<T> {
@@ -80,17 +82,16 @@ impl<T> Keys for Table<T> {
     fn row(&self, at: usize) -> Option<&'static Row> {
         self.fields.get(at).map(|field| &field.row)
     }
+    fn find(&self, key: &str) -> Option<&'static Row> {
+        let field = self.fields.iter().find(|field| field.row.key == key);
+        field.map(|field| &field.row)
+    }
 }
 
 impl dyn Keys + '_ {
     /// Returns every row in order.
     pub fn rows(&self) -> impl Iterator<Item = &'static Row> + '_ {
         (0..).map_while(|at| self.row(at))
-    }
-
-    /// Returns the row of a key.
-    pub fn find(&self, key: &str) -> Option<&'static Row> {
-        self.rows().find(|row| row.key == key)
     }
 }
 

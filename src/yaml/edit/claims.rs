@@ -1,8 +1,10 @@
 //! Adds and deletes whole claims.
 
+use super::find::{Found, brackets};
 use super::list::gap;
 use super::map::is_clip;
-use super::outline::{self, Item, Kind, List};
+use super::outline;
+use super::spans::{Failed, Item, Kind, List};
 use super::splice::{Splice, lines_after, lines_at, past_comments};
 use super::{EditError, line_end, line_start, next_line};
 use crate::model::Claim;
@@ -60,11 +62,11 @@ pub(super) fn add(text: &str, claim: &Claim) -> Result<Splice, EditError> {
 
 /// Returns a line end when the last two claims have a blank line between them.
 fn separator(text: &str, list: &List) -> &'static str {
-    let [.., (_, last), (start, _)] = &list.items[..] else {
+    let [.., (_, above), (start, _)] = &list.items[..] else {
         return "";
     };
-    let between = text[last.span.end..*start].lines().skip(1);
-    if between.map(str::trim).any(str::is_empty) && !is_joined(text, last.span.end, *start) {
+    let between = text[above.span.end..*start].lines().skip(1);
+    if between.map(str::trim).any(str::is_empty) && !is_joined(text, above.span.end, *start) {
         "\n"
     } else {
         ""
@@ -92,7 +94,7 @@ fn add_by_lines(
     text: &str,
     claim: &Claim,
     clip: bool,
-    reason: outline::Failed,
+    reason: Failed,
 ) -> Result<Splice, EditError> {
     let cut = items::cut(text);
     let Some(last) = cut.claims.last() else {
@@ -110,20 +112,19 @@ fn add_by_lines(
 }
 
 /// Returns the edit that deletes a claim, with the comment lines directly above it.
-pub(super) fn delete(text: &str, found: &super::Found) -> Splice {
+pub(super) fn delete(text: &str, found: &Found<'_>) -> Splice {
     let start = found.start;
     let end = found.item.span.end;
-    if let Some(list) = &found.flow {
-        let at = list
-            .items
-            .iter()
-            .position(|(at, _)| *at == start)
-            .unwrap_or(0);
-        let next = list.items.get(at + 1).map(|(at, _)| *at);
-        let last = at.checked_sub(1).map(|last| list.items[last].1.span.end);
-        return match (next, last) {
-            (Some(next), _) => Splice::new(start..next, ""),
-            (None, last) => Splice::new(last.unwrap_or(start)..end, ""),
+    if found.flow {
+        let around = brackets(text).map_or((None, None), |list| {
+            let at = list.items.iter().position(|(at, _)| *at == start);
+            let at = at.unwrap_or(0);
+            let above = at.checked_sub(1).map(|above| list.items[above].1.span.end);
+            (above, list.items.get(at + 1).map(|(at, _)| *at))
+        });
+        return match around {
+            (_, Some(next)) => Splice::new(start..next, ""),
+            (above, None) => Splice::new(above.unwrap_or(start)..end, ""),
         };
     }
     let column = start - line_start(text, start);

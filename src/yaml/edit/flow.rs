@@ -1,6 +1,7 @@
 //! The flow part of the outline: `[a, b]` and `{a: b}`, over as many lines as they take.
 
-use super::outline::{Failed, Item, Kind, List, Map, Pair, Parser};
+use super::outline::Parser;
+use super::spans::{Failed, Item, Kind, List, Map, Pair};
 
 impl Parser<'_> {
     /// Reads a flow list or map.
@@ -88,7 +89,7 @@ impl Parser<'_> {
         Ok(Pair { key, at, value })
     }
 
-    fn flow_value(&mut self) -> Result<Item, Failed> {
+    pub(super) fn flow_value(&mut self) -> Result<Item, Failed> {
         let begin = self.at;
         while matches!(self.byte(), Some(b'&' | b'!')) {
             while !self.is_blank(self.at) && !self.is_indicator(self.at) {

@@ -16,28 +16,30 @@ pub(super) fn expected(before: &FileRead, edit: &FileEdit) -> Result<Vec<Claim>,
         .iter()
         .map(|read| read.claim.clone())
         .collect();
-    let place = |claims: &[Claim], id: &str| {
-        let at = claims.iter().position(|claim| claim.id == id);
+    let ids = before.claims.iter().enumerate();
+    let places: HashMap<&str, usize> = ids.map(|(at, read)| (read.claim.id.as_str(), at)).collect();
+    let place = |id: &str| {
+        let at = places.get(id).copied();
         at.ok_or_else(|| EditError::NoSuchClaim(id.to_owned()))
     };
     match edit {
         FileEdit::Steps(edits) => {
             for edit in edits {
-                let at = place(&claims, &edit.claim)?;
+                let at = place(&edit.claim)?;
                 for step in &edit.steps {
                     step.apply(&mut claims[at]).map_err(EditError::refused)?;
                 }
             }
         }
         FileEdit::AddClaim(claim) => {
-            if place(&claims, &claim.id).is_ok() {
+            if place(&claim.id).is_ok() {
                 let message = format!("there is a claim `{}` already", claim.id);
                 return Err(EditError::refused(message));
             }
             claims.push(claim.clone());
         }
         FileEdit::DeleteClaim(id) => {
-            let at = place(&claims, id)?;
+            let at = place(id)?;
             claims.remove(at);
         }
     }
@@ -95,12 +97,6 @@ fn new_problem<'a>(before: &[Diagnostic], after: &'a [Diagnostic]) -> Option<&'a
             }
             _ => true,
         })
-}
-
-/// Tells that two texts are the same outside of a range of the old one.
-pub(super) fn same_outside(old: &str, new: &str, range: &std::ops::Range<usize>) -> bool {
-    let (head, tail) = (&old[..range.start], &old[range.end..]);
-    new.len() >= head.len() + tail.len() && new.starts_with(head) && new.ends_with(tail)
 }
 
 /// Tells that a deletion takes only the claim that begins at `start`, and comments and blank lines.

@@ -1,7 +1,8 @@
 //! The one shape where adding below a value changes it: a `|` scalar at the very end of a file that
 //! has no last line end. Its text ends without one too, and would gain it from the line below.
 
-use super::outline::{Item, Kind, document};
+use super::outline::document;
+use super::spans::{Item, Kind};
 
 /// Returns the same text with the header of such a scalar saying so (`|-`); `None` where there is none.
 pub(super) fn stripped(text: &str) -> Option<String> {
@@ -13,7 +14,8 @@ pub(super) fn stripped(text: &str) -> Option<String> {
     if !matches!(last.kind, Kind::Block) || last.span.end != text.len() {
         return None;
     }
-    let header = text[last.core + 1..].find(|c: char| c != '+' && c != '-' && !c.is_ascii_digit())?;
+    let header =
+        text[last.core + 1..].find(|c: char| c != '+' && c != '-' && !c.is_ascii_digit())?;
     let header = last.core + 1..last.core + 1 + header;
     let digits: String = text[header.clone()].matches(char::is_numeric).collect();
     let mut stripped = text.to_owned();

@@ -2,7 +2,7 @@
 
 use super::EditError;
 use super::map::{add, add_lines, is_clip, remove};
-use super::outline::{Item, Kind, List, Map};
+use super::spans::{Item, Kind, List, Map};
 use super::splice::{Splice, lines_after, past_comments, without_lines};
 use super::{line_end, line_start};
 use crate::yaml::node::{Node, Tree};
@@ -137,11 +137,14 @@ pub(super) fn remove_item(
     }
     let (start, item) = list.items.get(at).ok_or_else(|| missing(key, at))?;
     let next = list.items.get(at + 1).map(|(start, _)| *start);
-    let last = at.checked_sub(1).map(|last| list.items[last].1.span.end);
-    Ok(match (list.flow, next, last) {
-        (false, ..) => without_lines(text, line_start(text, *start), item.span.end),
+    let above = at.checked_sub(1).map(|above| list.items[above].1.span.end);
+    Ok(match (list.flow, next, above) {
+        (false, ..) => {
+            let end = past_comments(text, item.span.end, list.column);
+            without_lines(text, line_start(text, *start), end)
+        }
         (true, Some(next), _) => Splice::new(*start..next, ""),
-        (true, None, last) => Splice::new(last.unwrap_or(*start)..item.span.end, ""),
+        (true, None, above) => Splice::new(above.unwrap_or(*start)..item.span.end, ""),
     })
 }
 

@@ -1,7 +1,7 @@
 //! Sets and removes the keys of a map.
 
-use super::outline::{Item, Kind, Map};
-use super::splice::{Splice, lines_after, without_lines};
+use super::spans::{Item, Kind, Map};
+use super::splice::{Splice, lines_after, past_comments, without_lines};
 use super::{line_end, line_start, next_line};
 use crate::yaml::node::{Node, Tree};
 use crate::yaml::scalar;
@@ -49,7 +49,7 @@ pub(super) fn add_lines(
     match before(map, keys, key) {
         Some(last) => {
             let end = map.pairs[last].value.span.end;
-            let end = super::splice::past_comments(text, end, map.column);
+            let end = past_comments(text, end, map.column);
             lines_after(text, end, lines, clip)
         }
         None => Splice::new(0..0, ""),
@@ -68,7 +68,7 @@ fn before(map: &Map, keys: &dyn Keys, key: &str) -> Option<usize> {
     let (Some(new), true) = (place(key), places.is_sorted()) else {
         return Some(last);
     };
-    let next = |pair: &super::outline::Pair| place(&pair.key).is_some_and(|place| place > new);
+    let next = |pair: &super::spans::Pair| place(&pair.key).is_some_and(|place| place > new);
     match map.pairs.iter().position(next) {
         Some(0) | None => Some(last),
         Some(next) => Some(next - 1),
@@ -97,7 +97,6 @@ fn replace(text: &str, map: &Map, old: &Item, value: &Node, shape: Shape) -> Spl
         let gap = if gap { " " } else { "" };
         return Splice::new(old.core..old.span.end, format!("{gap}{new}"));
     }
-    let own_line = line_start(text, old.core) > map_line(text, map, old);
     let gap = if matches!(old.kind, Kind::Empty) {
         " "
     } else {
@@ -110,10 +109,6 @@ fn replace(text: &str, map: &Map, old: &Item, value: &Node, shape: Shape) -> Spl
     }
     let (header, lines) = scalar::block(new, map.column, STEP);
     let comment = header_comment(text, old);
-    if own_line && !matches!(old.kind, Kind::Block) {
-        // The value stands on a line of its own: the header may stand there too.
-        return Splice::new(old.core..old.span.end, format!("{header}\n{lines}"));
-    }
     let end = line_end(text, old.span.end);
     let rest = if matches!(old.kind, Kind::Block) {
         ""
@@ -131,12 +126,6 @@ fn replace(text: &str, map: &Map, old: &Item, value: &Node, shape: Shape) -> Spl
         old.core..end,
         format!("{gap}{header}{comment}\n{lines}{last}"),
     )
-}
-
-/// Returns the start of the line on which the key of a value stands.
-fn map_line(text: &str, map: &Map, value: &Item) -> usize {
-    let key = map.pairs.iter().find(|pair| pair.value.core == value.core);
-    key.map_or(0, |pair| line_start(text, pair.at))
 }
 
 /// Returns the comment in the first line of a block scalar, which would go with it.
@@ -173,6 +162,8 @@ pub(super) fn remove(text: &str, map: &Map, at: usize) -> Splice {
     }
     let start = line_start(text, pair.at);
     if text[start..pair.at].trim().is_empty() {
+        // Comments deeper than the key go with it: below a `|` scalar they would become text.
+        let end = past_comments(text, end, map.column);
         return without_lines(text, start, end);
     }
     // It stands behind the dash: the next key takes its place, unless a comment is between.

@@ -4,21 +4,24 @@
 //! and refuses it unless it shows exactly the edit. Knows no file: bytes in, bytes out.
 
 mod claims;
+mod find;
 mod flow;
 mod guard;
 mod last;
+mod leaves;
 mod list;
 mod map;
 mod outline;
+mod spans;
 mod splice;
 mod steps;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use self::outline::{Item, Kind, List};
+use self::find::Finder;
 use self::splice::Doc;
 use super::limits::Limits;
-use super::places::Places;
 use super::read::{FileRead, read_claims};
 use crate::model::{Claim, Step};
 
@@ -32,6 +35,10 @@ pub struct ClaimEdit {
 }
 
 /// An edit of one file.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "an edit is made once and handed on; nobody keeps many"
+)]
 #[derive(Debug, Clone, PartialEq)]
 pub enum FileEdit {
     /// Change claims.
@@ -118,8 +125,7 @@ fn splice_in(text: &str, before: &FileRead, edit: &FileEdit) -> Result<Doc, Edit
             doc.apply(&splice);
         }
         FileEdit::DeleteClaim(id) => {
-            let (_, line) = read_of(before, id)?;
-            let found = find(text, Places::new(text).start(line as usize), id)?;
+            let found = Finder::new(text, before).find(id)?;
             let splice = claims::delete(text, &found);
             guard::only_comments_outside(text, &splice.range, found.start)?;
             doc.apply(&splice);
@@ -128,111 +134,29 @@ fn splice_in(text: &str, before: &FileRead, edit: &FileEdit) -> Result<Doc, Edit
     Ok(doc)
 }
 
-/// Changes claims from the last one up, so that the lines of those above stay what they are.
+/// Changes claims: each is cut out of the text, edited alone, and put back, so that no byte of
+/// anything else can change.
 fn change(doc: &mut Doc, before: &FileRead, edits: &[ClaimEdit]) -> Result<(), EditError> {
-    let places = Places::new(&doc.text);
-    let mut placed = Vec::with_capacity(edits.len());
+    let text = std::mem::take(&mut doc.text);
+    let finder = Finder::new(&text, before);
+    let mut pieces: BTreeMap<usize, (Range<usize>, Doc, Claim)> = BTreeMap::new();
     for edit in edits {
-        let (claim, line) = read_of(before, &edit.claim)?;
-        placed.push((places.start(line as usize), claim, edit));
-    }
-    placed.sort_by_key(|(start, ..)| std::cmp::Reverse(*start));
-    let mut last: Option<Claim> = None;
-    for (start, claim, edit) in placed {
-        // A claim that is named twice goes on from where it was left.
-        let mut claim = last
-            .take()
-            .filter(|last| last.id == claim.id)
-            .unwrap_or_else(|| claim.clone());
-        let old = doc.text.clone();
-        let own = find(&old, start, &claim.id)?.range(&old);
-        steps::apply(doc, start, &mut claim, &edit.steps)?;
-        if !guard::same_outside(&old, &doc.text, &own) {
-            return Err(EditError::refused(
-                "the edit would change bytes outside of the claim",
-            ));
-        }
-        last = Some(claim);
-    }
-    Ok(())
-}
-
-fn read_of<'r>(before: &'r FileRead, id: &str) -> Result<(&'r Claim, u32), EditError> {
-    let read = before.claims.iter().find(|read| read.claim.id == id);
-    let read = read.ok_or_else(|| EditError::NoSuchClaim(id.to_owned()))?;
-    Ok((&read.claim, read.line))
-}
-
-/// A claim in the text.
-struct Found {
-    /// Its dash; in brackets, the item itself.
-    start: usize,
-    item: Item,
-    /// The list in brackets that it is in.
-    flow: Option<List>,
-}
-
-impl Found {
-    fn map(&self) -> Result<&outline::Map, EditError> {
-        match &self.item.kind {
-            Kind::Map(map) => Ok(map),
-            Kind::Alias => Err(EditError::refused(
-                "the claim is an alias: write it out first",
-            )),
-            _ => Err(layout("the claim is no map")),
-        }
-    }
-
-    /// Returns the bytes an edit may change: in block style whole lines, up to the next item or key.
-    fn range(&self, text: &str) -> Range<usize> {
-        if self.flow.is_some() {
-            return self.item.span.clone();
-        }
-        let column = self.start - line_start(text, self.start);
-        let end = splice::past_comments(text, self.item.span.end, column);
-        self.start..next_line(text, line_end(text, end))
-    }
-}
-
-/// Finds the claim whose line begins at a byte.
-fn find(text: &str, line: usize, id: &str) -> Result<Found, EditError> {
-    let dash = line + text[line..].len() - text[line..].trim_start_matches(' ').len();
-    if text[dash..].starts_with('-') {
-        let (_, item) = outline::item(text, dash).map_err(layout)?;
-        return Ok(Found {
-            start: dash,
-            item,
-            flow: None,
+        let found = finder.find(&edit.claim)?;
+        let range = found.range(&text);
+        let (_, piece, claim) = pieces.entry(range.start).or_insert_with(|| {
+            let piece = doc.piece(&text[range.clone()]);
+            (range, piece, found.claim.clone())
         });
+        steps::apply(piece, found.flow, claim, &edit.steps)?;
     }
-    let root = outline::document(text).map_err(layout)?;
-    let list = match root.kind {
-        Kind::Map(mut map) => map
-            .find("claims")
-            .map(|at| map.pairs.swap_remove(at).value.kind),
-        _ => None,
-    };
-    let Some(Kind::List(mut list)) = list else {
-        return Err(layout("`claims` is no list"));
-    };
-    let is = |item: &Item| match &item.kind {
-        Kind::Map(map) => map.find("id").is_some_and(|at| {
-            let value = &map.pairs[at].value;
-            text[value.core..value.span.end].trim_matches(['\'', '"']) == id
-        }),
-        _ => false,
-    };
-    let at = list.items.iter().position(|(_, item)| is(item));
-    let at = at.ok_or_else(|| layout("the claim was not found in the brackets"))?;
-    let (start, item) = list.items.remove(at);
-    let kind = Kind::Empty;
-    let (core, span) = (item.core, item.span.clone());
-    list.items.insert(at, (start, Item { span, core, kind }));
-    Ok(Found {
-        start,
-        item,
-        flow: Some(list),
-    })
+    let mut from = 0;
+    for (range, piece, _) in pieces.into_values() {
+        doc.text.push_str(&text[from..range.start]);
+        doc.text.push_str(&piece.text);
+        from = range.end;
+    }
+    doc.text.push_str(&text[from..]);
+    Ok(())
 }
 
 fn layout(reason: &str) -> EditError {

@@ -2,98 +2,7 @@
 //! write; at anything else it gives up, and nothing is edited. It never judges: what an edit made of
 //! the text is judged by reading it again.
 
-use std::ops::Range;
-
-/// Why a text has no outline.
-pub(super) type Failed = &'static str;
-
-/// A value.
-#[derive(Debug)]
-pub(super) struct Item {
-    /// From its anchor or tag, if any, to the end of its last character; no line end, no comment.
-    pub span: Range<usize>,
-    /// Where it begins behind an anchor or a tag.
-    pub core: usize,
-    /// What it is.
-    pub kind: Kind,
-}
-
-/// What a value is.
-#[derive(Debug)]
-pub(super) enum Kind {
-    /// Nothing; the span is the empty place behind the colon or dash.
-    Empty,
-    /// An unquoted scalar.
-    Plain,
-    /// A scalar in single quotes.
-    Single,
-    /// A scalar in double quotes.
-    Double,
-    /// A `|` or `>` scalar.
-    Block,
-    /// `*name`.
-    Alias,
-    /// A list.
-    List(List),
-    /// A map.
-    Map(Map),
-}
-
-/// The items of a list.
-#[derive(Debug)]
-pub(super) struct List {
-    /// `[a, b]`, not dashes.
-    pub flow: bool,
-    /// The column of the dashes.
-    pub column: usize,
-    /// Each with where it begins: its dash, or the item itself.
-    pub items: Vec<(usize, Item)>,
-    /// In flow style: the byte after a comma that no item follows.
-    pub comma: Option<usize>,
-}
-
-/// The keys of a map.
-#[derive(Debug)]
-pub(super) struct Map {
-    /// `{a: b}`.
-    pub flow: bool,
-    /// The column of the keys.
-    pub column: usize,
-    /// In the order of the text.
-    pub pairs: Vec<Pair>,
-}
-
-/// A key and its value.
-#[derive(Debug)]
-pub(super) struct Pair {
-    /// The key's text.
-    pub key: String,
-    /// Where it begins.
-    pub at: usize,
-    /// Its value.
-    pub value: Item,
-}
-
-impl Map {
-    /// Returns the first pair with a key, the one that is read.
-    pub fn find(&self, key: &str) -> Option<usize> {
-        self.pairs.iter().position(|pair| pair.key == key)
-    }
-}
-
-impl Item {
-    /// Tells that it is a null: nothing, or a word for it.
-    pub fn is_null(&self, text: &str) -> bool {
-        match self.kind {
-            Kind::Empty => true,
-            Kind::Plain => {
-                let plain = text.get(self.core..self.span.end);
-                matches!(plain, Some("~" | "null" | "Null" | "NULL"))
-            }
-            _ => false,
-        }
-    }
-}
+use super::spans::{Failed, Item, Kind, List, Map, Pair};
 
 /// Returns the outline of a whole text.
 pub(super) fn document(text: &str) -> Result<Item, Failed> {
@@ -111,15 +20,20 @@ pub(super) fn document(text: &str) -> Result<Item, Failed> {
     parser.node(None, true, true)
 }
 
-/// Returns the outline of the value of the block item whose dash is at this byte, and the column of the dash.
-pub(super) fn item(text: &str, dash: usize) -> Result<(usize, Item), Failed> {
+/// Returns the outline of the value of the block item whose dash is at this byte.
+pub(super) fn item(text: &str, dash: usize) -> Result<Item, Failed> {
     let mut parser = Parser::new(text, dash);
     if !parser.is_dash(dash) {
         return Err("the claim is not in a list of dashes");
     }
     let column = parser.column(dash);
     parser.at = dash + 1;
-    Ok((column, parser.node(Some(column), true, false)?))
+    parser.node(Some(column), true, false)
+}
+
+/// Returns the outline of the item of a list in brackets that begins at this byte.
+pub(super) fn flow_item(text: &str, at: usize) -> Result<Item, Failed> {
+    Parser::new(text, at).flow_value()
 }
 
 /// Walks over a text.
@@ -162,7 +76,7 @@ impl<'a> Parser<'a> {
 
     /// Returns column and byte of the next content, over blanks, comments and lines; `None` at the end.
     /// It stays where it is. On this line only blanks and a comment may follow.
-    fn next_content(&self) -> Result<Option<(usize, usize)>, Failed> {
+    pub(super) fn next_content(&self) -> Result<Option<(usize, usize)>, Failed> {
         let mut at = self.at;
         let mut first = at > 0 && self.bytes[at - 1] != b'\n';
         loop {
@@ -356,83 +270,5 @@ impl<'a> Parser<'a> {
             items,
             comma: None,
         }))
-    }
-
-    pub(super) fn quoted(&mut self, mark: u8) -> Result<Kind, Failed> {
-        self.at += 1;
-        while let Some(byte) = self.byte() {
-            self.at += 1;
-            if byte == b'\\' && mark == b'"' {
-                self.at += 1;
-            } else if byte == mark {
-                if mark == b'\'' && self.byte() == Some(b'\'') {
-                    self.at += 1;
-                } else if mark == b'"' {
-                    return Ok(Kind::Double);
-                } else {
-                    return Ok(Kind::Single);
-                }
-            }
-        }
-        Err("a quote is not closed")
-    }
-
-    /// Reads an unquoted scalar, which goes on over deeper lines until a comment.
-    fn plain(&mut self, parent: Option<usize>) -> Result<Kind, Failed> {
-        loop {
-            let end = super::line_end(self.text, self.at);
-            let line = &self.text[self.at..end];
-            let comment = line.find(" #").or_else(|| line.find("\t#"));
-            let part = line[..comment.unwrap_or(line.len())].trim_end_matches([' ', '\t']);
-            if part.contains(": ") || part.contains(":\t") || part.ends_with(':') {
-                return Err("an unquoted value holds a colon");
-            }
-            self.at += part.len();
-            if comment.is_some() {
-                return Ok(Kind::Plain);
-            }
-            match self.next_content()? {
-                Some((column, at))
-                    if parent.is_none_or(|parent| column > parent)
-                        && !self.text[end..at].contains('#') =>
-                {
-                    self.at = at;
-                }
-                _ => return Ok(Kind::Plain),
-            }
-        }
-    }
-
-    /// Reads a block scalar.
-    fn block(&mut self, parent: Option<usize>) -> Kind {
-        let end = super::line_end(self.text, self.at);
-        let header = self.text[self.at..end]
-            .split([' ', '\t'])
-            .next()
-            .unwrap_or("");
-        self.at += header.len();
-        let told = header.chars().find_map(|c| c.to_digit(10));
-        let mut indent = told.map(|told| parent.unwrap_or(0) + told as usize);
-        let mut line = super::next_line(self.text, end);
-        while line < self.text.len() {
-            let end = super::line_end(self.text, line);
-            let content = &self.text[line..end];
-            let column = content.len() - content.trim_start_matches(' ').len();
-            let blank = content.trim_start_matches(' ').is_empty();
-            let needed = indent.unwrap_or_else(|| parent.map_or(0, |parent| parent + 1));
-            if !blank && column < needed {
-                break;
-            }
-            if !blank && indent.is_none() {
-                indent = Some(column);
-            }
-            // Blank lines are part of it when more follows, when they are kept, and when they hold
-            // more than the indentation.
-            if !blank || header.contains('+') || indent.is_some_and(|indent| column > indent) {
-                self.at = end;
-            }
-            line = super::next_line(self.text, end);
-        }
-        Kind::Block
     }
 }

@@ -35,6 +35,14 @@ impl Doc {
         }
     }
 
+    /// Returns a piece of it to be edited alone.
+    pub fn piece(&self, text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            eol: self.eol,
+        }
+    }
+
     /// Returns the text with a last line end, if it has none.
     pub fn with_last_line_end(&self) -> Option<String> {
         (!self.text.ends_with('\n')).then(|| format!("{}{}", self.text, self.eol))

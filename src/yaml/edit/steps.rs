@@ -1,36 +1,36 @@
 //! The steps of the model, done to the text of one claim.
 
+use super::find::{alone, map};
 use super::list::{append, list_of, remove_item};
 use super::map::{remove, set};
-use super::outline::{Kind, Map};
+use super::spans::{Kind, Map};
 use super::splice::{Doc, Splice};
-use super::{EditError, find, layout};
+use super::{EditError, layout};
 use crate::model::{Claim, LogEntry, Step};
 use crate::yaml::fields::{CLAIM, EVIDENCE, LOG, link_node, skepticism_node};
 use crate::yaml::node::Node;
 use crate::yaml::shape::{Keys, Table};
 
-/// Does steps to the claim whose line begins at `start`, in the text and in the claim.
+/// Does steps to a claim that stands alone in the text, in the text and in the claim.
 ///
 /// # Errors
 /// A step that the text or the claim does not allow.
 pub(super) fn apply(
     doc: &mut Doc,
-    start: usize,
+    flow: bool,
     claim: &mut Claim,
     steps: &[Step],
 ) -> Result<(), EditError> {
     for step in steps {
         let old = claim.clone();
         step.apply(claim).map_err(EditError::refused)?;
-        match step {
-            Step::ReplaceLog(at, entry) => replace_log(doc, start, &old, *at, entry)?,
-            _ => {
-                let found = find(&doc.text, start, &claim.id)?;
-                if let Some(splice) = splice(&doc.text, found.map()?, &old, claim, step)? {
-                    doc.apply(&splice);
-                }
-            }
+        if let Step::ReplaceLog(at, entry) = step {
+            replace_log(doc, flow, &old, *at, entry)?;
+            continue;
+        }
+        let item = alone(&doc.text, flow)?;
+        if let Some(splice) = splice(&doc.text, map(&item)?, &old, claim, step)? {
+            doc.apply(&splice);
         }
     }
     Ok(())
@@ -80,7 +80,7 @@ fn set_field<T>(
 /// Changes the keys of a log entry that differ, and no other.
 fn replace_log(
     doc: &mut Doc,
-    start: usize,
+    flow: bool,
     old: &Claim,
     at: usize,
     new: &LogEntry,
@@ -93,8 +93,8 @@ fn replace_log(
         if before == (field.write)(new) {
             continue;
         }
-        let found = find(&doc.text, start, &old.id)?;
-        let (_, list) = list_of(found.map()?, "annotations", old.annotations.len())?;
+        let item = alone(&doc.text, flow)?;
+        let (_, list) = list_of(map(&item)?, "annotations", old.annotations.len())?;
         let splice = match list.items.get(at).map(|(_, item)| &item.kind) {
             Some(Kind::Map(map)) => set_field(&doc.text, map, &LOG, field.row.key, new),
             _ => return Err(layout("the annotation is no map")),
