@@ -1,5 +1,7 @@
 //! Facets: how the claims found fall into speakers, grades, kinds and so on.
 
+use rayon::prelude::*;
+
 use super::filters::{FIELDS, FieldRow};
 use super::value::name::NameTest;
 use super::value::{Piece, counts::Counts};
@@ -80,7 +82,7 @@ pub fn facet_counts(store: &Store, rows: &[Ix]) -> Vec<FacetCounts> {
             values: values.unwrap_or_default(),
         }
     };
-    FACETS.iter().map(count).collect()
+    FACETS.par_iter().map(count).collect()
 }
 
 fn values(store: &Store, rows: &[Ix], facet: &Facet, row: &FieldRow) -> Vec<FacetValue> {

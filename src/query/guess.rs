@@ -1,6 +1,7 @@
 //! When no word is found: the nearest word of the vocabulary, or names that hold its letters. Only
 //! for words that are asked for, never for excluded ones, and always announced.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use fuzzy_matcher::FuzzyMatcher;
@@ -24,6 +25,8 @@ pub(super) struct Guessed {
     pub(super) guesses: Guesses,
     /// What to say about it.
     pub(super) announced: Vec<String>,
+    /// The words and names themselves.
+    pub(super) meant: Vec<String>,
     /// The query's text with the guessed words in it.
     pub(super) read_as: String,
 }
@@ -40,11 +43,13 @@ pub(super) fn guess(store: &Store, query: &Query, env: &Env) -> Guessed {
                 .read_as
                 .push_str(&query.text[copied..term.span.start]);
             guessed.read_as.push_str(&word);
+            guessed.meant.push(word.clone());
             copied = term.span.end;
             let needle = Needle::new(&word);
             guessed.guesses.insert(term.number, Guess::Word(needle));
         } else if let Some((names, rows)) = like_names(store, needle.folded()) {
             let announced = format!("showing {} for {typed}", list(&names));
+            guessed.meant.extend(names.first().cloned());
             guessed.announced.push(announced);
             guessed.guesses.insert(term.number, Guess::Names(rows));
         }
@@ -96,40 +101,24 @@ fn tolerance(word: &str) -> usize {
 /// edited once), the most frequent of several.
 fn nearest_word(store: &Store, typed: &str) -> Option<String> {
     let limit = tolerance(typed);
-    let mut seen: HashMap<String, (usize, usize)> = HashMap::new();
-    let mut see = |text: &str| {
-        for word in words(text).map(|range| &text[range]) {
-            // Bytes bound letters only in ASCII, where they cost nothing to compare.
-            if word.is_ascii() && typed.is_ascii() && word.len().abs_diff(typed.len()) > limit {
-                continue;
-            }
-            if let Some((_, count)) = seen.get_mut(word) {
-                *count += 1;
-            } else {
-                let off = strsim::osa_distance(typed, word);
-                seen.insert(word.to_owned(), (off, 1));
-            }
+    if limit == 0 {
+        // Only its case can be wrong.
+        let mut texts = store
+            .claims()
+            .flat_map(|claim| [claim.folded_names(), claim.folded_body()]);
+        return texts
+            .any(|text| words(text).any(|word| &text[word] == typed))
+            .then(|| typed.to_owned());
+    }
+    let letters = typed.chars().count();
+    let near = store.vocabulary().iter().filter_map(|(word, count)| {
+        if word.chars().count().abs_diff(letters) > limit {
+            return None;
         }
-    };
-    for claim in store.claims() {
-        see(claim.folded_names());
-        see(claim.folded_body());
-    }
-    let spellings = store
-        .speakers()
-        .filter(|speaker| !speaker.claims().is_empty());
-    for speaker in spellings {
-        [speaker.name()]
-            .into_iter()
-            .chain(speaker.aliases())
-            .for_each(|name| see(&fold(name)));
-    }
-    let near = seen.into_iter().filter(|(_, (off, _))| *off <= limit);
-    let best = near.min_by(|(word, (off, count)), (other, (other_off, other_count))| {
-        let nearer = off.cmp(other_off).then(other_count.cmp(count));
-        nearer.then_with(|| word.cmp(other))
+        let off = strsim::osa_distance(typed, word);
+        (off <= limit).then_some((off, Reverse(count), word))
     });
-    best.map(|(word, _)| word)
+    near.min().map(|(_, _, word)| word.to_owned())
 }
 
 /// Returns the names, tags, titles and ids most like the letters typed, best first, and their claims.

@@ -3,9 +3,9 @@
 //!
 //! | stage | where |
 //! | --- | --- |
-//! | text to tree | [`lex`], [`parse()`], [`ast`], [`problem`] |
-//! | what a term looks for | [`filters`] (one file a field), [`value`] (kinds of value), [`words`] |
-//! | finding and ordering | [`run()`], [`plan`], [`rank`], [`sorts`], [`guess`], [`suggest`] |
+//! | text to tree | `lex`, [`parse()`], `ast`, `problem` |
+//! | what a term looks for | `filters` (one file a field), `value` (kinds of value), `words` |
+//! | finding and ordering | [`run()`], `plan`, `rank`, `sorts`, `ordering`, `guess`, `suggest` |
 //! | for screens | [`complete()`], [`highlights`], [`facet_counts`], [`toggle()`], [`whole()`] |
 
 mod ast;
@@ -15,6 +15,7 @@ mod filters;
 mod guess;
 mod highlight;
 mod lex;
+mod ordering;
 mod parse;
 mod plan;
 mod problem;

@@ -1,6 +1,7 @@
 //! Relevance: how well a claim's text holds the words of a query. Looks only at claims that passed.
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::Query;
 use super::ast::Seeks;
@@ -19,12 +20,16 @@ pub(super) struct Ranking<'a> {
     fuzzy: Vec<&'a Fuzzy>,
 }
 
+/// So many claims at most are put before the fuzzy matcher.
+const SCORED: usize = 500;
+
 /// How relevant a claim is; greater is better.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Relevance {
     tier: Tier,
     /// Two for each word in names, tags, titles or ids, one for each in the body.
     weight: usize,
+    /// The matcher's score, or how near each other the letters lie.
     fuzzy: i64,
     published: Option<Date>,
 }
@@ -55,22 +60,31 @@ impl<'a> Ranking<'a> {
     }
 
     /// Returns the claims, the most relevant first; ties go by recency, then by file order.
-    pub(super) fn order(&self, store: &Store, rows: Vec<Ix>) -> Vec<Ix> {
-        let matcher = matcher();
-        let mut ranked: Vec<(Relevance, Ix)> = rows
-            .into_iter()
-            .filter_map(|ix| store.claim(ix))
-            .map(|claim| {
-                let fuzzy = self.fuzzy.iter().map(|fuzzy| fuzzy.score(claim, &matcher));
-                let relevance = Relevance {
-                    fuzzy: fuzzy.sum(),
-                    ..self.relevance(claim)
-                };
-                (relevance, claim.ix())
-            })
+    pub(super) fn order(&self, store: &Store, rows: &[Ix]) -> Vec<Ix> {
+        let claims = rows.par_iter().filter_map(|&ix| store.claim(ix));
+        let mut ranked: Vec<(Relevance, Ix)> = claims
+            .map(|claim| (self.relevance(claim), claim.ix()))
             .collect();
-        ranked.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        ranked.par_sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        if !self.fuzzy.is_empty() {
+            self.score(store, &mut ranked);
+        }
         ranked.into_iter().map(|(_, ix)| ix).collect()
+    }
+
+    /// Orders the first claims by the matcher's score, which costs far more than looking how near
+    /// each other the letters lie: behind some hundred hits of noise nobody reads on.
+    fn score(&self, store: &Store, ranked: &mut [(Relevance, Ix)]) {
+        let end = ranked.len().min(SCORED);
+        ranked[..end]
+            .par_iter_mut()
+            .for_each_init(matcher, |matcher, (relevance, ix)| {
+                if let Some(claim) = store.claim(*ix) {
+                    let scores = self.fuzzy.iter().map(|fuzzy| fuzzy.score(claim, matcher));
+                    relevance.fuzzy = scores.sum();
+                }
+            });
+        ranked[..end].sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     }
 
     fn relevance(&self, claim: ClaimRef<'_>) -> Relevance {
@@ -90,7 +104,12 @@ impl<'a> Ranking<'a> {
         let mut weakest = None;
         for needle in &self.words {
             let as_name = needle.tier(names).max(speaker_tier(claim, needle));
-            let as_text = needle.tier(body);
+            // A whole word in a name can not be bettered: of the body, presence will do.
+            let as_text = match as_name {
+                Tier::Whole if needle.in_folded(body) => Tier::Substring,
+                Tier::Whole => Tier::Absent,
+                _ => needle.tier(body),
+            };
             let best = as_name.max(as_text);
             weight += weigh(as_name != Tier::Absent, as_text != Tier::Absent);
             if best != Tier::Absent {
@@ -107,7 +126,11 @@ impl<'a> Ranking<'a> {
         Relevance {
             tier,
             weight,
-            fuzzy: 0,
+            fuzzy: -self
+                .fuzzy
+                .iter()
+                .map(|fuzzy| fuzzy.spread(claim))
+                .sum::<i64>(),
             published: claim.article().published.as_ref().map(|date| date.first),
         }
     }

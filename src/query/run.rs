@@ -1,12 +1,14 @@
 //! Finding and ordering.
 
+use rayon::prelude::*;
+
 use super::guess::guess;
+use super::ordering::Sorting;
 use super::plan::{Guesses, Plan};
 use super::rank::Ranking;
-use super::sorts::Sorting;
-use super::suggest::suggest;
+use super::suggest::{Side, did_you_mean, suggest};
 use super::{Env, Query};
-use crate::store::{Ix, Store};
+use crate::store::{FileRef, Ix, Store};
 
 /// Whether words that are not found may be taken for others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,42 +42,54 @@ pub fn run(store: &Store, query: &Query, env: &Env, guessing: Guessing) -> Hits 
     if !rows.is_empty() {
         return Hits {
             rows: order(store, query, &none, rows),
-            suggestions: suggest(store, query, env, false),
+            suggestions: suggest(store, query, env, Side::Excluded),
             ..Hits::default()
         };
     }
-    if guessing == Guessing::Allowed {
-        let guessed = guess(store, query, env);
-        let rows = if guessed.guesses.is_empty() {
-            Vec::new()
-        } else {
-            filter(store, query, env, &guessed.guesses)
-        };
+    let guessed = guess(store, query, env);
+    if guessing == Guessing::Allowed && !guessed.guesses.is_empty() {
+        let rows = filter(store, query, env, &guessed.guesses);
         if !rows.is_empty() {
             return Hits {
                 rows: order(store, query, &guessed.guesses, rows),
                 guesses: guessed.announced,
                 read_as: Some(guessed.read_as),
-                suggestions: suggest(store, query, env, false),
+                suggestions: suggest(store, query, env, Side::Excluded),
             };
         }
     }
+    let words = guessed.meant.iter().map(|meant| did_you_mean(meant));
     Hits {
-        suggestions: suggest(store, query, env, true),
+        suggestions: words
+            .chain(suggest(store, query, env, Side::Both))
+            .collect(),
         ..Hits::default()
     }
 }
 
+/// Below this many claims, sharing the work costs more than it saves.
+const WORTH_SHARING: usize = 10_000;
+
 /// Returns the claims that pass, in store order.
 pub(super) fn filter(store: &Store, query: &Query, env: &Env, guesses: &Guesses) -> Vec<Ix> {
     let plan = Plan::new(query, store, env, guesses);
-    let passing = store.claims().filter(|&claim| plan.passes(claim));
-    passing.map(|claim| claim.ix()).collect()
+    if store.len() < WORTH_SHARING {
+        let passing = store.claims().filter(|&claim| plan.passes(claim));
+        return passing.map(|claim| claim.ix()).collect();
+    }
+    let files: Vec<FileRef<'_>> = store.files().collect();
+    let passing = files.par_iter().flat_map_iter(|file| {
+        let claims = file.claims().filter_map(|ix| store.claim(ix));
+        claims
+            .filter(|&claim| plan.passes(claim))
+            .map(|claim| claim.ix())
+    });
+    passing.collect()
 }
 
 fn order(store: &Store, query: &Query, guesses: &Guesses, rows: Vec<Ix>) -> Vec<Ix> {
     let rows = if query.has_words() {
-        Ranking::new(query, guesses).order(store, rows)
+        Ranking::new(query, guesses).order(store, &rows)
     } else {
         rows
     };

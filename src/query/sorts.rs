@@ -1,14 +1,10 @@
 //! The orderings of `sort:`, one row each. What has no place on a scale (F, 6, not judged, no figure)
 //! comes last whichever way the scale runs: it is unknown, not worst.
 
-use std::cmp::Ordering;
-
-use super::Query;
-use super::ast::{Node, SortKey, Term};
-use super::value::figures::{FigureTest, UnitTest};
-use crate::model::{Amount, Credibility, Reliability, Unit, date};
-use crate::store::{ClaimRef, Ix, Store};
-use crate::text::fold::fold;
+use super::filters::moments;
+use super::ordering::{Context, Key};
+use crate::model::{Credibility, Reliability, Unit, date};
+use crate::store::ClaimRef;
 
 /// One ordering.
 #[derive(Debug)]
@@ -17,7 +13,7 @@ pub struct SortRow {
     pub name: &'static str,
     /// What comes first.
     pub doc: &'static str,
-    key: fn(ClaimRef<'_>, &Context<'_>) -> Key,
+    pub(super) key: for<'s> fn(ClaimRef<'s>, &Context<'_>) -> Key<'s>,
 }
 
 /// Every ordering.
@@ -71,9 +67,7 @@ pub const SORTS: &[SortRow] = &[
         name: "noted",
         doc: "the last annotation, oldest first",
         key: |claim, _| {
-            let last = super::filters::moments(claim)
-                .filter_map(date::instant)
-                .max();
+            let last = moments(claim).filter_map(date::instant).max();
             match last {
                 #[expect(
                     clippy::cast_precision_loss,
@@ -96,180 +90,54 @@ pub const SORTS: &[SortRow] = &[
     },
 ];
 
-/// What a claim is compared by.
-#[derive(Debug, Clone, Default, PartialEq)]
-struct Key {
-    /// 0 has a place on the scale; more comes after it, whichever way the scale runs.
-    off: u8,
-    /// Compared first, and never turned round: the unit.
-    group: String,
-    text: String,
-    number: f64,
+/// The figure that stands for the claim: of those that pass, the first in the ordering.
+fn figure_key<'s>(claim: ClaimRef<'s>, context: &Context<'_>) -> Key<'s> {
+    let amounts = claim.figures().filter_map(|figure| figure.amount);
+    let keys = amounts
+        .filter(|amount| context.asked.holds(amount))
+        .filter_map(|amount| {
+            let low = amount
+                .low
+                .or(amount.high)
+                .filter(|_| !amount.is_scale_word())?;
+            let number = if context.descending {
+                amount.high.unwrap_or(low)
+            } else {
+                low
+            };
+            Some(Key {
+                group: unit_name(&amount.unit),
+                number,
+                ..Key::default()
+            })
+        });
+    let first = keys.min_by(|a, b| {
+        let value = a.number.total_cmp(&b.number);
+        let value = if context.descending {
+            value.reverse()
+        } else {
+            value
+        };
+        a.group.cmp(b.group).then(value)
+    });
+    first.unwrap_or_else(|| Key::off(1))
 }
 
-impl Key {
-    fn number(number: f64) -> Self {
-        Self {
-            number,
-            ..Self::default()
-        }
-    }
-
-    fn text(text: Option<&str>) -> Self {
-        match text {
-            Some(text) => Self {
-                text: fold(text),
-                ..Self::default()
-            },
-            None => Self::off(1),
-        }
-    }
-
-    fn off(off: u8) -> Self {
-        Self {
-            off,
-            ..Self::default()
-        }
-    }
-
-    fn compare(&self, other: &Self, descending: bool) -> Ordering {
-        let value = self.text.cmp(&other.text);
-        let value = value.then(self.number.total_cmp(&other.number));
-        let value = if descending { value.reverse() } else { value };
-        let off = self.off.cmp(&other.off);
-        off.then_with(|| self.group.cmp(&other.group)).then(value)
+fn unit_name(unit: &Unit) -> &str {
+    match unit {
+        Unit::None => "",
+        Unit::Currency(name) | Unit::Thing(name) => name,
+        Unit::Percent => "%",
+        Unit::Points => "points",
+        Unit::BasisPoints => "bp",
     }
 }
 
 /// `place` is none for what is judged unknown.
-fn on_scale(judged: bool, place: Option<u8>) -> Key {
+fn on_scale<'s>(judged: bool, place: Option<u8>) -> Key<'s> {
     match place {
         Some(place) => Key::number(f64::from(place)),
         None => Key::off(if judged { 1 } else { 2 }),
-    }
-}
-
-/// What an ordering may ask beside the claim.
-struct Context<'a> {
-    figures: &'a [Asked<'a>],
-    descending: bool,
-    /// The claim's place before the ordering: by relevance, else file order.
-    place: u32,
-}
-
-/// What the query asks of figures.
-enum Asked<'a> {
-    Number(Vec<&'a FigureTest>),
-    Unit(Vec<&'a UnitTest>),
-}
-
-impl Asked<'_> {
-    fn of(term: &Term) -> Option<Asked<'_>> {
-        let filters = term.filters();
-        let numbers: Vec<_> = filters
-            .iter()
-            .filter_map(|filter| filter.figure())
-            .collect();
-        let units: Vec<_> = filters.iter().filter_map(|filter| filter.unit()).collect();
-        match (numbers.is_empty(), units.is_empty()) {
-            (false, _) => Some(Asked::Number(numbers)),
-            (_, false) => Some(Asked::Unit(units)),
-            _ => None,
-        }
-    }
-
-    fn holds(&self, amount: &Amount) -> bool {
-        match self {
-            Self::Number(tests) => tests.iter().any(|test| test.holds(amount)),
-            Self::Unit(tests) => tests.iter().any(|test| test.holds(amount)),
-        }
-    }
-}
-
-/// The figure that stands for the claim: of those that pass, the first in the ordering.
-fn figure_key(claim: ClaimRef<'_>, context: &Context<'_>) -> Key {
-    let amounts = claim.figures().filter_map(|figure| figure.amount);
-    let asked = amounts.filter(|amount| context.figures.iter().all(|asked| asked.holds(amount)));
-    let keys = asked.filter_map(|amount| {
-        let number = amount
-            .low
-            .or(amount.high)
-            .filter(|_| !amount.is_scale_word())?;
-        let number = if context.descending {
-            amount.high.unwrap_or(number)
-        } else {
-            number
-        };
-        let group = match &amount.unit {
-            Unit::Thing(thing) => fold(thing),
-            unit => unit.to_string(),
-        };
-        Some(Key {
-            group,
-            number,
-            ..Key::default()
-        })
-    });
-    let first = keys.min_by(|a, b| a.compare(b, context.descending));
-    first.unwrap_or_else(|| Key::off(1))
-}
-
-/// The orderings of a query, first to last.
-pub(super) struct Sorting<'a> {
-    keys: &'a [SortKey],
-    figures: Vec<Asked<'a>>,
-}
-
-impl<'a> Sorting<'a> {
-    pub(super) fn new(query: &'a Query) -> Self {
-        let mut figures = Vec::new();
-        if let Some(root) = &query.root {
-            conditions(root, &mut |term| figures.extend(Asked::of(term)));
-        }
-        Self {
-            keys: &query.sorts,
-            figures,
-        }
-    }
-
-    /// Returns the claims in order; ties stay as they came.
-    pub(super) fn order(&self, store: &Store, rows: Vec<Ix>) -> Vec<Ix> {
-        if self.keys.is_empty() {
-            return rows;
-        }
-        let mut keyed: Vec<(Vec<Key>, Ix)> = rows
-            .into_iter()
-            .zip(0..)
-            .filter_map(|(ix, place)| Some((store.claim(ix)?, place)))
-            .map(|(claim, place)| {
-                let keys = self.keys.iter().map(|key| {
-                    let context = Context {
-                        figures: &self.figures,
-                        descending: key.descending,
-                        place,
-                    };
-                    (key.row.key)(claim, &context)
-                });
-                (keys.collect(), claim.ix())
-            })
-            .collect();
-        keyed.sort_by(|a, b| {
-            let pairs = a.0.iter().zip(&b.0).zip(self.keys);
-            let mut orders = pairs.map(|((a, b), key)| a.compare(b, key.descending));
-            orders
-                .find(|order| order.is_ne())
-                .unwrap_or(Ordering::Equal)
-        });
-        keyed.into_iter().map(|(_, ix)| ix).collect()
-    }
-}
-
-/// Calls `each` with the terms that every claim found must fulfil.
-fn conditions<'n>(node: &'n Node, each: &mut dyn FnMut(&'n Term)) {
-    match node {
-        Node::All(nodes) => nodes.iter().for_each(|node| conditions(node, each)),
-        Node::Term(term) => each(term),
-        Node::Any(_) | Node::Not(_) => {}
     }
 }
 

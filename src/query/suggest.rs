@@ -11,23 +11,25 @@ use crate::model::nearest;
 use crate::store::Store;
 use crate::text::fold::{fold, words};
 
-/// Returns what may have been meant by excluded words and values that exclude nothing, and with
-/// `asked` also by those that are asked for and found nowhere.
-pub(super) fn suggest(store: &Store, query: &Query, env: &Env, asked: bool) -> Vec<String> {
-    let mut meant = Vec::new();
-    let sides: &[bool] = if asked { &[false, true] } else { &[true] };
-    for &excluded in sides {
-        let unknown = unfound(store, query, env, excluded);
-        meant.extend(
-            unknown
-                .iter()
-                .filter_map(|(_, needle, _)| near(store, needle)),
-        );
-    }
+/// Which terms are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// Those under a `-`: one that excludes nothing would pass unseen.
+    Excluded,
+    /// The values that are asked for too.
+    Both,
+}
+
+/// Returns what may have been meant by excluded words, and by values, that no claim has.
+pub(super) fn suggest(store: &Store, query: &Query, env: &Env, side: Side) -> Vec<String> {
+    let mut meant: Vec<String> = unfound(store, query, env, true)
+        .iter()
+        .filter_map(|(_, needle, _)| near(store, needle))
+        .collect();
     if let Some(root) = &query.root {
         root.terms(&mut |term, excluded| {
             if let Seeks::Field(row, any) = &term.seeks
-                && sides.contains(&excluded)
+                && (excluded || side == Side::Both)
             {
                 let unknown = any
                     .iter()
@@ -36,10 +38,12 @@ pub(super) fn suggest(store: &Store, query: &Query, env: &Env, asked: bool) -> V
             }
         });
     }
-    meant
-        .iter()
-        .map(|meant| format!("did you mean `{meant}`?"))
-        .collect()
+    meant.iter().map(|meant| did_you_mean(meant)).collect()
+}
+
+/// Returns the question.
+pub(super) fn did_you_mean(meant: &str) -> String {
+    format!("did you mean `{meant}`?")
 }
 
 /// Returns the term with the nearest value that some claim has, when none has this one.

@@ -173,12 +173,12 @@ mod tests {
     proptest! {
         #[test]
         fn twice_is_nothing_and_the_result_parses(
-            text in "(-?(who:(a|\"b c\"|=d)(,e)?|tag:x|word|\"a phrase\"|\\(p OR q\\)|fig:>1,000) ?){0,4}",
+            text in "(-?(who:(a|\"b c\"|=d)(,e)?|tag:x|word|\"a phrase\"|\\(p OR q\\)|fig:>1,000) ){0,4}",
             field in "who|tag|outlet|quote",
-            value in "=?[A-Z]\\PC{0,8}|[A-Z][,\" ()\\\\.-]{0,6}",
+            value in "=?Z\\PC{0,8}|Z[,\" ()\\\\.-]{0,6}",
             exclude: bool,
         ) {
-            prop_assume!(parse(&text).problems().is_empty());
+            prop_assert!(parse(&text).problems().is_empty());
             let once = toggle(&text, &field, &value, exclude);
             prop_assert!(parse(&once).problems().is_empty(), "{}", once);
             prop_assert_eq!(spaced(&toggle(&once, &field, &value, exclude)), spaced(&text), "{}", once);

@@ -9,13 +9,15 @@ mod columns;
 mod links;
 mod speakers;
 mod status;
+mod vocabulary;
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use claim_ref::{ClaimRef, FigureRef};
 pub use links::{Backlink, Lookup};
 pub use speakers::{SpeakerIx, SpeakerRef};
+pub use vocabulary::Vocabulary;
 
 use columns::Columns;
 use links::Links;
@@ -84,6 +86,8 @@ pub struct Store {
     speakers: Speakers,
     links: Links,
     status: Vec<Status>,
+    /// Made when a word is first found nowhere.
+    vocabulary: OnceLock<Vocabulary>,
 }
 
 /// A file of the store.
@@ -258,6 +262,12 @@ impl Store {
     #[must_use]
     pub fn folder(&self) -> &Folder {
         &self.folder
+    }
+
+    /// Returns the words of the claims; they are gathered at the first call.
+    #[must_use]
+    pub fn vocabulary(&self) -> &Vocabulary {
+        self.vocabulary.get_or_init(|| Vocabulary::new(self))
     }
 
     /// Returns what was wrong with what was read, folder first, then file by file.

@@ -17,17 +17,13 @@ pub(super) const ROW: FieldRow = FieldRow {
         if asked.is_empty() {
             return Err(piece.problem("a tag was expected"));
         }
-        each(move |claim| {
-            claim
-                .tags()
-                .any(|tag| tag == asked || is_folded(tag, &asked))
-        })
+        each(move |claim| claim.tags().any(|tag| is(tag, &asked)))
     }),
 };
 
-/// Most tags are lower case already and differ: only a few need folding.
-fn is_folded(tag: &str, asked: &str) -> bool {
-    tag.bytes().any(|b| !b.is_ascii() || b.is_ascii_uppercase()) && fold(tag) == asked
+/// Most tags are ASCII, where nothing needs to be folded to compare.
+fn is(tag: &str, asked: &str) -> bool {
+    tag.eq_ignore_ascii_case(asked) || (!tag.is_ascii() && fold(tag) == asked)
 }
 
 #[cfg(test)]

@@ -27,6 +27,13 @@ impl Fuzzy {
         self.parts.is_empty()
     }
 
+    /// Returns over how many bytes the letters lie: the sum of each part's best over the fields.
+    pub(crate) fn spread(&self, claim: ClaimRef<'_>) -> i64 {
+        let best = |part: &String| lines(claim).filter_map(|line| spread(line, part)).min();
+        let total: usize = self.parts.iter().filter_map(best).sum();
+        i64::try_from(total).unwrap_or(i64::MAX)
+    }
+
     /// Returns the claim's score: the sum of each part's best over the fields. Higher is better.
     ///
     /// Scores are those of `fuzzy_indices`; `fuzzy_match` gives others, and ranks differently.
@@ -40,6 +47,21 @@ impl Fuzzy {
         };
         self.parts.iter().filter_map(best).sum()
     }
+}
+
+/// Returns over how many bytes the letters lie, where they first lie nearest; `None` when they are
+/// not there in order.
+fn spread(text: &str, part: &str) -> Option<usize> {
+    let mut at = 0;
+    for c in part.chars() {
+        at += text[at..].find(c)? + c.len_utf8();
+    }
+    // Back from the end of the first match: the letters may lie nearer than they were taken.
+    let mut start = at;
+    for c in part.chars().rev() {
+        start = text[..start].rfind(c)?;
+    }
+    Some(at - start)
 }
 
 /// Returns a matcher for folded texts; a worker makes its own.
@@ -56,8 +78,12 @@ fn lines(claim: ClaimRef<'_>) -> impl Iterator<Item = &str> {
 
 /// Tells that the letters of `part` stand in `text`, in order.
 pub(crate) fn is_subsequence(text: &str, part: &str) -> bool {
-    let mut rest = text.chars();
-    part.chars().all(|c| rest.any(|other| other == c))
+    let mut at = 0;
+    part.chars().all(|c| {
+        let found = text[at..].find(c);
+        at += found.map_or(0, |found| found + c.len_utf8());
+        found.is_some()
+    })
 }
 
 impl Filter for Fuzzy {
@@ -77,6 +103,13 @@ mod tests {
     fn letters_stand_in_order() {
         assert!(is_subsequence("huge spending", "spndng"));
         assert!(!is_subsequence("huge spending", "gnds"));
+    }
+
+    #[test]
+    fn the_spread_is_from_first_letter_to_last() {
+        assert_eq!(spread("s, huge spending", "spndng"), Some(8));
+        assert_eq!(spread("spend", "dn"), None);
+        assert_eq!(spread("éa", "éa"), Some(3));
     }
 
     #[test]
