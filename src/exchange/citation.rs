@@ -3,7 +3,7 @@
 //! Whether the words get quote marks is `text::wording`'s rule and not decided here.
 
 use super::phrases::{org, role};
-use crate::model::{Article, Attribution};
+use crate::model::{Article, Attribution, PartialDate};
 use crate::store::ClaimRef;
 use crate::text::{clean, fold};
 
@@ -71,7 +71,7 @@ fn place(article: &Article, line: Option<u32>) -> String {
         article.author.as_deref(),
         Some(title.as_str()),
         article.outlet.as_deref(),
-        article.published.as_ref().map(|date| date.day()),
+        article.published.as_ref().map(PartialDate::day),
         line.as_deref(),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")

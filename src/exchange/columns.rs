@@ -94,15 +94,11 @@ columns! {
 /// # Errors
 /// A name that is no column.
 pub fn chosen(options: &Options) -> Result<Vec<&'static Column>, ExportError> {
-    match &options.columns {
-        Some(names) => names.iter().map(|name| named(name)).collect(),
-        None => {
-            let all = COLUMNS.iter();
-            Ok(all
-                .filter(|column| options.notes || column.name != "notes")
-                .collect())
-        }
+    if let Some(names) = &options.columns {
+        return names.iter().map(|name| named(name)).collect();
     }
+    let wanted = |column: &&Column| options.notes || column.name != "notes";
+    Ok(COLUMNS.iter().filter(wanted).collect())
 }
 
 fn named(name: &str) -> Result<&'static Column, ExportError> {

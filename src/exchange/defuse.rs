@@ -1,6 +1,6 @@
 //! Cells that a spreadsheet would run: text from the news must not become a formula.
 //!
-//! Excel, LibreOffice and Google Sheets take a cell that begins with `= + - @` (or a tab or line end
+//! A spreadsheet takes a cell that begins with `= + - @` (or a tab or line end
 //! before it) for a formula, and a formula can call programs and send the sheet away (OWASP, "CSV
 //! Injection"). A leading `'` makes it text. White space before the sign, its full-width form and a
 //! line end inside the cell were ways round the prefix elsewhere, so they count as well.

@@ -1,5 +1,7 @@
 //! A claim as one JSON object: the same shape in every format that is made of JSON.
 
+use std::fmt::Write as _;
+
 use serde_json::{Map, Number, Value};
 
 use super::Selection;
@@ -81,7 +83,8 @@ pub(super) fn escaped(json: &str) -> String {
     for (at, hidden) in clean::hidden(json) {
         out.push_str(json.get(done..at).unwrap_or_default());
         for unit in hidden.encode_utf16(&mut [0; 2]) {
-            out.push_str(&format!("\\u{unit:04x}"));
+            // Writing to a string can not fail.
+            let _ = write!(out, "\\u{unit:04x}");
         }
         done = at + hidden.len_utf8();
     }

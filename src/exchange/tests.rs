@@ -121,7 +121,7 @@ fn claims_of_a_file_stay_together_in_the_order_shown() {
     let files: Vec<(&str, Vec<String>)> = selection
         .by_file()
         .into_iter()
-        .map(|(file, claims)| (file.path(), claims.iter().map(|one| one.name()).collect()))
+        .map(|(file, claims)| (file.path(), claims.iter().map(ClaimRef::name).collect()))
         .collect();
     assert_eq!(
         files,

@@ -89,7 +89,7 @@ fn write_claim(
     }
     let log = phrases::log(claim);
     let log = log.iter().filter(|_| selection.options.notes);
-    let lists = [
+    let lists: [(&str, Vec<String>); 3] = [
         ("Reasons to doubt", claim.skepticism().map(doubt).collect()),
         ("Evidence", claim.evidence().map(evidence).collect()),
         ("Notes", log.map(|entry| inline(entry)).collect()),
@@ -167,7 +167,7 @@ fn evidence(evidence: &Evidence) -> String {
     item.trim_start().to_owned()
 }
 
-fn write_list(title: &str, items: &Vec<String>, out: &mut dyn Write) -> io::Result<()> {
+fn write_list(title: &str, items: &[String], out: &mut dyn Write) -> io::Result<()> {
     if items.is_empty() {
         return Ok(());
     }
@@ -247,10 +247,7 @@ mod tests {
         // A quote of several lines has more of them; everything else stands as for plain text.
         let outline = |text: &str| -> Vec<&str> {
             let report = report(text);
-            assert!(
-                !report.contains(['<', '\u{1b}', '\u{202e}']),
-                "{report}"
-            );
+            assert!(!report.contains(['<', '\u{1b}', '\u{202e}']), "{report}");
             let blocks: Vec<_> = report.lines().map(block).collect();
             blocks
                 .into_iter()

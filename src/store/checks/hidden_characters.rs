@@ -3,7 +3,7 @@
 use super::{Finding, Rule, SPEAKERS_FILE};
 use crate::model::{Severity, Speaker};
 use crate::store::{ClaimRef, FileRef, Store};
-use crate::text::clean;
+use crate::text::clean::{self, clean};
 
 pub(super) const RULE: Rule = Rule {
     code: "hidden-characters",
@@ -115,7 +115,7 @@ fn excerpt(text: &str, at: usize) -> String {
         .unwrap_or((before.len(), ' '));
     let after = after.chars().take(AROUND);
     let around: String = before[last..].chars().chain(after).collect();
-    clean::clean(&around).into_owned()
+    clean(&around).into_owned()
 }
 
 #[cfg(test)]
