@@ -7,9 +7,10 @@ use super::failure::Failure;
 use super::file_name;
 use super::line::Line;
 use super::report::Report;
+use super::saving;
 use super::session::Session;
 use super::words::one_of;
-use crate::disk::{self, Write};
+use crate::disk::Write;
 use crate::model::{
     Attribution, Claim, Figure, Kind, Scalar, Skepticism, Step, file_stem, id_from, id_problem,
     nearest,
@@ -170,7 +171,7 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
         file: file.path().to_owned(),
         claim,
     };
-    disk::write(&opened.root, &write, &session.limits()).map_err(Failure::new)?;
+    saving::write(session, &opened.root, &write, report)?;
     report.line(&Line::from(format!("added {name}")))?;
     Ok(Exit::Done)
 }

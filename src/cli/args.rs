@@ -75,7 +75,7 @@ fn size(text: &str) -> Result<(u16, u16), String> {
 #[derive(Debug, Clone, Default, clap::Args)]
 #[command(next_help_heading = "Global options")]
 pub struct Global {
-    /// The claims folder [env: ONRECORD_CLAIMS; default: claims/ here or in a parent folder]
+    /// The claims folder; else `$ONRECORD_CLAIMS`, else claims/ here or in a parent folder
     #[arg(long, global = true, value_name = "DIR")]
     pub claims: Option<PathBuf>,
 
@@ -83,7 +83,7 @@ pub struct Global {
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
 
-    /// Whose name stands under what you write [env: ONRECORD_AUTHOR]
+    /// Whose name stands under what you write; else `$ONRECORD_AUTHOR`
     #[arg(long, global = true, value_name = "NAME")]
     pub by: Option<String>,
 

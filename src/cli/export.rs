@@ -11,7 +11,7 @@ use super::write_out;
 use crate::disk;
 use crate::exchange::{self, Format, Options, Selection};
 use crate::query::Guessing;
-use crate::store::Ix;
+use crate::store::{ClaimRef, Ix};
 
 /// Options of `onrecord export`.
 #[derive(Debug, clap::Args)]
@@ -154,7 +154,7 @@ impl Target<'_> {
         }
         let parts = selection.by_file();
         for (file, claims) in &parts {
-            let rows: Vec<Ix> = claims.iter().map(|claim| claim.ix()).collect();
+            let rows: Vec<Ix> = claims.iter().map(ClaimRef::ix).collect();
             let name = format!("{}.{}", file.stem(), self.format.extension);
             let path = self.path.join(name);
             if let Some(folder) = path.parent() {

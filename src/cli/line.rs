@@ -80,10 +80,9 @@ impl Line {
         let mut start = 0;
         for (style, text) in &self.pieces {
             let piece = from.max(start)..to.min(start + text.len());
-            if let Some(part) = text.get(piece.start - start..piece.end.saturating_sub(start)) {
-                if !part.is_empty() {
-                    pieces.push((*style, part.to_owned()));
-                }
+            let part = text.get(piece.start - start..piece.end.saturating_sub(start));
+            if let Some(part) = part.filter(|part| !part.is_empty()) {
+                pieces.push((*style, part.to_owned()));
             }
             start += text.len();
         }

@@ -22,6 +22,7 @@ mod man;
 mod names;
 mod new;
 mod report;
+mod saving;
 mod schema;
 mod selection;
 mod session;

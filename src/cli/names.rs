@@ -76,10 +76,10 @@ impl Failure {
 
     /// Returns the failure with the worse of two exit codes.
     fn at_least(mut self, other: Exit) -> Self {
-        if let Self::Because { exit, .. } = &mut self {
-            if other.code() > exit.code() {
-                *exit = other;
-            }
+        if let Self::Because { exit, .. } = &mut self
+            && other.code() > exit.code()
+        {
+            *exit = other;
         }
         self
     }

@@ -7,9 +7,10 @@ use super::failure::Failure;
 use super::file_name;
 use super::line::Line;
 use super::report::Report;
-use super::session::{Session, shown_path};
-use crate::disk::{self, Write};
-use crate::model::{Article, PartialDate};
+use super::saving;
+use super::session::{Place, Session, shown_path};
+use crate::disk::{Write, sources};
+use crate::model::{Article, PartialDate, SourcePin};
 
 /// Options of `onrecord new`.
 #[derive(Debug, clap::Args)]
@@ -49,6 +50,10 @@ pub struct Args {
     /// When you read it
     #[arg(long, value_name = "DATE")]
     pub accessed: Option<String>,
+
+    /// The captured text, a file of the sources folder: pinned by its hash
+    #[arg(long, value_name = "FILE")]
+    pub source: Option<String>,
 }
 
 impl Args {
@@ -79,15 +84,18 @@ impl Args {
 /// A file that is there already or lies outside, a date that is none, a folder that can not be
 /// written.
 pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, Failure> {
-    let article = args.article()?;
+    let mut article = args.article()?;
     let place = session.place(None, report)?;
+    if let Some(source) = &args.source {
+        article.source = Some(pin(source, &place, session)?);
+    }
     let file = file_name::under(&place.root.dir, &session.env.cwd, &args.file)?;
     let write = Write::NewFile {
         file: file.clone(),
         article,
         claims: Vec::new(),
     };
-    disk::write(&place.root, &write, &session.limits()).map_err(Failure::new)?;
+    saving::write(session, &place.root, &write, report)?;
     let stem = crate::model::file_stem(&file);
     report.line(&Line::from(format!(
         "made {}",
@@ -95,4 +103,20 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
     )))?;
     report.hint(&format!("onrecord add {stem} --quote TEXT --speaker NAME"));
     Ok(Exit::Done)
+}
+
+/// Returns the pin of a captured text, which must be there to be hashed.
+fn pin(file: &str, place: &Place, session: &Session) -> Result<SourcePin, Failure> {
+    let sources = &place.settings.sources;
+    let largest = u64::try_from(session.limits().bytes).unwrap_or(u64::MAX);
+    match sources::captured(sources, file, largest).map_err(Failure::new)? {
+        Some(captured) => Ok(SourcePin {
+            file: Some(file.to_owned()),
+            sha256: Some(captured.sha256),
+        }),
+        None => Err(Failure::new(format_args!(
+            "there is no {file} in the sources folder {}",
+            sources.display()
+        ))),
+    }
 }

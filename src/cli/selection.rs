@@ -138,9 +138,10 @@ pub fn run(
 /// Says that nothing matched, and in how many claims it was sought.
 pub fn say_nothing_matched(store: &Store, query: &Query, report: &mut Report) {
     let among = counted(store.len(), "claim", "claims");
-    report.note(&match query.is_empty() {
-        true => format!("no claim to show among {among}"),
-        false => format!("nothing matches `{}` among {among}", query.text()),
+    report.note(&if query.is_empty() {
+        format!("no claim to show among {among}")
+    } else {
+        format!("nothing matches `{}` among {among}", query.text())
     });
 }
 

@@ -166,6 +166,7 @@ mod tests {
         wanted(args, args.message.clone(), &Scale::default()).unwrap()
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "fields are optional")]
     fn some(text: &str) -> Option<String> {
         Some(text.to_owned())
     }

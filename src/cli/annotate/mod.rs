@@ -9,13 +9,13 @@ use super::failure::Failure;
 use super::line::Line;
 use super::names;
 use super::report::Report;
+use super::saving;
 use super::selection::{self, QueryFlags, counted};
 use super::session::{Opened, Session};
 use super::words::one_of;
-use crate::disk::{self, Write};
+use crate::disk::Write;
 use crate::model::{Edit, Evidence, PartialDate, Stance};
 use crate::query::Guessing;
-use crate::store::Ix;
 
 /// Options of `onrecord annotate`.
 #[derive(Debug, Default, clap::Args)]
@@ -175,18 +175,16 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
             edit(changes::link(store, claim, link)?);
         }
     }
-    save(&rows, edits, &opened, session, report)
+    save(edits, &opened, session, report)
 }
 
 fn save(
-    rows: &[Ix],
     edits: Vec<Edit>,
     opened: &Opened,
     session: &Session,
     report: &mut Report,
 ) -> Result<Exit, Failure> {
-    let written =
-        disk::write(&opened.root, &Write::Edits(edits), &session.limits()).map_err(Failure::new)?;
+    let written = saving::write(session, &opened.root, &Write::Edits(edits), report)?;
     for (claim, why) in &written.refused {
         report.error(&format!("{claim}: {why}"));
     }
@@ -194,7 +192,7 @@ fn save(
         return Ok(Exit::CouldNot);
     }
     let files = counted(written.files.len(), "file", "files");
-    let claims = counted(rows.len(), "claim", "claims");
+    let claims = counted(written.done, "claim", "claims");
     report.line(&Line::from(match written.refused.len() {
         0 => format!("annotated {claims} in {files}"),
         refused => format!(

@@ -15,14 +15,10 @@ pub fn command(diagnostic: &Diagnostic, path: &str) -> Line {
         Severity::Warning => "warning",
         Severity::Hint => "notice",
     };
-    let mut properties = format!("file={}", property(path));
-    if let Some(place) = diagnostic.place {
+    let place = diagnostic.place.map_or_else(String::new, |place| {
         let end = place.column + place.width.max(1);
-        properties.push_str(&format!(
-            ",line={},col={},endColumn={end}",
-            place.line, place.column
-        ));
-    }
+        format!(",line={},col={},endColumn={end}", place.line, place.column)
+    });
     let hint = diagnostic
         .hint
         .iter()
@@ -31,7 +27,8 @@ pub fn command(diagnostic: &Diagnostic, path: &str) -> Line {
         .chain(hint)
         .collect();
     Line::from(format!(
-        "::{level} {properties},title={}::{message}",
+        "::{level} file={}{place},title={}::{message}",
+        property(path),
         property(diagnostic.code)
     ))
 }

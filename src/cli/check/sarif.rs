@@ -17,7 +17,7 @@ pub fn log(found: &[Diagnostic], opened: &Opened) -> Value {
         .collect();
     let rules: Vec<Value> = checks::RULES
         .iter()
-        .map(|row| json!({"id": row.code, "shortDescription": {"text": row.doc}}))
+        .map(|row| json!({"id": row.code, "fullDescription": {"text": row.doc}}))
         .collect();
     json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",

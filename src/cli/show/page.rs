@@ -57,6 +57,7 @@ mod tests {
     };
     use crate::store::{Folder, Ix, LoadedFile};
 
+    #[expect(clippy::unnecessary_wraps, reason = "fields are optional")]
     fn some(text: &str) -> Option<String> {
         Some(text.to_owned())
     }

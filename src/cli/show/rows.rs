@@ -1,7 +1,7 @@
 //! The facts of a claim's page: a row each, label and code together.
 
 use crate::cli::line::{DIM, Line, PLAIN, STRONG, STRUCK};
-use crate::model::{Evidence, LogEntry, Relation};
+use crate::model::{Evidence, LogEntry, PartialDate, Relation};
 use crate::store::{ClaimRef, FigureRef, Ix, Store};
 use crate::text::figure;
 
@@ -163,7 +163,7 @@ fn joined(parts: &[Option<&str>], by: &str) -> Vec<Line> {
 
 fn article(fact: &Fact<'_>) -> Vec<Line> {
     let article = fact.claim.article();
-    let published = article.published.as_ref().map(|date| date.day());
+    let published = article.published.as_ref().map(PartialDate::day);
     let by = [
         article.author.as_deref(),
         article.outlet.as_deref(),
