@@ -1,4 +1,10 @@
 //! The real program in a real pseudo-terminal: what a person would do, and what is on the disk after.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test of the whole program stands outside of it, and fails by panicking"
+)]
 
 mod session;
 
