@@ -13,7 +13,7 @@ use proptest::prelude::*;
 
 use crate::model::{
     Article, Attribution, Claim, Evidence, Figure, Grade, Kind, Link, LogEntry, PartialDate,
-    Qualifier, Relation, Skepticism, SourcePin, Stance,
+    Qualifier, Relation, Skepticism, SourcePin, Speaker, Stance,
 };
 
 fn read(text: &str) -> FileRead {
