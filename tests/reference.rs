@@ -1,5 +1,10 @@
 //! The reference pages under docs/ are made from the program's own tables and fail here when they
 //! drift. `UPDATE_DOCS=1 cargo test --test reference` writes them.
+#![expect(
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "a test stands outside of the layers"
+)]
 
 use std::fmt::Write as _;
 use std::path::Path;
