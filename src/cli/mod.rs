@@ -34,6 +34,7 @@ mod write_out;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
+use std::path::PathBuf;
 
 use args::{Args, Command};
 use exit::Exit;
@@ -70,6 +71,10 @@ pub struct LaunchOptions {
     pub view: Option<String>,
     /// Who writes.
     pub author: String,
+    /// Nobody chose that name for this program.
+    pub author_guessed: bool,
+    /// Where the settings are read from.
+    pub config_file: Option<PathBuf>,
     /// Whether there may be colour.
     pub colour: bool,
     /// How large and deep a file may be.

@@ -40,6 +40,10 @@ pub struct Launch {
     pub query: String,
     /// Who annotates.
     pub author: String,
+    /// Nobody chose that name: the first start says how to.
+    pub author_guessed: bool,
+    /// Where the chosen name is kept.
+    pub config_file: Option<PathBuf>,
     /// Saved views.
     pub views: Vec<View>,
     /// No colours.
@@ -65,6 +69,7 @@ pub fn run(launch: &Launch) -> io::Result<()> {
         root: launch.root.clone(),
         limits: launch.limits,
         state: launch.state(),
+        config_file: launch.config_file.clone(),
     };
     let work = Work::start(places, out.clone());
     let mouse = launch.config.mouse;
@@ -149,6 +154,13 @@ fn begin(launch: &Launch) -> (State, Vec<Effect>) {
         }
         Some(Err(error)) => problems.push(error.to_string()),
         None => {}
+    }
+    if launch.author_guessed {
+        let text = format!(
+            "your notes will be signed `{}`: press I to change that",
+            launch.author
+        );
+        state.say(Tone::Warning, text);
     }
     if let Some(problem) = problems.first() {
         state.say(Tone::Warning, problem.clone());

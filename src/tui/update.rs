@@ -237,8 +237,9 @@ fn saved(
                 .collect();
             match refused.as_slice() {
                 [] => state.say(Tone::Good, format!("saved: {}", written.summary)),
-                [one] if written.done == 0 => {
-                    state.say(Tone::Warning, format!("nothing changed · {one}"));
+                [_] if written.done == 0 => {
+                    let why = &written.refused[0].1;
+                    state.say(Tone::Warning, format!("nothing changed: {why}"));
                 }
                 some => {
                     let text = format!(

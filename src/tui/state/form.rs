@@ -26,6 +26,8 @@ pub enum Submit {
         /// Its path under the claims folder.
         file: String,
     },
+    /// Take the name that notes are signed with.
+    Author,
     /// Write the export to the path typed.
     ExportTo {
         /// What to write.
@@ -191,7 +193,7 @@ fn draft_key(submit: &Submit, targets: &[Target]) -> String {
         Submit::Field(field) => field.word(),
         Submit::Evidence => "evidence",
         Submit::AddClaim { .. } => "add",
-        Submit::ExportTo { .. } => "",
+        Submit::ExportTo { .. } | Submit::Author => "",
     };
     match targets {
         [] => what.to_owned(),

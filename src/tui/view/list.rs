@@ -73,7 +73,7 @@ fn words(state: &State, claim: ClaimRef<'_>, room: usize) -> Vec<Span<'static>> 
     let mut base = theme.text;
     if !wording.lead.is_empty() {
         base = theme.relayed;
-        let lead = if room < 40 {
+        let lead = if room < 30 {
             "via …: ".to_owned()
         } else {
             short_lead(claim)
