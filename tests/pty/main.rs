@@ -211,6 +211,25 @@ fn sigterm_gives_the_terminal_back_and_keeps_the_draft() {
 }
 
 #[test]
+fn a_panic_gives_the_terminal_back_and_can_be_read() {
+    const ROLE: &str = "ONRECORD_TEST_PANICS";
+    if std::env::var_os(ROLE).is_some() {
+        onrecord::tui::terminal::restore_on_panic();
+        let _screen = onrecord::tui::terminal::Screen::take(true).expect("a terminal");
+        std::thread::sleep(std::time::Duration::from_millis(200));
+        panic!("on purpose");
+    }
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let own = std::env::current_exe().expect("this test");
+    let name = "a_panic_gives_the_terminal_back_and_can_be_read";
+    let args = [name, "--exact", "--nocapture"];
+    let app = Session::start_program(&own, home.path(), &args, &[(ROLE, "1")], (24, 80));
+    session::wait_until("the app has the screen", || app.alternate_screen());
+    app.wait_for("on purpose");
+    assert!(!app.alternate_screen() && !app.mouse_is_on() && !app.bracketed_paste_is_on());
+}
+
+#[test]
 fn a_pasted_q_does_not_quit() {
     let desk = Desk::new();
     let mut app = desk.open(&[]);

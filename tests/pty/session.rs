@@ -33,7 +33,19 @@ fn cells(n: u16) -> NonZeroU16 {
 
 impl Session {
     /// Starts the program in `home`, which is its home too.
-    pub fn start(
+    pub fn start(home: &Path, args: &[&str], vars: &[(&str, &str)], size: (u16, u16)) -> Self {
+        Self::start_program(
+            env!("CARGO_BIN_EXE_onrecord").as_ref(),
+            home,
+            args,
+            vars,
+            size,
+        )
+    }
+
+    /// Starts any program there.
+    pub fn start_program(
+        program: &Path,
         home: &Path,
         args: &[&str],
         vars: &[(&str, &str)],
@@ -42,7 +54,7 @@ impl Session {
         let pair = native_pty_system()
             .openpty(size(rows, cols))
             .expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_onrecord"));
+        let mut command = CommandBuilder::new(program);
         command.args(args);
         command.cwd(home);
         command.env_clear();
