@@ -151,7 +151,7 @@ pub fn draw_completions(state: &State, frame: &mut Frame<'_>, bar: Rect, remark:
             ];
             let line = Line::from(fit(spans, inner.width.into()));
             if at == state.filter.completion {
-                line.style(theme.cursor)
+                super::under_cursor(state, line)
             } else {
                 line
             }

@@ -62,7 +62,11 @@ fn row(state: &State, claim: ClaimRef<'_>, at: usize, room: usize) -> Line<'stat
         theme.dim,
     ));
     let line = Line::from(spans);
-    if here { line.style(theme.cursor) } else { line }
+    if here {
+        super::under_cursor(state, line)
+    } else {
+        line
+    }
 }
 
 /// The claim's words: in marks only when the speaker spoke them, else after whose words they are.
