@@ -30,8 +30,8 @@ fn launch(options: LaunchOptions) -> Exit {
     };
     let result =
         match picture.and_then(|picture| Some((picture.screenshot?, picture.size, picture.keys))) {
-            Some((file, size, keys)) => tui::picture(launch, &file, size, &keys),
-            None => tui::run(launch).map_err(|error| error.to_string()),
+            Some((file, size, keys)) => tui::picture(&launch, &file, size, &keys),
+            None => tui::run(&launch).map_err(|error| error.to_string()),
         };
     drop(demo);
     result.map_or_else(|error| cli::failed(&error), |()| Exit::Done)

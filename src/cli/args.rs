@@ -56,8 +56,14 @@ pub struct Picture {
     #[arg(long, value_name = "CxR", default_value = "120x36", requires = "screenshot", value_parser = size)]
     pub size: (u16, u16),
 
-    /// Keys pressed before: as in the config, separated by spaces; "text" is typed
-    #[arg(long, value_name = "KEYS", default_value = "", requires = "screenshot")]
+    /// Keys pressed before, separated by spaces; "text" is typed
+    #[arg(
+        long,
+        value_name = "KEYS",
+        default_value = "",
+        hide_default_value = true,
+        requires = "screenshot"
+    )]
     pub keys: String,
 }
 

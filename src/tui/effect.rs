@@ -5,6 +5,10 @@ use crate::model::Stamp;
 
 /// One thing to do outside the state.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a key asks for one or two of them"
+)]
 pub enum Effect {
     /// Run the query and count the facets; an answer of an older generation is dropped.
     Search {

@@ -58,12 +58,12 @@ impl Launch {
 ///
 /// # Errors
 /// There is no terminal, or it is gone.
-pub fn run(launch: Launch) -> io::Result<()> {
+pub fn run(launch: &Launch) -> io::Result<()> {
     restore_on_panic();
     let (out, inbox) = mpsc::channel();
     let places = Places {
         root: launch.root.clone(),
-        limits: launch.limits.clone(),
+        limits: launch.limits,
         state: launch.state(),
     };
     let work = Work::start(places, out.clone());
@@ -75,12 +75,12 @@ pub fn run(launch: Launch) -> io::Result<()> {
     }
     let input = Input::start(out);
     let mut edge = Edge {
-        launch: &launch,
+        launch,
         work: &work,
         input: &input,
         inbox: &inbox,
     };
-    let (mut state, effects) = begin(&launch);
+    let (mut state, effects) = begin(launch);
     state.size = screen.size()?;
     let result = edge.run(&mut screen, &mut state, effects);
     // The last writes are finished before the terminal is given back: what was said to be saved is.
@@ -94,11 +94,11 @@ pub fn run(launch: Launch) -> io::Result<()> {
 ///
 /// # Errors
 /// A word that names no key, claims that can not be read, a file that can not be written.
-pub fn picture(launch: Launch, file: &Path, size: (u16, u16), keys: &str) -> Result<(), String> {
+pub fn picture(launch: &Launch, file: &Path, size: (u16, u16), keys: &str) -> Result<(), String> {
     let now = disk::now();
     let store =
         disk::load(&launch.root, &launch.limits, &|_, _| {}).map_err(|error| error.to_string())?;
-    let (mut state, effects) = begin(&launch);
+    let (mut state, effects) = begin(launch);
     state.problems = checks::check(&store);
     state.store = Arc::new(store);
     screenshot::settle(&mut state, effects, now);

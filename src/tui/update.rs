@@ -82,7 +82,7 @@ fn settle(state: &mut State) {
     state.list.move_by(0, len);
     state.list.follow(len, rows);
     state.list.held = state.current().map(|claim| claim.name());
-    let facets = state.facets.len();
+    let facets = state.facets.places();
     state.facets.cursor = state.facets.cursor.min(facets.saturating_sub(1));
 }
 
@@ -238,7 +238,7 @@ fn saved(
             match refused.as_slice() {
                 [] => state.say(Tone::Good, format!("saved: {}", written.summary)),
                 [one] if written.done == 0 => {
-                    state.say(Tone::Warning, format!("nothing changed · {one}"))
+                    state.say(Tone::Warning, format!("nothing changed · {one}"));
                 }
                 some => {
                     let text = format!(

@@ -15,6 +15,10 @@ use crate::yaml::Limits;
 
 /// A job of the writing thread.
 #[derive(Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a few at a time stand in the queue"
+)]
 enum Job {
     Load,
     Reload(Vec<PathBuf>),
@@ -86,7 +90,6 @@ impl Work {
     }
 
     /// Returns a function that reads changed files again, for the folder watch.
-    #[must_use]
     pub fn reloader(&self) -> impl Fn(Vec<PathBuf>) + Send + use<> {
         let jobs = self.jobs.clone();
         move |paths| {
@@ -141,7 +144,7 @@ impl World {
 
     fn load(&self) {
         let progress = |done: usize, total: usize| {
-            if total > 2_000 && done % 500 == 0 {
+            if total > 2_000 && done.is_multiple_of(500) {
                 self.tell(Msg::Reading(done, total));
             }
         };

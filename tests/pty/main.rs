@@ -1,5 +1,14 @@
 //! The real program in a real pseudo-terminal: what a person would do, and what is on the disk after.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "a test stands outside of the layers, and fails by panicking"
+)]
+
 mod session;
 
 use std::fs;

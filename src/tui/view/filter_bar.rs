@@ -82,27 +82,24 @@ fn typed(state: &State, frame: &mut Frame<'_>, area: Rect) {
 /// What is wrong with the filter, the caret under the place; or what was guessed.
 fn draw_remark(state: &State, frame: &mut Frame<'_>, area: Rect) {
     let theme = &state.setting.theme;
-    let line = match state.filter.problems.first() {
-        Some(problem) => {
-            let text = state.filter.text();
-            let before = text.get(..problem.span.start).unwrap_or(text);
-            let marked = text.get(problem.span.clone()).unwrap_or_default();
-            let carets = "^".repeat(width::width(marked).max(1));
-            let hint = problem
-                .hint
-                .as_deref()
-                .map_or(String::new(), |hint| format!(" · {hint}"));
-            let text = format!(
-                "   {}{carets} {}{hint}",
-                " ".repeat(width::width(before)),
-                clean(&problem.message)
-            );
-            Span::styled(width::truncate(&text, area.width.into()), theme.error)
-        }
-        None => {
-            let text = format!("   {}", clean(&state.filter.guesses.join(" · ")));
-            Span::styled(width::truncate(&text, area.width.into()), theme.warning)
-        }
+    let line = if let Some(problem) = state.filter.problems.first() {
+        let text = state.filter.text();
+        let before = text.get(..problem.span.start).unwrap_or(text);
+        let marked = text.get(problem.span.clone()).unwrap_or_default();
+        let carets = "^".repeat(width::width(marked).max(1));
+        let hint = problem
+            .hint
+            .as_deref()
+            .map_or(String::new(), |hint| format!(" · {hint}"));
+        let text = format!(
+            "   {}{carets} {}{hint}",
+            " ".repeat(width::width(before)),
+            clean(&problem.message)
+        );
+        Span::styled(width::truncate(&text, area.width.into()), theme.error)
+    } else {
+        let text = format!("   {}", clean(&state.filter.guesses.join(" · ")));
+        Span::styled(width::truncate(&text, area.width.into()), theme.warning)
     };
     frame.render_widget(Paragraph::new(line), area);
 }

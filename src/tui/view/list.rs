@@ -123,7 +123,8 @@ fn tail(claim: ClaimRef<'_>) -> String {
         tail.push_str(&clean(verdict));
     }
     if notes > 0 {
-        tail.push_str(&format!(" ✎{notes}"));
+        tail.push_str(" ✎");
+        tail.push_str(&notes.to_string());
     }
     tail
 }
