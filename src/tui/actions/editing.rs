@@ -107,7 +107,7 @@ pub(crate) fn open_field(state: &mut State, field: Scalar, targets: Vec<Target>)
     let long = matches!(
         field,
         Scalar::Quote | Scalar::Assertion | Scalar::Translation
-    );
+    ) || now.contains('\n');
     let input = if long {
         FormField::lines(field.word(), &doc, &now)
     } else {
