@@ -75,7 +75,7 @@ struct Builder<'a> {
     read: &'a FileRead,
 }
 
-impl<'a> Builder<'a> {
+impl Builder<'_> {
     fn map(
         &mut self,
         map: &Map,
@@ -95,7 +95,7 @@ impl<'a> Builder<'a> {
             parts.push(part);
         }
         debug_assert!(column <= map.column);
-        unique(parts)
+        Ok(unique(parts))
     }
 
     /// Takes what stands above the part that begins at a byte.
@@ -252,7 +252,7 @@ impl<'a> Builder<'a> {
             part.key.clone_from(&read.claim.id);
             parts.push(part);
         }
-        unique(parts)
+        Ok(unique(parts))
     }
 
     fn items(&mut self, list: &List, items: Vec<Known>) -> Result<Vec<Part>, Unfit> {
@@ -265,7 +265,7 @@ impl<'a> Builder<'a> {
                 ..known.name(part)
             });
         }
-        unique(parts)
+        Ok(unique(parts))
     }
 
     /// Takes a list in brackets; one of several lines stays in one piece.
@@ -304,7 +304,7 @@ impl<'a> Builder<'a> {
             key: String::new(),
             lead: String::new(),
             open,
-            inner: Inner::Flow(sort, unique(parts)?),
+            inner: Inner::Flow(sort, unique(parts)),
             trail: text[Range {
                 start: last,
                 end: line,
@@ -387,7 +387,7 @@ pub(super) fn signed(entry: &LogEntry) -> Option<String> {
 }
 
 /// Numbers the parts that have a key in common.
-fn unique(mut parts: Vec<Part>) -> Result<Vec<Part>, Unfit> {
+fn unique(mut parts: Vec<Part>) -> Vec<Part> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     for part in &mut parts {
         let number = seen.entry(part.key.clone()).or_default();
@@ -396,5 +396,5 @@ fn unique(mut parts: Vec<Part>) -> Result<Vec<Part>, Unfit> {
             part.key = format!("{}\u{0}{number}", part.key);
         }
     }
-    Ok(parts)
+    parts
 }

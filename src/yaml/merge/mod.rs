@@ -162,7 +162,7 @@ fn by_lines(
                 if !bytes.is_empty() && !bytes.ends_with(b"\n") {
                     bytes.extend_from_slice(eol.as_bytes());
                 }
-                let line = bytes.iter().filter(|byte| **byte == b'\n').count() + 1;
+                let line = bytes.split(|byte| *byte == b'\n').count();
                 conflicts.push(format!("line {line}"));
                 bytes.extend(marked(&ours, &theirs, eol));
             }

@@ -208,12 +208,11 @@ impl Weaver {
             column,
         )?;
         // Behind the last key of a file only comments stand: of two versions both are kept.
-        match trail {
-            Some(trail) => self.out.push_str(trail),
-            None => {
-                self.out.push_str(&ours.trail);
-                self.out.push_str(&theirs.trail);
-            }
+        if let Some(trail) = trail {
+            self.out.push_str(trail);
+        } else {
+            self.out.push_str(&ours.trail);
+            self.out.push_str(&theirs.trail);
         }
         Ok(())
     }
