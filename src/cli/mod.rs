@@ -15,10 +15,12 @@ mod export;
 mod failure;
 mod file_name;
 pub mod help;
+mod init;
 mod json;
 mod line;
 mod list;
 mod man;
+mod merge_driver;
 mod names;
 mod new;
 mod report;
@@ -125,6 +127,8 @@ fn act(args: &Args, env: Surroundings, report: &mut Report) -> Result<Outcome, F
         Some(Command::Add(args)) => add::run(args, &session, report),
         Some(Command::Check(args)) => check::run(args, &session, report),
         Some(Command::Stats(args)) => stats::run(args, &session, report),
+        Some(Command::Init(args)) => init::run(args, &session, report),
+        Some(Command::MergeDriver(args)) => merge_driver::run(args, &session, report),
         Some(Command::Schema(_)) => schema::run(report),
         Some(Command::Config(args)) => config::run(args, &session, report),
         Some(Command::Completions(args)) => completions::run(args, report),
