@@ -6,6 +6,8 @@
     reason = "tests make the folders that the program reads"
 )]
 
+#[path = "cli/history.rs"]
+mod history;
 #[path = "cli/hostile.rs"]
 mod hostile;
 #[path = "cli/pipe.rs"]

@@ -18,9 +18,11 @@ pub mod help;
 mod json;
 mod line;
 mod list;
+mod log;
 mod man;
 mod names;
 mod new;
+mod redo;
 mod report;
 mod saving;
 mod schema;
@@ -29,6 +31,7 @@ mod session;
 mod show;
 mod stats;
 mod typed;
+mod undo;
 mod words;
 mod write_out;
 
@@ -120,6 +123,9 @@ fn act(args: &Args, env: Surroundings, report: &mut Report) -> Result<Outcome, F
         Some(Command::Add(args)) => add::run(args, &session, report),
         Some(Command::Check(args)) => check::run(args, &session, report),
         Some(Command::Stats(args)) => stats::run(args, &session, report),
+        Some(Command::Undo(args)) => undo::run(args, &session, report),
+        Some(Command::Redo(_)) => redo::run(&session, report),
+        Some(Command::Log(args)) => log::run(args, &session, report),
         Some(Command::Schema(_)) => schema::run(report),
         Some(Command::Config(args)) => config::run(args, &session, report),
         Some(Command::Completions(args)) => completions::run(args, report),
