@@ -19,10 +19,12 @@ mod init;
 mod json;
 mod line;
 mod list;
+mod log;
 mod man;
 mod merge_driver;
 mod names;
 mod new;
+mod redo;
 mod report;
 mod saving;
 mod schema;
@@ -31,6 +33,7 @@ mod session;
 mod show;
 mod stats;
 mod typed;
+mod undo;
 mod words;
 mod write_out;
 
@@ -129,6 +132,9 @@ fn act(args: &Args, env: Surroundings, report: &mut Report) -> Result<Outcome, F
         Some(Command::Stats(args)) => stats::run(args, &session, report),
         Some(Command::Init(args)) => init::run(args, &session, report),
         Some(Command::MergeDriver(args)) => merge_driver::run(args, &session, report),
+        Some(Command::Undo(args)) => undo::run(args, &session, report),
+        Some(Command::Redo(_)) => redo::run(&session, report),
+        Some(Command::Log(args)) => log::run(args, &session, report),
         Some(Command::Schema(_)) => schema::run(report),
         Some(Command::Config(args)) => config::run(args, &session, report),
         Some(Command::Completions(args)) => completions::run(args, report),

@@ -201,20 +201,21 @@ impl Edge<'_> {
         }
         let mut wait = FIRST_WAIT;
         loop {
-            let msg = if state.filter.answered && !state.store.is_empty() || wait.is_zero() {
-                screen.draw(state)?;
-                wait = Duration::ZERO;
-                self.inbox.recv().ok()
-            } else {
-                match self.inbox.recv_timeout(wait) {
-                    Ok(msg) => Some(msg),
-                    Err(RecvTimeoutError::Timeout) => {
-                        wait = Duration::ZERO;
-                        continue;
+            let msg =
+                if state.filter.answered.is_some() && !state.store.is_empty() || wait.is_zero() {
+                    screen.draw(state)?;
+                    wait = Duration::ZERO;
+                    self.inbox.recv().ok()
+                } else {
+                    match self.inbox.recv_timeout(wait) {
+                        Ok(msg) => Some(msg),
+                        Err(RecvTimeoutError::Timeout) => {
+                            wait = Duration::ZERO;
+                            continue;
+                        }
+                        Err(RecvTimeoutError::Disconnected) => None,
                     }
-                    Err(RecvTimeoutError::Disconnected) => None,
-                }
-            };
+                };
             let Some(mut msg) = msg else {
                 return Ok(());
             };

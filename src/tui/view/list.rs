@@ -136,7 +136,7 @@ fn tail(claim: ClaimRef<'_>) -> String {
 /// Says why the list is empty, and what to do.
 fn empty(state: &State, frame: &mut Frame<'_>, area: Rect) {
     let theme = &state.setting.theme;
-    let lines: Vec<Line<'static>> = if !state.filter.answered {
+    let lines: Vec<Line<'static>> = if state.filter.answered.is_none() {
         let progress = state.reading.map_or_else(String::new, |(done, total)| {
             format!("{done} of {total} files")
         });
