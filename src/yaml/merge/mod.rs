@@ -191,22 +191,21 @@ struct Form {
 }
 
 impl Form {
-    /// Takes a text apart; `None` when it is not UTF-8, or has line ends of several kinds.
+    /// Takes a text apart; `None` when it is not UTF-8, or ends lines in a way of its own. Of two
+    /// kinds of line ends in one file, the first one is taken for all.
     fn of(bytes: &[u8]) -> Option<Self> {
         let text = std::str::from_utf8(bytes).ok()?;
         let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let crlf = bare.contains("\r\n");
+        let first = bare.split('\n').next().unwrap_or_default();
         let ended = bare.ends_with('\n');
         let mut text = bare.replace("\r\n", "\n");
-        let uniform = !text.contains('\r')
-            && (!crlf || text.len() + bare.matches('\n').count() == bare.len());
         if !ended {
             text.push('\n');
         }
-        uniform.then_some(Self {
+        (!text.contains('\r')).then_some(Self {
             text,
             bom: bare.len() < bytes.len(),
-            crlf,
+            crlf: first.ends_with('\r'),
             ended,
         })
     }
