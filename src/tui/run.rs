@@ -11,6 +11,7 @@ use std::time::Duration;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
+use super::actions::drafts;
 use super::effect::Effect;
 use super::input::Input;
 use super::keymap::Keymap;
@@ -21,7 +22,7 @@ use super::terminal::{Screen, restore_on_panic};
 use super::theme;
 use super::update::{query_env, update};
 use super::work::{Places, Work};
-use crate::disk::{self, Config, Root, Surroundings, View};
+use crate::disk::{self, Config, Root, Surroundings, View, Watcher};
 use crate::store::{Store, checks};
 use crate::yaml::Limits;
 
@@ -84,6 +85,7 @@ pub fn run(launch: &Launch) -> io::Result<()> {
         work: &work,
         input: &input,
         inbox: &inbox,
+        watcher: watcher.as_ref().ok(),
     };
     let (mut state, effects) = begin(launch);
     state.size = screen.size()?;
@@ -162,6 +164,9 @@ fn begin(launch: &Launch) -> (State, Vec<Effect>) {
         );
         state.say(Tone::Warning, text);
     }
+    if let Some(greeting) = drafts::greeting(&state) {
+        state.say(Tone::Warning, greeting);
+    }
     if let Some(problem) = problems.first() {
         state.say(Tone::Warning, problem.clone());
     }
@@ -184,6 +189,7 @@ struct Edge<'a> {
     work: &'a Work,
     input: &'a Input,
     inbox: &'a Receiver<Msg>,
+    watcher: Option<&'a Watcher>,
 }
 
 /// How long the first frame waits for the claims, so that a small record never shows an empty screen.
@@ -223,6 +229,10 @@ impl Edge<'_> {
                 let effects = update(state, msg, disk::now());
                 if !self.effects(screen, state, effects)? {
                     return Ok(());
+                }
+                let watching = self.watcher.and_then(Watcher::note);
+                if watching != state.watching {
+                    update(state, Msg::Watching(watching), disk::now());
                 }
                 match self.inbox.try_recv() {
                     Ok(next) => msg = next,

@@ -68,22 +68,22 @@ fn a_failed_save_keeps_the_text() {
     let mut app = App::new(120, 40);
     app.press("a \"precious\" ctrl-s");
     let Some(Effect::Save {
+        write,
         draft: Some((key, text)),
-        ..
     }) = app.effects.pop()
     else {
         panic!("no save was asked for");
     };
     let failed = Msg::Saved {
         result: Err("claims/x.yaml: rename: no space left on device".to_owned()),
+        write: Box::new(write),
         draft: Some((key.clone(), text)),
     };
     let effects = screenshot::send(&mut app.state, failed, now());
     assert_eq!(effects, [Effect::KeepDraft(key, "precious".to_owned())]);
-    assert!(
-        app.screen()
-            .contains("NOT saved: claims/x.yaml: rename: no space left on device")
-    );
+    assert!(app.screen().contains(
+        "NOT saved (Ctrl-r tries again): claims/x.yaml: rename: no space left on device"
+    ));
     app.press("a");
     assert!(app.screen().contains("precious"));
 }
