@@ -40,15 +40,12 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
     }
     let place = session.place(None, report)?;
     let skipped = saving::ledger(session, &place.root).skip(disk::now());
-    match skipped.map_err(Failure::new)? {
-        Some(skipped) => {
-            report.line(&Line::from(format!("left as it is: {}", skipped.summary)))?;
-            Ok(Exit::Done)
-        }
-        None => {
-            report.note("nothing to undo");
-            Ok(Exit::No)
-        }
+    if let Some(skipped) = skipped.map_err(Failure::new)? {
+        report.line(&Line::from(format!("left as it is: {}", skipped.summary)))?;
+        Ok(Exit::Done)
+    } else {
+        report.note("nothing to undo");
+        Ok(Exit::No)
     }
 }
 
@@ -96,11 +93,8 @@ fn refused(error: &SaveError, way: Way) -> Failure {
 }
 
 fn listed(lines: &[String]) -> String {
-    let mut text: String = lines
-        .iter()
-        .take(SHOWN)
-        .map(|line| format!("\n  {}", line.trim_end()))
-        .collect();
+    let shown = lines.iter().take(SHOWN);
+    let mut text: String = shown.flat_map(|line| ["\n  ", line.trim_end()]).collect();
     match lines.len() {
         0 => text.push_str(" nothing"),
         n if n > SHOWN => text.push_str("\n  …"),

@@ -72,7 +72,11 @@ fn record(claims: &Path, at: usize, bad: &str) {
         v = f("value"),
         // YAML allows a key of one line 1,024 characters.
         key = quoted(&bad.chars().take(60).collect::<String>()),
-        how = if at % 2 == 0 { "direct" } else { "paraphrase" },
+        how = if at.is_multiple_of(2) {
+            "direct"
+        } else {
+            "paraphrase"
+        },
     );
     // A file name has at most 255 bytes.
     let name: String = bad.replace('/', "_").chars().take(40).collect();

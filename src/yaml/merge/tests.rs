@@ -218,7 +218,7 @@ fn two_grades_are_a_conflict_and_both_reasons_are_there() {
 #[test]
 fn claims_are_merged_by_id() {
     let new = |id: &str| {
-        format!("# the end\n").replace(
+        "# the end\n".to_string().replace(
             "# the end\n",
             &format!("\n  - id: {id}\n    quote: new {id}\n# the end\n"),
         )
@@ -320,7 +320,7 @@ fn another_indentation_is_no_change() {
     let theirs: String = BASE
         .replace(NOTE, &note("03", "finn"))
         .split_inclusive('\n')
-        .map(|line| cut(line))
+        .map(cut)
         .collect();
     let merge = merged(BASE, &ours, &theirs);
     let text = String::from_utf8_lossy(&merge.bytes);
