@@ -153,6 +153,22 @@ fn different_keys_of_one_claim_and_comments_are_both_kept() {
 }
 
 #[test]
+fn two_comments_in_one_place_are_a_conflict_of_their_own() {
+    let (merge, text) = both(
+        &[("# the first", "# one"), ("grade: C3", "grade: B2")],
+        &[("# the first", "# two")],
+    );
+    assert_eq!(merge.conflicts, ["jobs: comments"]);
+    assert!(
+        text.contains(
+            "claims:\n<<<<<<< ours\n  # one\n=======\n  # two\n>>>>>>> theirs\n  - id: jobs\n"
+        ),
+        "{text}"
+    );
+    assert!(text.contains("grade: B2\n"));
+}
+
+#[test]
 fn the_article_is_merged_by_keys() {
     let text = clean(
         &[(
