@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use notify_debouncer_full::notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify_debouncer_full::notify::{
-    self, ErrorKind, EventKind, RecommendedWatcher, RecursiveMode,
+    self, ErrorKind, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _,
 };
 use notify_debouncer_full::{
     DebounceEventResult, DebouncedEvent, Debouncer, NoCache, new_debouncer_opt,
@@ -139,6 +139,9 @@ impl Inner {
             }
         };
         let config = notify::Config::default().with_follow_symlinks(false);
+        // Where the system has no watch left, the debouncer would leave its thread behind, and with
+        // it what it tells.
+        RecommendedWatcher::new(|_| (), config)?;
         let mut debouncer = new_debouncer_opt(PAUSE, None, handler, NoCache::new(), config)?;
         debouncer.watch(&self.dir, RecursiveMode::Recursive)?;
         Ok(debouncer)

@@ -32,9 +32,11 @@ fn cells(n: u16) -> NonZeroU16 {
 }
 
 impl Session {
-    /// Starts the program in `home`, which is its home too.
+    /// Starts the program in `home`, which is its home too; `under` another program, when there are
+    /// words for one.
     pub fn start(
         home: &Path,
+        under: &[&str],
         args: &[&str],
         vars: &[(&str, &str)],
         (rows, cols): (u16, u16),
@@ -42,7 +44,10 @@ impl Session {
         let pair = native_pty_system()
             .openpty(size(rows, cols))
             .expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_onrecord"));
+        let mut words = under.to_vec();
+        words.push(env!("CARGO_BIN_EXE_onrecord"));
+        let mut command = CommandBuilder::new(words[0]);
+        command.args(&words[1..]);
         command.args(args);
         command.cwd(home);
         command.env_clear();
@@ -126,6 +131,12 @@ impl Session {
         }
     }
 
+    /// Waits until it is gone, however it went.
+    #[cfg(unix)]
+    pub fn wait_for_end(&mut self) {
+        self.child.wait().expect("the program ends");
+    }
+
     pub fn alternate_screen(&self) -> bool {
         self.parser
             .lock()
@@ -180,4 +191,14 @@ pub fn wait_until(what: &str, mut so: impl FnMut() -> bool) {
         assert!(start.elapsed() < PATIENCE, "waited until {what}");
         std::thread::sleep(Duration::from_millis(10));
     }
+}
+
+/// Tells that a program can be run under another one here.
+#[cfg(target_os = "linux")]
+pub fn runs(under: &[&str], program: &str) -> bool {
+    let ended = std::process::Command::new(under[0])
+        .args(&under[1..])
+        .arg(program)
+        .status();
+    ended.is_ok_and(|status| status.success())
 }
