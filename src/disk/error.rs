@@ -124,8 +124,8 @@ pub(super) fn shown(path: &Path) -> String {
     clean(&path.to_string_lossy()).into_owned()
 }
 
-/// Returns `line 12 no longer holds what was written there: it was `a`, and is `b` now`, with the
-/// first lines that differ.
+/// Returns `line 12 is now `b`, not `a` as it was written`, with the first lines that differ; what
+/// stands there comes first, since a footer may have no room for more.
 fn stands_now(conflict: &Conflict) -> String {
     let (was, is) = (&conflict.expected, &conflict.found);
     if was == is {
@@ -137,7 +137,8 @@ fn stands_now(conflict: &Conflict) -> String {
         None => "nothing".to_owned(),
     };
     let (was, is) = (quoted(was), quoted(is));
-    format!("{conflict}: it was {was}, and is {is} now")
+    let line = conflict.line + same + 1;
+    format!("line {line} is now {is}, not {was} as it was written")
 }
 
 fn held_by(holder: Option<&String>) -> String {
@@ -160,18 +161,17 @@ mod tests {
             };
             SaveError::changed_since("a.yaml", conflict).to_string()
         };
-        let why = "a.yaml: line 12 no longer holds what was written there: ";
         assert_eq!(
             refused(&["same\n", "  note: a\n"], &["same\n", "  note: \u{1b}b\n"]),
-            format!("{why}it was `note: a`, and is `note: <ESC>b` now")
+            "a.yaml: line 13 is now `note: <ESC>b`, not `note: a` as it was written"
         );
         assert_eq!(
             refused(&["note: a\n"], &[]),
-            format!("{why}it was `note: a`, and is nothing now")
+            "a.yaml: line 12 is now nothing, not `note: a` as it was written"
         );
         assert_eq!(
             refused(&["a"], &["a"]),
-            format!("{why}the lines around it have changed")
+            "a.yaml: line 12 no longer holds what was written there: the lines around it have changed"
         );
     }
 

@@ -260,3 +260,72 @@ impl Writer<'_> {
         self.written.warnings.extend(warning);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    const OLD: &str = "article:\n  title: T\nclaims:\n  - id: one\n    quote: first\n";
+
+    fn raced(outside: impl Fn(&std::path::Path, usize)) -> (Result<(), SaveError>, String, usize) {
+        let temp = tempfile::tempdir().unwrap();
+        let dir = fs::canonicalize(temp.path()).unwrap();
+        let path = dir.join("a.yaml");
+        fs::write(&path, OLD).unwrap();
+        let root = Root {
+            dir,
+            only: None,
+            how: "test",
+        };
+        let writer = Writer {
+            root: &root,
+            limits: &Limits::default(),
+            written: Written::default(),
+        };
+        let mut tries = 0;
+        let result = writer.rewrite("a.yaml", |bytes| {
+            tries += 1;
+            outside(&path, tries);
+            let mut new = bytes.to_vec();
+            new.extend_from_slice(b"# ours\n");
+            Ok(new)
+        });
+        let text = fs::read_to_string(&path).unwrap_or_default();
+        (result.map(drop), text, tries)
+    }
+
+    #[test]
+    fn what_another_program_wrote_between_reading_and_renaming_is_kept() {
+        let (result, text, tries) = raced(|path, nth| {
+            if nth <= 2 {
+                let now = fs::read_to_string(path).unwrap();
+                fs::write(path, format!("{now}# theirs {nth}\n")).unwrap();
+            }
+        });
+        assert!(result.is_ok());
+        assert_eq!(tries, 3);
+        assert_eq!(text, format!("{OLD}# theirs 1\n# theirs 2\n# ours\n"));
+    }
+
+    #[test]
+    fn a_file_that_never_holds_still_is_left_to_the_other_program() {
+        let (result, text, _) = raced(|path, nth| {
+            fs::write(path, format!("{OLD}# theirs {nth}\n")).unwrap();
+        });
+        let why = result.unwrap_err().to_string();
+        assert!(why.contains("keeps changing it"), "{why}");
+        assert!(
+            text.contains("# theirs") && !text.contains("# ours"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn a_file_that_goes_meanwhile_is_not_made_anew() {
+        let (result, text, _) = raced(|path, _| fs::remove_file(path).unwrap());
+        let why = result.unwrap_err().to_string();
+        assert!(why.contains("a.yaml"), "{why}");
+        assert_eq!(text, "");
+    }
+}

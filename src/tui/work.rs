@@ -24,6 +24,8 @@ enum Job {
     Load,
     Reload(Vec<PathBuf>),
     Do(Effect),
+    /// Nothing comes after this.
+    End,
 }
 
 /// A job of the searching thread.
@@ -143,7 +145,8 @@ impl Work {
     /// Waits until everything asked for so far is written; at the end of the program, when the folder
     /// watch is gone.
     pub fn finish(self) {
-        drop(self.jobs);
+        // Whoever watches the folder has a way to the thread too: it is told, not left alone.
+        self.job(Job::End);
         // A writing thread that panicked has said so already.
         let _ = self.writer.join();
     }
@@ -229,12 +232,14 @@ pub fn find(
 /// The writing thread: one thing after the other.
 fn write(world: &World, queue: &Receiver<Job>) {
     let mut writer = Writer::new(world.clone());
+    writer.tell_history();
     while let Ok(job) = queue.recv() {
         match job {
             Job::Load => world.load(),
             Job::Reload(paths) if paths.is_empty() => {}
             Job::Reload(paths) => world.reload(&paths),
             Job::Do(effect) => writer.carry_out(effect),
+            Job::End => return,
         }
         // Another program may have written too.
         writer.tell_history();

@@ -134,6 +134,10 @@ pub(in crate::tui) fn open(state: &mut State, key: &str) -> Vec<Effect> {
     let Some(text) = state.drafts.get(key).cloned() else {
         return Vec::new();
     };
+    if state.store.is_empty() {
+        state.say(Tone::Warning, "the claims are not read yet");
+        return Vec::new();
+    }
     let (what, whom) = key.split_once(' ').unwrap_or((key, ""));
     let several = whom.starts_with("on ") && whom.ends_with(" claims");
     if what == "add" {
