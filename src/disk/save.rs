@@ -284,6 +284,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
+    #[expect(clippy::disallowed_macros, reason = "says when it proves nothing")]
     fn extended_attributes_are_kept() {
         let temp = tempfile::tempdir().unwrap();
         let path = temp.path().join("a.yaml");

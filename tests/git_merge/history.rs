@@ -205,7 +205,7 @@ fn laid_out(dice: &mut Dice, text: &str) -> Vec<u8> {
         text = format!("# a record\n\n{text}\n# the end\n");
     }
     if dice.roll(4) == 0 {
-        text = text.trim_end().to_owned();
+        text.truncate(text.trim_end().len());
     }
     if dice.roll(4) == 0 {
         text = format!("\u{feff}{}", text.replace('\n', "\r\n"));
@@ -273,7 +273,7 @@ fn change(dice: &mut Dice, by: &str, time: usize) -> Change {
             note,
             replaces: None,
         },
-        6..=8 => Change::Grade(Grade::parse(*dice.one(&grades)).unwrap(), Some(note)),
+        6..=8 => Change::Grade(Grade::parse(dice.one(&grades)).unwrap(), Some(note)),
         9 => {
             let scale = ["supported", "refuted"].map(str::to_owned);
             Change::Verdict(Some(dice.one(&scale).clone()), Some(note))
