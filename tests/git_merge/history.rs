@@ -273,7 +273,10 @@ fn change(dice: &mut Dice, by: &str, time: usize) -> Change {
             note,
             replaces: None,
         },
-        6..=8 => Change::Grade(Grade::parse(dice.one(&grades)).unwrap(), Some(note)),
+        6..=8 => {
+            let grade: &str = dice.one(&grades);
+            Change::Grade(Grade::parse(grade).unwrap(), Some(note))
+        }
         9 => {
             let scale = ["supported", "refuted"].map(str::to_owned);
             Change::Verdict(Some(dice.one(&scale).clone()), Some(note))
