@@ -9,8 +9,8 @@ use clap::{CommandFactory as _, Parser, Subcommand};
 use super::report::Colour;
 use super::selection::QueryFlags;
 use super::{
-    add, annotate, check, completions, config, demo, export, help, list, log, man, new, redo,
-    schema, show, stats, undo,
+    add, annotate, check, completions, config, demo, export, help, init, list, log, man,
+    merge_driver, new, redo, schema, show, stats, undo,
 };
 
 /// A record of what is claimed in the news: who said it, in which words, and how credible it is
@@ -139,6 +139,10 @@ pub enum Command {
     Log(log::Args),
     /// Open the app on a private copy of the bundled record
     Demo(demo::Args),
+    /// Have git merge claim files by claim, key and note
+    Init(init::Args),
+    /// Merge two versions of a claim file: for git
+    MergeDriver(merge_driver::Args),
     /// Print the JSON Schema of the claim files, for your editor
     Schema(schema::Args),
     /// Show the configuration in force

@@ -15,11 +15,13 @@ mod export;
 mod failure;
 mod file_name;
 pub mod help;
+mod init;
 mod json;
 mod line;
 mod list;
 mod log;
 mod man;
+mod merge_driver;
 mod names;
 mod new;
 mod redo;
@@ -37,6 +39,7 @@ mod write_out;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
+use std::path::PathBuf;
 
 use args::{Args, Command};
 use exit::Exit;
@@ -73,6 +76,10 @@ pub struct LaunchOptions {
     pub view: Option<String>,
     /// Who writes.
     pub author: String,
+    /// Nobody chose that name for this program.
+    pub author_guessed: bool,
+    /// Where the settings are read from.
+    pub config_file: Option<PathBuf>,
     /// Whether there may be colour.
     pub colour: bool,
     /// How large and deep a file may be.
@@ -123,6 +130,8 @@ fn act(args: &Args, env: Surroundings, report: &mut Report) -> Result<Outcome, F
         Some(Command::Add(args)) => add::run(args, &session, report),
         Some(Command::Check(args)) => check::run(args, &session, report),
         Some(Command::Stats(args)) => stats::run(args, &session, report),
+        Some(Command::Init(args)) => init::run(args, &session, report),
+        Some(Command::MergeDriver(args)) => merge_driver::run(args, &session, report),
         Some(Command::Undo(args)) => undo::run(args, &session, report),
         Some(Command::Redo(_)) => redo::run(&session, report),
         Some(Command::Log(args)) => log::run(args, &session, report),

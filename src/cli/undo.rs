@@ -40,16 +40,12 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
     }
     let place = session.place(None, report)?;
     let skipped = saving::ledger(session, &place.root).skip(disk::now());
-    match skipped.map_err(Failure::new)? {
-        Some(skipped) => {
-            report.line(&Line::from(format!("left as it is: {}", skipped.summary)))?;
-            Ok(Exit::Done)
-        }
-        None => {
-            report.note("nothing to undo");
-            Ok(Exit::No)
-        }
-    }
+    let Some(skipped) = skipped.map_err(Failure::new)? else {
+        report.note("nothing to undo");
+        return Ok(Exit::No);
+    };
+    report.line(&Line::from(format!("left as it is: {}", skipped.summary)))?;
+    Ok(Exit::Done)
 }
 
 /// Goes one step back or forward in the history.
@@ -96,15 +92,16 @@ fn refused(error: &SaveError, way: Way) -> Failure {
 }
 
 fn listed(lines: &[String]) -> String {
-    let mut text: String = lines
-        .iter()
-        .take(SHOWN)
-        .map(|line| format!("\n  {}", line.trim_end()))
-        .collect();
-    match lines.len() {
-        0 => text.push_str(" nothing"),
-        n if n > SHOWN => text.push_str("\n  …"),
-        _ => {}
+    if lines.is_empty() {
+        return " nothing".to_owned();
+    }
+    let mut text = String::new();
+    for line in lines.iter().take(SHOWN) {
+        text.push_str("\n  ");
+        text.push_str(line.trim_end());
+    }
+    if lines.len() > SHOWN {
+        text.push_str("\n  …");
     }
     text
 }

@@ -16,6 +16,7 @@ pub mod editor;
 pub mod env;
 pub mod error;
 pub mod folder;
+pub mod git;
 pub mod journal;
 pub mod ledger;
 pub mod load;

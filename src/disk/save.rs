@@ -284,6 +284,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
+    #[expect(clippy::disallowed_macros, reason = "a test that is skipped says so")]
     fn extended_attributes_are_kept() {
         let temp = tempfile::tempdir().unwrap();
         let path = temp.path().join("a.yaml");

@@ -43,6 +43,7 @@ impl Writer {
             }
             Effect::DropDraft(key) => world.draft(|state| disk::drafts::remove(state, &key)),
             Effect::Export { path, bytes, force } => world.export(path, &bytes, force),
+            Effect::NameAuthor(name) => world.name_author(&name),
             Effect::Open(url) => {
                 let opened = open::that_detached(&url);
                 world.tell(match opened {
@@ -138,6 +139,16 @@ impl World {
         if !paths.is_empty() {
             self.reload(paths);
         }
+    }
+
+    fn name_author(&self, name: &str) {
+        let Some(file) = &self.config_file else {
+            return self.tell(Msg::Note(format!("signed `{name}` in this run")));
+        };
+        self.tell(match disk::author::remember(file, name) {
+            Ok(()) => Msg::Note(format!("your notes are signed `{name}` from now on")),
+            Err(error) => Msg::Failed(error.to_string()),
+        });
     }
 
     fn draft(&self, act: impl FnOnce(&Path) -> Result<(), PathError>) {

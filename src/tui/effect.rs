@@ -52,6 +52,8 @@ pub enum Effect {
         /// Overwrite a file that is there.
         force: bool,
     },
+    /// Remember the author's name in the config.
+    NameAuthor(String),
     /// Stop the process until it is continued.
     Suspend,
     /// Leave.

@@ -18,7 +18,7 @@ mod run;
 pub mod screenshot;
 pub mod state;
 mod submit;
-mod terminal;
+pub mod terminal;
 pub mod theme;
 mod typing;
 mod update;

@@ -53,8 +53,8 @@ fn done(
             let text = format!("saved: {} · {}", written.summary, written.warnings[0]);
             state.say(Tone::Warning, text);
         }
-        Some((claim, why)) if written.done == 0 => {
-            state.say(Tone::Warning, format!("nothing changed · {claim}: {why}"));
+        Some((_, why)) if written.done == 0 => {
+            state.say(Tone::Warning, format!("nothing changed: {why}"));
         }
         Some((claim, why)) => {
             let (summary, n) = (&written.summary, written.refused.len());

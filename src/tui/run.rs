@@ -41,6 +41,10 @@ pub struct Launch {
     pub query: String,
     /// Who annotates.
     pub author: String,
+    /// Nobody chose that name: the first start says how to.
+    pub author_guessed: bool,
+    /// Where the chosen name is kept.
+    pub config_file: Option<PathBuf>,
     /// Saved views.
     pub views: Vec<View>,
     /// No colours.
@@ -66,6 +70,7 @@ pub fn run(launch: &Launch) -> io::Result<()> {
         root: launch.root.clone(),
         limits: launch.limits,
         state: launch.state(),
+        config_file: launch.config_file.clone(),
     };
     let work = Work::start(places, out.clone());
     let mouse = launch.config.mouse;
@@ -152,6 +157,13 @@ fn begin(launch: &Launch) -> (State, Vec<Effect>) {
         Some(Err(error)) => problems.push(error.to_string()),
         None => {}
     }
+    if launch.author_guessed {
+        let text = format!(
+            "your notes will be signed `{}`: press I to change that",
+            launch.author
+        );
+        state.say(Tone::Warning, text);
+    }
     if let Some(greeting) = drafts::greeting(&state) {
         state.say(Tone::Warning, greeting);
     }
@@ -195,20 +207,21 @@ impl Edge<'_> {
         }
         let mut wait = FIRST_WAIT;
         loop {
-            let msg = if state.filter.answered && !state.store.is_empty() || wait.is_zero() {
-                screen.draw(state)?;
-                wait = Duration::ZERO;
-                self.inbox.recv().ok()
-            } else {
-                match self.inbox.recv_timeout(wait) {
-                    Ok(msg) => Some(msg),
-                    Err(RecvTimeoutError::Timeout) => {
-                        wait = Duration::ZERO;
-                        continue;
+            let msg =
+                if state.filter.answered.is_some() && !state.store.is_empty() || wait.is_zero() {
+                    screen.draw(state)?;
+                    wait = Duration::ZERO;
+                    self.inbox.recv().ok()
+                } else {
+                    match self.inbox.recv_timeout(wait) {
+                        Ok(msg) => Some(msg),
+                        Err(RecvTimeoutError::Timeout) => {
+                            wait = Duration::ZERO;
+                            continue;
+                        }
+                        Err(RecvTimeoutError::Disconnected) => None,
                     }
-                    Err(RecvTimeoutError::Disconnected) => None,
-                }
-            };
+                };
             let Some(mut msg) = msg else {
                 return Ok(());
             };

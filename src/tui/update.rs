@@ -225,19 +225,25 @@ fn take_found(state: &mut State, found: Found) {
     if found.generation != state.filter.generation {
         return;
     }
-    let first = !state.filter.answered;
+    let text = state.filter.good_text().to_owned();
+    // A new question is answered from the top. The same one, or none, keeps the place: a claim that a
+    // filter found is then seen among the others.
+    let asked_anew = !text.is_empty() && state.filter.answered.as_ref() != Some(&text);
     let other = !Arc::ptr_eq(&state.store, &found.store);
     state.store = found.store;
     state.arrived = None;
     state.filter.rows = found.hits.rows;
     state.filter.guesses = found.hits.guesses;
     state.filter.took = found.took;
-    state.filter.answered = true;
+    state.filter.answered = Some(text);
     state.facets.counts = found.facets;
     if other {
         renew_export(state);
     }
-    if first {
+    if asked_anew {
+        state.list.cursor = 0;
+        state.list.anchor = None;
+        state.detail_scroll = 0;
         return;
     }
     let held = state.list.held.take();

@@ -41,6 +41,7 @@ pub(super) struct World {
     pub(super) root: Root,
     pub(super) limits: Limits,
     pub(super) state: Option<PathBuf>,
+    pub(super) config_file: Option<PathBuf>,
     store: Arc<Mutex<Arc<Store>>>,
     out: Sender<Msg>,
 }
@@ -52,6 +53,17 @@ pub struct Work {
     writer: JoinHandle<()>,
 }
 
+/// Held by a thread: if it panics the app is left, its typed text kept, and the panic can be read.
+struct EndsTheApp(Sender<Msg>);
+
+impl Drop for EndsTheApp {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let _ = self.0.send(Msg::Terminate);
+        }
+    }
+}
+
 /// Where the edge keeps things.
 pub struct Places {
     /// The claims folder.
@@ -60,6 +72,8 @@ pub struct Places {
     pub limits: Limits,
     /// The state folder of this claims folder, for drafts and the journal.
     pub state: Option<PathBuf>,
+    /// The config file.
+    pub config_file: Option<PathBuf>,
 }
 
 impl Work {
@@ -70,14 +84,22 @@ impl Work {
             root: places.root,
             limits: places.limits,
             state: places.state,
+            config_file: places.config_file,
             store: Arc::default(),
             out,
         };
         let (jobs, queue) = mpsc::channel();
         let (searches, wanted) = mpsc::channel();
         let searcher = world.clone();
-        std::thread::spawn(move || search(&searcher, &wanted));
-        let writer = std::thread::spawn(move || write(&world, &queue));
+        let (ends, also_ends) = (EndsTheApp(world.out.clone()), EndsTheApp(world.out.clone()));
+        std::thread::spawn(move || {
+            let _ends = ends;
+            search(&searcher, &wanted);
+        });
+        let writer = std::thread::spawn(move || {
+            let _ends = also_ends;
+            write(&world, &queue);
+        });
         let work = Self {
             jobs,
             searches,

@@ -1,11 +1,15 @@
 //! The real program in a real pseudo-terminal: what a person would do, and what is on the disk after.
-#![expect(
+
+#![allow(
+    clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
     clippy::disallowed_methods,
-    reason = "a test of the whole program stands outside of it, and fails by panicking"
+    clippy::disallowed_macros,
+    reason = "a test stands outside of the layers, and fails by panicking"
 )]
 
+mod hostile;
 mod keeping;
 mod session;
 
@@ -67,13 +71,17 @@ impl Desk {
     }
 
     fn open_with(&self, args: &[&str], vars: &[(&str, &str)]) -> Session {
-        Session::start(self.home.path(), &[], args, vars, (36, 120))
+        Session::start(self.home.path(), args, vars, (36, 120))
     }
 
     /// Opens the app as another program's child.
     #[cfg(target_os = "linux")]
     fn open_under(&self, under: &[&str], args: &[&str]) -> Session {
-        Session::start(self.home.path(), under, args, &[], (36, 120))
+        let mut words = under[1..].to_vec();
+        words.push(env!("CARGO_BIN_EXE_onrecord"));
+        words.extend(args);
+        let home = self.home.path();
+        Session::start_program(under[0].as_ref(), home, &words, &[], (36, 120))
     }
 }
 
@@ -233,6 +241,25 @@ fn sigterm_gives_the_terminal_back_and_keeps_the_draft() {
     app.wait_for("kept at the end");
     app.send("\x03");
     app.wait_for_exit();
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_and_can_be_read() {
+    const ROLE: &str = "ONRECORD_TEST_PANICS";
+    if std::env::var_os(ROLE).is_some() {
+        onrecord::tui::terminal::restore_on_panic();
+        let _screen = onrecord::tui::terminal::Screen::take(true).expect("a terminal");
+        std::thread::sleep(std::time::Duration::from_millis(200));
+        panic!("on purpose");
+    }
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let own = std::env::current_exe().expect("this test");
+    let name = "a_panic_gives_the_terminal_back_and_can_be_read";
+    let args = [name, "--exact", "--nocapture"];
+    let app = Session::start_program(&own, home.path(), &args, &[(ROLE, "1")], (24, 80));
+    session::wait_until("the app has the screen", || app.alternate_screen());
+    app.wait_for("on purpose");
+    assert!(!app.alternate_screen() && !app.mouse_is_on() && !app.bracketed_paste_is_on());
 }
 
 #[test]

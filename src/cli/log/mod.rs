@@ -49,28 +49,26 @@ pub enum Format {
 /// # Errors
 /// A name of no claim or of several, a folder or journal that can not be read, a closed pipe.
 pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, Failure> {
-    match &args.name {
-        Some(name) => claim::run(args, name, session, report),
-        None => {
-            let place = session.place(None, report)?;
-            let journal = saving::ledger(session, &place.root).journal();
-            let journal = journal.map_err(Failure::new)?;
-            if let Some(problem) = journal.problem() {
-                report.warn(&problem);
-            }
-            let writes = writes::all(&journal);
-            let writes = &writes[..writes.len().min(args.limit.unwrap_or(usize::MAX))];
-            match args.format {
-                Format::Json => {
-                    let values = writes.iter().map(writes::Write::json).collect();
-                    report.own(&super::json::pretty(&serde_json::Value::Array(values)))?;
-                }
-                Format::Text if writes.is_empty() => {
-                    report.note("nothing was written to this folder from this machine yet");
-                }
-                Format::Text => writes::print(writes, report)?,
-            }
-            Ok(Exit::found(!writes.is_empty()))
-        }
+    if let Some(name) = &args.name {
+        return claim::run(args, name, session, report);
     }
+    let place = session.place(None, report)?;
+    let journal = saving::ledger(session, &place.root).journal();
+    let journal = journal.map_err(Failure::new)?;
+    if let Some(problem) = journal.problem() {
+        report.warn(&problem);
+    }
+    let writes = writes::all(&journal);
+    let writes = &writes[..writes.len().min(args.limit.unwrap_or(usize::MAX))];
+    match args.format {
+        Format::Json => {
+            let values = writes.iter().map(writes::Write::json).collect();
+            report.own(&super::json::pretty(&serde_json::Value::Array(values)))?;
+        }
+        Format::Text if writes.is_empty() => {
+            report.note("nothing was written to this folder from this machine yet");
+        }
+        Format::Text => writes::print(writes, report)?,
+    }
+    Ok(Exit::found(!writes.is_empty()))
 }

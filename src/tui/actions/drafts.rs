@@ -143,7 +143,7 @@ pub(in crate::tui) fn open(state: &mut State, key: &str) -> Vec<Effect> {
     if what == "add" {
         return match action("add") {
             Some(add) if (add.when)(state) => (add.run)(state),
-            _ => away(state, key, text),
+            _ => away(state, key, &text),
         };
     }
     let (mut effects, targets) = if several {
@@ -151,12 +151,12 @@ pub(in crate::tui) fn open(state: &mut State, key: &str) -> Vec<Effect> {
     } else {
         match go_to(state, whom) {
             Some((effects, target)) => (effects, vec![target]),
-            None => return away(state, key, text),
+            None => return away(state, key, &text),
         }
     };
     let title = format!("{what} · {whom}");
     let Some(mut form) = form(what, title, targets) else {
-        return away(state, key, text);
+        return away(state, key, &text);
     };
     key.clone_into(&mut form.draft);
     effects.extend(noting::open_form(state, form));
@@ -202,7 +202,7 @@ fn go_to(state: &mut State, name: &str) -> Option<(Vec<Effect>, Target)> {
 }
 
 /// The claim of a draft is not there any more: its text is not lost with it.
-fn away(state: &mut State, key: &str, text: String) -> Vec<Effect> {
+fn away(state: &mut State, key: &str, text: &str) -> Vec<Effect> {
     let why =
         format!("{key}: not in the folder now; the text is on the clipboard, and stays a draft");
     state.say(Tone::Warning, why);

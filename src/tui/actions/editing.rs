@@ -106,7 +106,7 @@ pub(super) fn field_form(field: Scalar, now: &str, targets: Vec<Target>) -> Form
     let long = matches!(
         field,
         Scalar::Quote | Scalar::Assertion | Scalar::Translation
-    );
+    ) || now.contains('\n');
     let input = if long {
         FormField::lines(field.word(), &doc, now)
     } else {
