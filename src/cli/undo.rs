@@ -40,12 +40,13 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
     }
     let place = session.place(None, report)?;
     let skipped = saving::ledger(session, &place.root).skip(disk::now());
-    let Some(skipped) = skipped.map_err(Failure::new)? else {
+    if let Some(skipped) = skipped.map_err(Failure::new)? {
+        report.line(&Line::from(format!("left as it is: {}", skipped.summary)))?;
+        Ok(Exit::Done)
+    } else {
         report.note("nothing to undo");
-        return Ok(Exit::No);
-    };
-    report.line(&Line::from(format!("left as it is: {}", skipped.summary)))?;
-    Ok(Exit::Done)
+        Ok(Exit::No)
+    }
 }
 
 /// Goes one step back or forward in the history.
@@ -92,16 +93,12 @@ fn refused(error: &SaveError, way: Way) -> Failure {
 }
 
 fn listed(lines: &[String]) -> String {
-    if lines.is_empty() {
-        return " nothing".to_owned();
-    }
-    let mut text = String::new();
-    for line in lines.iter().take(SHOWN) {
-        text.push_str("\n  ");
-        text.push_str(line.trim_end());
-    }
-    if lines.len() > SHOWN {
-        text.push_str("\n  …");
+    let shown = lines.iter().take(SHOWN);
+    let mut text: String = shown.flat_map(|line| ["\n  ", line.trim_end()]).collect();
+    match lines.len() {
+        0 => text.push_str(" nothing"),
+        n if n > SHOWN => text.push_str("\n  …"),
+        _ => {}
     }
     text
 }

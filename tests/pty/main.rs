@@ -71,17 +71,13 @@ impl Desk {
     }
 
     fn open_with(&self, args: &[&str], vars: &[(&str, &str)]) -> Session {
-        Session::start(self.home.path(), args, vars, (36, 120))
+        Session::start(self.home.path(), &[], args, vars, (36, 120))
     }
 
     /// Opens the app as another program's child.
     #[cfg(target_os = "linux")]
     fn open_under(&self, under: &[&str], args: &[&str]) -> Session {
-        let mut words = under[1..].to_vec();
-        words.push(env!("CARGO_BIN_EXE_onrecord"));
-        words.extend(args);
-        let home = self.home.path();
-        Session::start_program(under[0].as_ref(), home, &words, &[], (36, 120))
+        Session::start(self.home.path(), under, args, &[], (36, 120))
     }
 }
 

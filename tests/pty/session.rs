@@ -1,5 +1,6 @@
 //! A program in a pseudo-terminal, with the screen it shows.
 
+use std::ffi::OsStr;
 use std::io::{Read as _, Write as _};
 use std::num::NonZeroU16;
 use std::path::Path;
@@ -88,15 +89,18 @@ fn cells(n: u16) -> NonZeroU16 {
 }
 
 impl Session {
-    /// Starts the program in `home`, which is its home too.
-    pub fn start(home: &Path, args: &[&str], vars: &[(&str, &str)], size: (u16, u16)) -> Self {
-        Self::start_program(
-            env!("CARGO_BIN_EXE_onrecord").as_ref(),
-            home,
-            args,
-            vars,
-            size,
-        )
+    /// Starts the program in `home`, which is its home too; `under` another program, when there are
+    /// words for one.
+    pub fn start(
+        home: &Path,
+        under: &[&str],
+        args: &[&str],
+        vars: &[(&str, &str)],
+        size: (u16, u16),
+    ) -> Self {
+        let mut words: Vec<&OsStr> = under.iter().map(OsStr::new).collect();
+        words.push(env!("CARGO_BIN_EXE_onrecord").as_ref());
+        Self::start_words(&words, home, args, vars, size)
     }
 
     /// Starts any program there.
@@ -105,12 +109,23 @@ impl Session {
         home: &Path,
         args: &[&str],
         vars: &[(&str, &str)],
+        size: (u16, u16),
+    ) -> Self {
+        Self::start_words(&[program.as_os_str()], home, args, vars, size)
+    }
+
+    fn start_words(
+        words: &[&OsStr],
+        home: &Path,
+        args: &[&str],
+        vars: &[(&str, &str)],
         (rows, cols): (u16, u16),
     ) -> Self {
         let pair = native_pty_system()
             .openpty(size(rows, cols))
             .expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(program);
+        let mut command = CommandBuilder::new(words[0]);
+        command.args(&words[1..]);
         command.args(args);
         command.cwd(home);
         command.env_clear();

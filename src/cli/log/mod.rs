@@ -50,25 +50,26 @@ pub enum Format {
 /// A name of no claim or of several, a folder or journal that can not be read, a closed pipe.
 pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, Failure> {
     if let Some(name) = &args.name {
-        return claim::run(args, name, session, report);
-    }
-    let place = session.place(None, report)?;
-    let journal = saving::ledger(session, &place.root).journal();
-    let journal = journal.map_err(Failure::new)?;
-    if let Some(problem) = journal.problem() {
-        report.warn(&problem);
-    }
-    let writes = writes::all(&journal);
-    let writes = &writes[..writes.len().min(args.limit.unwrap_or(usize::MAX))];
-    match args.format {
-        Format::Json => {
-            let values = writes.iter().map(writes::Write::json).collect();
-            report.own(&super::json::pretty(&serde_json::Value::Array(values)))?;
+        claim::run(args, name, session, report)
+    } else {
+        let place = session.place(None, report)?;
+        let journal = saving::ledger(session, &place.root).journal();
+        let journal = journal.map_err(Failure::new)?;
+        if let Some(problem) = journal.problem() {
+            report.warn(&problem);
         }
-        Format::Text if writes.is_empty() => {
-            report.note("nothing was written to this folder from this machine yet");
+        let writes = writes::all(&journal);
+        let writes = &writes[..writes.len().min(args.limit.unwrap_or(usize::MAX))];
+        match args.format {
+            Format::Json => {
+                let values = writes.iter().map(writes::Write::json).collect();
+                report.own(&super::json::pretty(&serde_json::Value::Array(values)))?;
+            }
+            Format::Text if writes.is_empty() => {
+                report.note("nothing was written to this folder from this machine yet");
+            }
+            Format::Text => writes::print(writes, report)?,
         }
-        Format::Text => writes::print(writes, report)?,
+        Ok(Exit::found(!writes.is_empty()))
     }
-    Ok(Exit::found(!writes.is_empty()))
 }

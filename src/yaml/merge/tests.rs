@@ -153,6 +153,22 @@ fn different_keys_of_one_claim_and_comments_are_both_kept() {
 }
 
 #[test]
+fn two_comments_in_one_place_are_a_conflict_of_their_own() {
+    let (merge, text) = both(
+        &[("# the first", "# one"), ("grade: C3", "grade: B2")],
+        &[("# the first", "# two")],
+    );
+    assert_eq!(merge.conflicts, ["jobs: comments"]);
+    assert!(
+        text.contains(
+            "claims:\n<<<<<<< ours\n  # one\n=======\n  # two\n>>>>>>> theirs\n  - id: jobs\n"
+        ),
+        "{text}"
+    );
+    assert!(text.contains("grade: B2\n"));
+}
+
+#[test]
 fn the_article_is_merged_by_keys() {
     let text = clean(
         &[(
@@ -218,7 +234,7 @@ fn two_grades_are_a_conflict_and_both_reasons_are_there() {
 #[test]
 fn claims_are_merged_by_id() {
     let new = |id: &str| {
-        format!("# the end\n").replace(
+        "# the end\n".to_string().replace(
             "# the end\n",
             &format!("\n  - id: {id}\n    quote: new {id}\n# the end\n"),
         )
@@ -320,7 +336,7 @@ fn another_indentation_is_no_change() {
     let theirs: String = BASE
         .replace(NOTE, &note("03", "finn"))
         .split_inclusive('\n')
-        .map(|line| cut(line))
+        .map(cut)
         .collect();
     let merge = merged(BASE, &ours, &theirs);
     let text = String::from_utf8_lossy(&merge.bytes);

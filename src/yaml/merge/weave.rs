@@ -1,6 +1,8 @@
 //! Makes one text of three trees of parts. What can not be decided is a conflict, shown with markers
 //! around the smallest part that stands on lines of its own, or settled for one side.
 
+use std::borrow::Cow;
+
 use super::Unfit;
 use super::order::{Three, order};
 use super::part::{Block, Inner, Part, Sort, begin, indent};
@@ -141,36 +143,45 @@ impl Weaver {
         column: usize,
         inline: bool,
     ) -> Result<(), Unfit> {
-        let lead = self.lead(base, ours, theirs);
         let trail = pick(base.map(|base| &*base.trail), &ours.trail, &theirs.trail);
         let mut open = pick(base.map(|base| &*base.open), &ours.open, &theirs.open);
         if open.is_none() && ours.value.is_some() && ours.value == theirs.value {
             open = Some(&*ours.open).filter(|open| is_worded_alike(open, &theirs.open));
         }
-        let (Some(lead), Some(open), Some(trail)) = (lead, open, trail) else {
+        let (Some(open), Some(trail)) = (open, trail) else {
             return self.conflict(Some(ours), Some(theirs), column, inline);
         };
-        begin(&mut self.out, lead, column, inline)?;
+        let lead = self.lead(base, ours, theirs);
+        begin(&mut self.out, &lead, column, inline)?;
         indent(&mut self.out, &format!("{open}{trail}"), column);
         Ok(())
     }
 
+    /// Returns what stands above a part that both sides have. Where they wrote different comments
+    /// there, these alone are in conflict, and not the part.
     fn lead<'a>(
-        &self,
+        &mut self,
         base: Option<&'a Part>,
         ours: &'a Part,
         theirs: &'a Part,
-    ) -> Option<&'a str> {
+    ) -> Cow<'a, str> {
         let blank = |part: &Part| part.lead.trim().is_empty();
-        let lead = pick(base.map(|base| &*base.lead), &ours.lead, &theirs.lead);
-        lead.or(match self.pick {
-            Pick::Theirs => Some(&theirs.lead),
-            Pick::Ours => Some(&ours.lead),
+        if let Some(lead) = pick(base.map(|base| &*base.lead), &ours.lead, &theirs.lead) {
+            return Cow::Borrowed(lead);
+        }
+        match self.pick {
+            Pick::Theirs => Cow::Borrowed(&theirs.lead),
+            Pick::Ours => Cow::Borrowed(&ours.lead),
             // Blank lines are nobody's loss.
-            Pick::Mark if blank(theirs) => Some(&ours.lead),
-            Pick::Mark if blank(ours) => Some(&theirs.lead),
-            Pick::Mark => None,
-        })
+            Pick::Mark if blank(theirs) => Cow::Borrowed(&ours.lead),
+            Pick::Mark if blank(ours) => Cow::Borrowed(&theirs.lead),
+            Pick::Mark => {
+                self.path.push("comments".to_owned());
+                self.disagree();
+                self.path.pop();
+                Cow::Owned(between_markers(&ours.lead, &theirs.lead))
+            }
+        }
     }
 
     fn block(
@@ -181,10 +192,6 @@ impl Weaver {
         column: usize,
         inline: bool,
     ) -> Result<(), Unfit> {
-        let Some(lead) = self.lead(base, ours, theirs) else {
-            self.disagree();
-            return Err(Unfit::Inline);
-        };
         let open = pick(base.map(|base| &*base.open), &ours.open, &theirs.open);
         let open = open.or(match self.pick {
             Pick::Mark => None,
@@ -198,7 +205,8 @@ impl Weaver {
         if own.inline != others.inline {
             return Err(Unfit::Layout);
         }
-        begin(&mut self.out, lead, column, inline)?;
+        let lead = self.lead(base, ours, theirs);
+        begin(&mut self.out, &lead, column, inline)?;
         indent(&mut self.out, open, column);
         let trail = pick(base.map(|base| &*base.trail), &ours.trail, &theirs.trail);
         let parts = base.map_or(&[][..], Part::parts);
@@ -255,7 +263,6 @@ impl Weaver {
             return None;
         }
         let known = base.filter(|_| ours.is_some() || theirs.is_some());
-        let lead = self.lead(known, frame, other)?;
         let open = pick(known.map(|base| &*base.open), &frame.open, &other.open);
         let open = match frame.inner {
             Inner::Flow(..) => &*frame.open,
@@ -270,17 +277,18 @@ impl Weaver {
             sort,
         );
         let place = self.mark();
+        let lead = self.lead(known, frame, other);
         let written = match &frame.inner {
             Inner::Flow(..) => {
                 let trail = pick(known.map(|base| &*base.trail), &frame.trail, &other.trail)?;
-                begin(&mut self.out, lead, column, inline).and_then(|()| {
+                begin(&mut self.out, &lead, column, inline).and_then(|()| {
                     self.out.push_str(open);
                     let any = self.flow(threes)?;
                     indent(&mut self.out, trail, column);
                     Ok(any)
                 })
             }
-            Inner::Block(block) => begin(&mut self.out, lead, column, inline).and_then(|()| {
+            Inner::Block(block) => begin(&mut self.out, &lead, column, inline).and_then(|()| {
                 indent(&mut self.out, open, column);
                 self.parts(threes, block, column)
             }),
@@ -387,8 +395,7 @@ impl Weaver {
     }
 
     fn put(&mut self, ours: &str, theirs: &str) {
-        let marked = marked(ours.as_bytes(), theirs.as_bytes(), "\n");
-        self.out.push_str(&String::from_utf8_lossy(&marked));
+        self.out.push_str(&between_markers(ours, theirs));
     }
 
     fn mark(&self) -> usize {
@@ -404,6 +411,11 @@ impl Sort {
     fn is_like(self, other: Self) -> bool {
         std::mem::discriminant(&self) == std::mem::discriminant(&other)
     }
+}
+
+fn between_markers(ours: &str, theirs: &str) -> String {
+    let marked = marked(ours.as_bytes(), theirs.as_bytes(), "\n");
+    String::from_utf8_lossy(&marked).into_owned()
 }
 
 /// Returns what a text becomes that both sides may have changed; `None` when they differ.
