@@ -155,10 +155,11 @@ fn table(writes: &[Write<'_>], columns: usize) -> Vec<Line> {
                 State::Stands => (STRONG, String::new()),
                 next => (STRONG, format!(" ({})", next.words())),
             };
-            let room = left.saturating_sub(width::width(&note));
+            // And one before the files.
+            let room = left.saturating_sub(width::width(&note) + 1);
             let what = clean(&write.what()).into_owned();
             let what = width::truncate(&what, room.min(48));
-            let rest = room.saturating_sub(width::width(&what) + 1);
+            let rest = room.saturating_sub(width::width(&what));
             let files = clean(&write.places()).into_owned();
             Line::new()
                 .add(DIM, record.at.replacen('T', " ", 1))
