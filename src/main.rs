@@ -25,13 +25,15 @@ fn launch(options: LaunchOptions) -> Exit {
         limits: options.limits,
         query: options.query.unwrap_or_default(),
         author: options.author,
+        author_guessed: options.author_guessed && demo.is_none(),
+        config_file: options.config_file,
         views,
         plain: !options.colour,
     };
     let result =
         match picture.and_then(|picture| Some((picture.screenshot?, picture.size, picture.keys))) {
-            Some((file, size, keys)) => tui::picture(launch, &file, size, &keys),
-            None => tui::run(launch).map_err(|error| error.to_string()),
+            Some((file, size, keys)) => tui::picture(&launch, &file, size, &keys),
+            None => tui::run(&launch).map_err(|error| error.to_string()),
         };
     drop(demo);
     result.map_or_else(|error| cli::failed(&error), |()| Exit::Done)

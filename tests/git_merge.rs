@@ -171,23 +171,23 @@ fn random_histories_lose_nothing_and_show_every_conflict() {
         return;
     };
     let count = std::env::var("ONRECORD_HISTORIES").ok();
-    let count = count.and_then(|count| count.parse().ok()).unwrap_or(120);
+    let count = count.and_then(|count| count.parse().ok()).unwrap_or(100);
     repo.write(RECORD.as_bytes());
     repo.onrecord(&["init", "--set"]);
+    repo.commit("empty");
     let mut counts = Counts::default();
     for seed in 0..count {
         let history = History::new(seed);
         repo.write(&history.base);
-        repo.commit("base");
+        repo.save("base");
         repo.branch(&format!("finn-{seed}"));
         repo.write(&history.theirs);
-        repo.commit("finn");
+        repo.save("finn");
         repo.back();
         repo.write(&history.ours);
-        repo.commit("eve");
+        repo.save("eve");
         let clean = repo.merge(&format!("finn-{seed}"));
         history.judge(clean, &repo.bytes(), &mut counts);
-        repo.resolve();
     }
     println!("{counts}");
     assert_eq!(counts.clean + counts.conflicted, count);

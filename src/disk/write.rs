@@ -73,7 +73,20 @@ pub struct Written {
 /// refused. Of several files some may be written although others fail: what fails is then among
 /// the refused.
 pub fn write(root: &Root, write: &Write, limits: &Limits) -> Result<Written, SaveError> {
-    let _lock = FolderLock::take(&root.dir)?;
+    write_telling(root, write, limits, &|_| ())
+}
+
+/// As [`write()`]; `waiting` is told whom it waits for when it does so for more than two seconds.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_telling(
+    root: &Root,
+    write: &Write,
+    limits: &Limits,
+    waiting: &dyn Fn(&str),
+) -> Result<Written, SaveError> {
+    let _lock = FolderLock::take_telling(&root.dir, waiting)?;
     let mut writer = Writer {
         root,
         limits,
@@ -129,7 +142,7 @@ impl Writer<'_> {
                     let Some(edited) = outcome else { continue };
                     self.written.done += edited.done;
                     self.written.refused.extend(edited.refused);
-                    self.keep(batch.file, file);
+                    self.keep(batch.file, file, batch.ids());
                 }
                 Err(error) => {
                     let why = error.to_string();
@@ -161,7 +174,7 @@ impl Writer<'_> {
             yaml::edit(file, bytes, edit, self.limits)
                 .map_err(|why| SaveError::refused(name.as_str(), why.to_string()))
         })?;
-        self.keep(file, rewritten);
+        self.keep(file, rewritten, vec![claim]);
         self.written.done = 1;
         self.written.summary = format!("{what} {claim}");
         Ok(())
@@ -179,7 +192,8 @@ impl Writer<'_> {
         match save::create(&path, text.as_bytes())? {
             Saved::Done(warning) => {
                 let undo = FileUndo::between(file, None, Some(&text));
-                self.keep(file, Some((undo, warning)));
+                let ids = claims.iter().map(|claim| claim.id.as_str()).collect();
+                self.keep(file, Some((undo, warning)), ids);
             }
             Saved::Changed => {
                 return Err(SaveError::refused(file, "it is there already"));
@@ -235,8 +249,11 @@ impl Writer<'_> {
         Err(SaveError::refused(file, why))
     }
 
-    fn keep(&mut self, file: &str, done: Option<(FileUndo, Option<String>)>) {
-        let Some((undo, warning)) = done else { return };
+    fn keep(&mut self, file: &str, done: Option<(FileUndo, Option<String>)>, claims: Vec<&str>) {
+        let Some((mut undo, warning)) = done else {
+            return;
+        };
+        undo.claims = claims.into_iter().map(str::to_owned).collect();
         self.written.files.push(file.to_owned());
         self.written.undo.files.push(undo);
         let warning = warning.map(|warning| format!("{}: {warning}", crate::text::clean(file)));

@@ -142,6 +142,7 @@ impl<'a> ClaimRef<'a> {
     }
 
     /// Returns the figures in the order they stand.
+    #[must_use]
     pub fn figures(&self) -> impl ExactSizeIterator<Item = FigureRef<'a>> + use<'a> {
         self.columns
             .figures
@@ -160,6 +161,7 @@ impl<'a> ClaimRef<'a> {
     }
 
     /// Returns the reasons to doubt.
+    #[must_use]
     pub fn skepticism(&self) -> impl ExactSizeIterator<Item = &'a Skepticism> + use<'a> {
         self.columns.skepticism.get(self.row).iter()
     }
@@ -170,11 +172,13 @@ impl<'a> ClaimRef<'a> {
     }
 
     /// Returns the evidence.
+    #[must_use]
     pub fn evidence(&self) -> impl ExactSizeIterator<Item = &'a Evidence> + use<'a> {
         self.columns.evidence.get(self.row).iter()
     }
 
     /// Returns the links that are stored at this end.
+    #[must_use]
     pub fn links(&self) -> impl ExactSizeIterator<Item = &'a Link> + use<'a> {
         self.columns.links.get(self.row).iter()
     }
@@ -186,6 +190,7 @@ impl<'a> ClaimRef<'a> {
     }
 
     /// Returns the log, oldest first.
+    #[must_use]
     pub fn annotations(
         &self,
     ) -> impl DoubleEndedIterator<Item = &'a LogEntry> + ExactSizeIterator + use<'a> {

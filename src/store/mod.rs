@@ -46,6 +46,10 @@ pub struct LoadedFile {
 
 /// What happened to a file.
 #[derive(Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly all of them are the large one"
+)]
 pub enum FileChange {
     /// It is new, or its content changed.
     Put(LoadedFile),

@@ -120,13 +120,12 @@ impl Speakers {
             } else {
                 folded
             };
-            match self.by_name.get(&key) {
-                Some(&known) => known,
-                None => {
-                    let new = self.add(written.to_owned(), None, unnamed);
-                    self.by_name.insert(key, new);
-                    new
-                }
+            if let Some(&known) = self.by_name.get(&key) {
+                known
+            } else {
+                let new = self.add(written.to_owned(), None, unnamed);
+                self.by_name.insert(key, new);
+                new
             }
         });
         if let Some(speaker) = speaker {

@@ -184,7 +184,7 @@ mod tests {
             // What only one side has is its own: every x is there once, and every y.
             let both = merge_lines(b, o, t);
             for (mark, text) in [(b'x', o), (b'y', t)] {
-                let count = |text: &[u8]| text.iter().filter(|byte| **byte == mark).count();
+                let count = |text: &[u8]| text.split(|byte| *byte == mark).count();
                 prop_assert_eq!(count(&side(&both, mark == b'x')), count(text));
             }
         }

@@ -5,6 +5,10 @@ use crate::model::Stamp;
 
 /// One thing to do outside the state.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a key asks for one or two of them"
+)]
 pub enum Effect {
     /// Run the query and count the facets; an answer of an older generation is dropped.
     Search {
@@ -48,6 +52,8 @@ pub enum Effect {
         /// Overwrite a file that is there.
         force: bool,
     },
+    /// Remember the author's name in the config.
+    NameAuthor(String),
     /// Stop the process until it is continued.
     Suspend,
     /// Leave.

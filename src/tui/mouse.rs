@@ -30,7 +30,7 @@ fn scroll(state: &mut State, place: Position, by: isize) -> Vec<Effect> {
         let last = layout::detail_lines(state).saturating_sub(1);
         state.detail_scroll = state.detail_scroll.saturating_add_signed(by).min(last);
     } else if areas.facets.is_some_and(|area| area.contains(place)) {
-        let last = state.facets.len().saturating_sub(1);
+        let last = state.facets.places().saturating_sub(1);
         state.facets.cursor = state.facets.cursor.saturating_add_signed(by).min(last);
     } else {
         let len = state.rows().len();

@@ -40,6 +40,10 @@ pub struct Launch {
     pub query: String,
     /// Who annotates.
     pub author: String,
+    /// Nobody chose that name: the first start says how to.
+    pub author_guessed: bool,
+    /// Where the chosen name is kept.
+    pub config_file: Option<PathBuf>,
     /// Saved views.
     pub views: Vec<View>,
     /// No colours.
@@ -58,13 +62,14 @@ impl Launch {
 ///
 /// # Errors
 /// There is no terminal, or it is gone.
-pub fn run(launch: Launch) -> io::Result<()> {
+pub fn run(launch: &Launch) -> io::Result<()> {
     restore_on_panic();
     let (out, inbox) = mpsc::channel();
     let places = Places {
         root: launch.root.clone(),
-        limits: launch.limits.clone(),
+        limits: launch.limits,
         state: launch.state(),
+        config_file: launch.config_file.clone(),
     };
     let work = Work::start(places, out.clone());
     let mouse = launch.config.mouse;
@@ -75,12 +80,12 @@ pub fn run(launch: Launch) -> io::Result<()> {
     }
     let input = Input::start(out);
     let mut edge = Edge {
-        launch: &launch,
+        launch,
         work: &work,
         input: &input,
         inbox: &inbox,
     };
-    let (mut state, effects) = begin(&launch);
+    let (mut state, effects) = begin(launch);
     state.size = screen.size()?;
     let result = edge.run(&mut screen, &mut state, effects);
     // The last writes are finished before the terminal is given back: what was said to be saved is.
@@ -94,11 +99,11 @@ pub fn run(launch: Launch) -> io::Result<()> {
 ///
 /// # Errors
 /// A word that names no key, claims that can not be read, a file that can not be written.
-pub fn picture(launch: Launch, file: &Path, size: (u16, u16), keys: &str) -> Result<(), String> {
+pub fn picture(launch: &Launch, file: &Path, size: (u16, u16), keys: &str) -> Result<(), String> {
     let now = disk::now();
     let store =
         disk::load(&launch.root, &launch.limits, &|_, _| {}).map_err(|error| error.to_string())?;
-    let (mut state, effects) = begin(&launch);
+    let (mut state, effects) = begin(launch);
     state.problems = checks::check(&store);
     state.store = Arc::new(store);
     screenshot::settle(&mut state, effects, now);
@@ -150,6 +155,13 @@ fn begin(launch: &Launch) -> (State, Vec<Effect>) {
         Some(Err(error)) => problems.push(error.to_string()),
         None => {}
     }
+    if launch.author_guessed {
+        let text = format!(
+            "your notes will be signed `{}`: press I to change that",
+            launch.author
+        );
+        state.say(Tone::Warning, text);
+    }
     if let Some(problem) = problems.first() {
         state.say(Tone::Warning, problem.clone());
     }
@@ -189,20 +201,21 @@ impl Edge<'_> {
         }
         let mut wait = FIRST_WAIT;
         loop {
-            let msg = if state.filter.answered && !state.store.is_empty() || wait.is_zero() {
-                screen.draw(state)?;
-                wait = Duration::ZERO;
-                self.inbox.recv().ok()
-            } else {
-                match self.inbox.recv_timeout(wait) {
-                    Ok(msg) => Some(msg),
-                    Err(RecvTimeoutError::Timeout) => {
-                        wait = Duration::ZERO;
-                        continue;
+            let msg =
+                if state.filter.answered.is_some() && !state.store.is_empty() || wait.is_zero() {
+                    screen.draw(state)?;
+                    wait = Duration::ZERO;
+                    self.inbox.recv().ok()
+                } else {
+                    match self.inbox.recv_timeout(wait) {
+                        Ok(msg) => Some(msg),
+                        Err(RecvTimeoutError::Timeout) => {
+                            wait = Duration::ZERO;
+                            continue;
+                        }
+                        Err(RecvTimeoutError::Disconnected) => None,
                     }
-                    Err(RecvTimeoutError::Disconnected) => None,
-                }
-            };
+                };
             let Some(mut msg) = msg else {
                 return Ok(());
             };

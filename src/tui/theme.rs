@@ -44,11 +44,8 @@ const fn fg(color: Color) -> Style {
 }
 
 const fn rgb(hex: u32) -> Style {
-    fg(Color::Rgb(
-        (hex >> 16) as u8,
-        (hex >> 8 & 0xff) as u8,
-        (hex & 0xff) as u8,
-    ))
+    let [_, red, green, blue] = hex.to_be_bytes();
+    fg(Color::Rgb(red, green, blue))
 }
 
 const BOLD: Style = Style::new().add_modifier(Modifier::BOLD);

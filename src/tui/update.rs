@@ -82,7 +82,7 @@ fn settle(state: &mut State) {
     state.list.move_by(0, len);
     state.list.follow(len, rows);
     state.list.held = state.current().map(|claim| claim.name());
-    let facets = state.facets.len();
+    let facets = state.facets.places();
     state.facets.cursor = state.facets.cursor.min(facets.saturating_sub(1));
 }
 
@@ -201,13 +201,19 @@ fn take_found(state: &mut State, found: Found) {
     if found.generation != state.filter.generation {
         return;
     }
-    let first = !state.filter.answered;
+    let text = state.filter.good_text().to_owned();
+    // A new question is answered from the top. The same one, or none, keeps the place: a claim that a
+    // filter found is then seen among the others.
+    let asked_anew = !text.is_empty() && state.filter.answered.as_ref() != Some(&text);
     state.filter.rows = found.hits.rows;
     state.filter.guesses = found.hits.guesses;
     state.filter.took = found.took;
-    state.filter.answered = true;
+    state.filter.answered = Some(text);
     state.facets.counts = found.facets;
-    if first {
+    if asked_anew {
+        state.list.cursor = 0;
+        state.list.anchor = None;
+        state.detail_scroll = 0;
         return;
     }
     let held = state.list.held.take();
@@ -237,8 +243,9 @@ fn saved(
                 .collect();
             match refused.as_slice() {
                 [] => state.say(Tone::Good, format!("saved: {}", written.summary)),
-                [one] if written.done == 0 => {
-                    state.say(Tone::Warning, format!("nothing changed · {one}"))
+                [_] if written.done == 0 => {
+                    let why = &written.refused[0].1;
+                    state.say(Tone::Warning, format!("nothing changed: {why}"));
                 }
                 some => {
                     let text = format!(

@@ -15,6 +15,10 @@ use crate::yaml::Limits;
 
 /// A job of the writing thread.
 #[derive(Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a few at a time stand in the queue"
+)]
 enum Job {
     Load,
     Reload(Vec<PathBuf>),
@@ -34,6 +38,7 @@ struct World {
     root: Root,
     limits: Limits,
     state: Option<PathBuf>,
+    config_file: Option<PathBuf>,
     store: Arc<Mutex<Arc<Store>>>,
     out: Sender<Msg>,
 }
@@ -45,6 +50,17 @@ pub struct Work {
     writer: JoinHandle<()>,
 }
 
+/// Held by a thread: if it panics the app is left, its typed text kept, and the panic can be read.
+struct EndsTheApp(Sender<Msg>);
+
+impl Drop for EndsTheApp {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let _ = self.0.send(Msg::Terminate);
+        }
+    }
+}
+
 /// Where the edge keeps things.
 pub struct Places {
     /// The claims folder.
@@ -53,6 +69,8 @@ pub struct Places {
     pub limits: Limits,
     /// The state folder of this claims folder, for drafts and the journal.
     pub state: Option<PathBuf>,
+    /// The config file.
+    pub config_file: Option<PathBuf>,
 }
 
 impl Work {
@@ -63,14 +81,22 @@ impl Work {
             root: places.root,
             limits: places.limits,
             state: places.state,
+            config_file: places.config_file,
             store: Arc::default(),
             out,
         };
         let (jobs, queue) = mpsc::channel();
         let (searches, wanted) = mpsc::channel();
         let searcher = world.clone();
-        std::thread::spawn(move || search(&searcher, &wanted));
-        let writer = std::thread::spawn(move || write(&world, &queue));
+        let (ends, also_ends) = (EndsTheApp(world.out.clone()), EndsTheApp(world.out.clone()));
+        std::thread::spawn(move || {
+            let _ends = ends;
+            search(&searcher, &wanted);
+        });
+        let writer = std::thread::spawn(move || {
+            let _ends = also_ends;
+            write(&world, &queue);
+        });
         let work = Self {
             jobs,
             searches,
@@ -86,7 +112,6 @@ impl Work {
     }
 
     /// Returns a function that reads changed files again, for the folder watch.
-    #[must_use]
     pub fn reloader(&self) -> impl Fn(Vec<PathBuf>) + Send + use<> {
         let jobs = self.jobs.clone();
         move |paths| {
@@ -141,7 +166,7 @@ impl World {
 
     fn load(&self) {
         let progress = |done: usize, total: usize| {
-            if total > 2_000 && done % 500 == 0 {
+            if total > 2_000 && done.is_multiple_of(500) {
                 self.tell(Msg::Reading(done, total));
             }
         };
@@ -228,6 +253,7 @@ fn carry_out(world: &World, effect: Effect) {
         Effect::KeepDraft(key, text) => world.draft(|state| disk::drafts::save(state, &key, &text)),
         Effect::DropDraft(key) => world.draft(|state| disk::drafts::remove(state, &key)),
         Effect::Export { path, bytes, force } => world.export(path, &bytes, force),
+        Effect::NameAuthor(name) => world.name_author(&name),
         Effect::Open(url) => {
             let opened = open::that_detached(&url);
             world.tell(match opened {
@@ -276,6 +302,16 @@ impl World {
             result.map(Box::new).map_err(|error| error.to_string()),
         ));
         self.reload_if_any(&changed);
+    }
+
+    fn name_author(&self, name: &str) {
+        let Some(file) = &self.config_file else {
+            return self.tell(Msg::Note(format!("signed `{name}` in this run")));
+        };
+        self.tell(match disk::author::remember(file, name) {
+            Ok(()) => Msg::Note(format!("your notes are signed `{name}` from now on")),
+            Err(error) => Msg::Failed(error.to_string()),
+        });
     }
 
     fn draft(&self, act: impl FnOnce(&Path) -> Result<(), PathError>) {

@@ -400,38 +400,3 @@ fn what_json_can_not_say_is_told() {
     assert_eq!(told.len(), 3, "{told:?}");
     assert!(told[0].contains("did you mean `figure`"), "{told:?}");
 }
-
-/// Prints how fast a large file is read; run by hand: `cargo test --lib speed -- --ignored --nocapture`.
-#[test]
-#[ignore = "a measurement, not a check"]
-fn speed_of_reading() {
-    let (article, claim) = full(&["some words that a claim may be made of".to_owned()]);
-    let claims: Vec<Claim> = (0..5_000)
-        .map(|at| Claim {
-            id: format!("c{at}"),
-            ..claim.clone()
-        })
-        .collect();
-    let text = new_file(&article, &claims);
-    let time = |work: &dyn Fn()| {
-        let mut times: Vec<_> = (0..5)
-            .map(|_| {
-                let start = std::time::Instant::now();
-                work();
-                start.elapsed()
-            })
-            .collect();
-        times.sort();
-        text.len() as f64 / 1e6 / times[2].as_secs_f64()
-    };
-    let parser = time(&|| drop(serde_yaml::from_str::<serde::de::IgnoredAny>(&text)));
-    let bounds = time(&|| drop(limits::check(&text, &Limits::default())));
-    let whole = time(&|| drop(read(&text)));
-    let mut told = String::new();
-    let _ = write!(
-        told,
-        "{:.1} MB: parser alone {parser:.0}, bounds {bounds:.0}, whole {whole:.0} MB/s",
-        text.len() as f64 / 1e6
-    );
-    std::io::Write::write_all(&mut std::io::stdout(), told.as_bytes()).unwrap();
-}

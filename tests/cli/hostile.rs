@@ -134,6 +134,9 @@ fn no_command_prints_what_a_terminal_obeys() {
                 assert_eq!(forbidden(stream), None, "{what}: {args:?}: {text:?}");
             }
             assert_ne!(output.status.code(), Some(101), "{what}: {args:?}");
+            if args == ["list"] || args == ["show", "fine"] || args == ["stats"] {
+                assert_eq!(output.status.code(), Some(0), "{what}: {args:?}");
+            }
         }
         assert!(
             printed > 2_000,

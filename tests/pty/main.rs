@@ -1,5 +1,15 @@
 //! The real program in a real pseudo-terminal: what a person would do, and what is on the disk after.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "a test stands outside of the layers, and fails by panicking"
+)]
+
+mod hostile;
 mod session;
 
 use std::fs;
@@ -199,6 +209,25 @@ fn sigterm_gives_the_terminal_back_and_keeps_the_draft() {
     app.wait_for("kept at the end");
     app.send("\x03");
     app.wait_for_exit();
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_and_can_be_read() {
+    const ROLE: &str = "ONRECORD_TEST_PANICS";
+    if std::env::var_os(ROLE).is_some() {
+        onrecord::tui::terminal::restore_on_panic();
+        let _screen = onrecord::tui::terminal::Screen::take(true).expect("a terminal");
+        std::thread::sleep(std::time::Duration::from_millis(200));
+        panic!("on purpose");
+    }
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let own = std::env::current_exe().expect("this test");
+    let name = "a_panic_gives_the_terminal_back_and_can_be_read";
+    let args = [name, "--exact", "--nocapture"];
+    let app = Session::start_program(&own, home.path(), &args, &[(ROLE, "1")], (24, 80));
+    session::wait_until("the app has the screen", || app.alternate_screen());
+    app.wait_for("on purpose");
+    assert!(!app.alternate_screen() && !app.mouse_is_on() && !app.bracketed_paste_is_on());
 }
 
 #[test]

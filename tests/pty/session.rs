@@ -11,8 +11,64 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 /// Generous: the machine that runs the tests may be busy.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// What a program did to the terminal beside drawing.
+#[derive(Debug, Default, Clone)]
+pub struct Deeds {
+    /// Titles it set.
+    pub titles: Vec<String>,
+    /// What it put on the clipboard, in base64.
+    pub clipboard: Vec<String>,
+    /// Everything else that a screen does not show, or that no terminal knows.
+    pub odd: Vec<String>,
+}
+
+impl vt100::Callbacks for Deeds {
+    fn audible_bell(&mut self, _: &mut vt100::Screen) {
+        self.odd.push("bell".to_owned());
+    }
+
+    fn visual_bell(&mut self, _: &mut vt100::Screen) {
+        self.odd.push("visual bell".to_owned());
+    }
+
+    fn resize(&mut self, _: &mut vt100::Screen, size: (u16, u16)) {
+        self.odd.push(format!("resize to {size:?}"));
+    }
+
+    fn set_window_icon_name(&mut self, _: &mut vt100::Screen, name: &[u8]) {
+        self.titles.push(String::from_utf8_lossy(name).into_owned());
+    }
+
+    fn set_window_title(&mut self, _: &mut vt100::Screen, title: &[u8]) {
+        self.titles
+            .push(String::from_utf8_lossy(title).into_owned());
+    }
+
+    fn copy_to_clipboard(&mut self, _: &mut vt100::Screen, _: &[u8], data: &[u8]) {
+        self.clipboard
+            .push(String::from_utf8_lossy(data).into_owned());
+    }
+
+    fn paste_from_clipboard(&mut self, _: &mut vt100::Screen, _: &[u8]) {
+        self.odd.push("asks for the clipboard".to_owned());
+    }
+
+    fn unhandled_char(&mut self, _: &mut vt100::Screen, c: char) {
+        self.odd.push(format!("character {c:?}"));
+    }
+
+    fn unhandled_control(&mut self, _: &mut vt100::Screen, byte: u8) {
+        self.odd.push(format!("control {byte:#x}"));
+    }
+
+    fn unhandled_osc(&mut self, _: &mut vt100::Screen, params: &[&[u8]]) {
+        let params: Vec<_> = params.iter().map(|p| String::from_utf8_lossy(p)).collect();
+        self.odd.push(format!("OSC {params:?}"));
+    }
+}
+
 pub struct Session {
-    parser: Arc<Mutex<vt100::Parser>>,
+    parser: Arc<Mutex<vt100::Parser<Deeds>>>,
     writer: Box<dyn std::io::Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
@@ -33,7 +89,19 @@ fn cells(n: u16) -> NonZeroU16 {
 
 impl Session {
     /// Starts the program in `home`, which is its home too.
-    pub fn start(
+    pub fn start(home: &Path, args: &[&str], vars: &[(&str, &str)], size: (u16, u16)) -> Self {
+        Self::start_program(
+            env!("CARGO_BIN_EXE_onrecord").as_ref(),
+            home,
+            args,
+            vars,
+            size,
+        )
+    }
+
+    /// Starts any program there.
+    pub fn start_program(
+        program: &Path,
         home: &Path,
         args: &[&str],
         vars: &[(&str, &str)],
@@ -42,7 +110,7 @@ impl Session {
         let pair = native_pty_system()
             .openpty(size(rows, cols))
             .expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_onrecord"));
+        let mut command = CommandBuilder::new(program);
         command.args(args);
         command.cwd(home);
         command.env_clear();
@@ -63,7 +131,12 @@ impl Session {
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let writer = pair.master.take_writer().expect("a writer");
-        let parser = Arc::new(Mutex::new(vt100::Parser::new(cells(rows), cells(cols), 0)));
+        let parser = Arc::new(Mutex::new(vt100::Parser::new_with_callbacks(
+            cells(rows),
+            cells(cols),
+            0,
+            Deeds::default(),
+        )));
         let screen = Arc::clone(&parser);
         std::thread::spawn(move || {
             let mut buffer = [0; 8192];
@@ -88,6 +161,35 @@ impl Session {
 
     pub fn screen(&self) -> String {
         self.parser.lock().expect("the screen").screen().contents()
+    }
+
+    /// Returns what the program did beside drawing, so far.
+    pub fn deeds(&self) -> Deeds {
+        self.parser.lock().expect("the screen").callbacks().clone()
+    }
+
+    /// Returns what each cell of a row holds; the second half of a wide glyph holds nothing.
+    pub fn row(&self, row: u16) -> Vec<String> {
+        let parser = self.parser.lock().expect("the screen");
+        let columns = parser.screen().size().1;
+        let cell = |column| parser.screen().cell(row, column);
+        (0..columns.get())
+            .map(|column| cell(column).map_or_else(String::new, |c| c.contents().to_owned()))
+            .collect()
+    }
+
+    /// Waits until nothing new has been drawn for a moment.
+    pub fn settle(&self) {
+        let start = Instant::now();
+        let mut before = String::new();
+        while start.elapsed() < PATIENCE {
+            std::thread::sleep(Duration::from_millis(60));
+            let now = self.screen();
+            if now == before {
+                return;
+            }
+            before = now;
+        }
     }
 
     #[track_caller]

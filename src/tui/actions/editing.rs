@@ -44,9 +44,10 @@ pub(super) static ACTIONS: &[Action] = &[
         doc: "take back your last write",
         short: "undo",
         when: |state| !state.history.undo.is_empty(),
-        run: |state| match state.history.undo.pop() {
-            Some(record) => vec![Effect::Undo(record)],
-            None => {
+        run: |state| {
+            if let Some(record) = state.history.undo.pop() {
+                vec![Effect::Undo(record)]
+            } else {
                 state.say(Tone::Warning, "nothing to undo in this run");
                 Vec::new()
             }
@@ -59,9 +60,10 @@ pub(super) static ACTIONS: &[Action] = &[
         doc: "do it again",
         short: "",
         when: |state| !state.history.redo.is_empty(),
-        run: |state| match state.history.redo.pop() {
-            Some(record) => vec![Effect::Redo(record)],
-            None => {
+        run: |state| {
+            if let Some(record) = state.history.redo.pop() {
+                vec![Effect::Redo(record)]
+            } else {
                 state.say(Tone::Warning, "nothing to redo");
                 Vec::new()
             }
@@ -83,7 +85,7 @@ fn field(state: &mut State) -> Vec<Effect> {
         let claim = state.current().map(|claim| claim.to_claim());
         let items = editable().map(|field| {
             let now = claim.as_ref().and_then(|claim| claim.scalar(field));
-            let doc = now.map_or_else(|| format!("— {}", field.doc()), |now| now);
+            let doc = now.unwrap_or_else(|| format!("— {}", field.doc()));
             Item::new(None, field.word(), doc, Choice::Field(field))
         });
         Picker::by_typing(title, items.collect(), targets)
@@ -105,7 +107,7 @@ pub(crate) fn open_field(state: &mut State, field: Scalar, targets: Vec<Target>)
     let long = matches!(
         field,
         Scalar::Quote | Scalar::Assertion | Scalar::Translation
-    );
+    ) || now.contains('\n');
     let input = if long {
         FormField::lines(field.word(), &doc, &now)
     } else {

@@ -95,7 +95,7 @@ fn change(state: &mut State, change: impl FnOnce(&mut ExportMenu)) -> Vec<Effect
 
 fn format(state: &mut State, by: usize) -> Vec<Effect> {
     change(state, |menu| {
-        menu.format = (menu.format + by) % FORMATS.len()
+        menu.format = (menu.format + by) % FORMATS.len();
     })
 }
 

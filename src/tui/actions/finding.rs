@@ -35,7 +35,7 @@ pub(super) static ACTIONS: &[Action] = &[
         context: Context::Facets,
         doc: "filter by this value; again: take it out",
         short: "filter by it",
-        when: |state| state.facets.len() > 0,
+        when: |state| state.facets.places() > 0,
         run: |state| toggle_facet(state, false),
     },
     Action {
@@ -44,7 +44,7 @@ pub(super) static ACTIONS: &[Action] = &[
         context: Context::Facets,
         doc: "exclude this value; again: take that out",
         short: "exclude it",
-        when: |state| state.facets.len() > 0,
+        when: |state| state.facets.places() > 0,
         run: |state| toggle_facet(state, true),
     },
     Action {

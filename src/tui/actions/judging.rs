@@ -176,7 +176,7 @@ pub(crate) fn tag_items(state: &State, targets: &[Target]) -> Vec<Item> {
         }
     }
     let mut rows: Vec<_> = counts.into_iter().collect();
-    rows.sort_by(|a, b| (b.1.1, b.1.0).cmp(&(a.1.1, a.1.0)));
+    rows.sort_by_key(|(_, (total, here))| std::cmp::Reverse((*here, *total)));
     rows.into_iter()
         .map(|(tag, (total, here))| {
             let all = here == targets.len();

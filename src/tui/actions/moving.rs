@@ -158,7 +158,7 @@ fn step(state: &mut State, by: isize) -> Vec<Effect> {
             state.detail_scroll = state.detail_scroll.saturating_add_signed(by).min(last);
         }
         Pane::Facets => {
-            let last = state.facets.len().saturating_sub(1);
+            let last = state.facets.places().saturating_sub(1);
             state.facets.cursor = state.facets.cursor.saturating_add_signed(by).min(last);
         }
         Pane::List | Pane::Filter => move_cursor(state, by),

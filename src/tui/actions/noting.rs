@@ -148,18 +148,15 @@ fn correct_note(state: &mut State) -> Vec<Effect> {
         let entry = own.next_back()?;
         Some((entry.at.clone()?, entry.note.clone().unwrap_or_default()))
     });
-    match own {
-        Some((at, note)) => {
-            let submit = Submit::Note { replaces: Some(at) };
-            one_note(state, "correct by a new annotation", &note, submit)
-        }
-        None => {
-            state.say(
-                Tone::Warning,
-                format!("{author} has not annotated this claim"),
-            );
-            Vec::new()
-        }
+    if let Some((at, note)) = own {
+        let submit = Submit::Note { replaces: Some(at) };
+        one_note(state, "correct by a new annotation", &note, submit)
+    } else {
+        state.say(
+            Tone::Warning,
+            format!("{author} has not annotated this claim"),
+        );
+        Vec::new()
     }
 }
 

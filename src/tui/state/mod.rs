@@ -101,7 +101,7 @@ impl Facets {
 
     /// Returns the number of values over all facets.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub fn places(&self) -> usize {
         self.counts.iter().map(|counts| counts.values.len()).sum()
     }
 }

@@ -189,6 +189,14 @@ fn a_field_is_edited_here_and_checked() {
 }
 
 #[test]
+fn the_name_notes_are_signed_with_can_be_chosen() {
+    let mut app = App::new(120, 40);
+    app.press("I \" scully\" enter a \"x\" ctrl-s");
+    assert_eq!(app.effects[0], Effect::NameAuthor("dana scully".to_owned()));
+    assert_eq!(app.edits()[0].stamp.by, "dana scully");
+}
+
+#[test]
 fn skepticism_is_a_reason() {
     let mut app = App::new(120, 40);
     let id = app.current().to_owned();

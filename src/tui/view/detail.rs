@@ -252,7 +252,7 @@ impl Page<'_> {
         for (what, value) in [("grade", &entry.grade), ("verdict", &entry.verdict)] {
             if let Some(value) = value {
                 let was = entry.was.as_deref().unwrap_or("none");
-                head.push_str(&format!(" · {what} {was} → {value}"));
+                head.extend([" · ", what, " ", was, " → ", value.as_str()]);
             }
         }
         if replaced {
