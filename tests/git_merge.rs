@@ -22,6 +22,8 @@ mod repository;
 
 use std::fs;
 
+use onrecord::yaml::Limits;
+
 use history::{Counts, History};
 use repository::Repository;
 
@@ -170,29 +172,52 @@ fn init_is_idempotent_and_leaves_the_settings_of_others_alone() {
     assert_eq!(repo.read(".gitattributes"), "*.yaml merge=union\n");
 }
 
+/// Returns how many histories are to be merged.
+fn wanted(default: u64) -> u64 {
+    let count = std::env::var("ONRECORD_HISTORIES").ok();
+    count
+        .and_then(|count| count.parse().ok())
+        .unwrap_or(default)
+}
+
+#[test]
+fn many_more_histories_merge_alike_without_git() {
+    let mut counts = Counts::default();
+    for seed in 0..10 * wanted(30) {
+        let history = History::new(seed);
+        let History {
+            base, ours, theirs, ..
+        } = &history;
+        let merge = onrecord::yaml::merge("river.yaml", base, ours, theirs, &Limits::default());
+        history.judge(merge.is_clean(), &merge.bytes, &mut counts);
+    }
+    println!("without git: {counts}");
+    assert!(counts.clean > 0 && counts.conflicted > 0, "{counts}");
+    assert!(counts.faults.is_empty(), "{counts}");
+}
+
 #[test]
 fn random_histories_lose_nothing_and_show_every_conflict() {
     let Some(repo) = Repository::new() else {
         return;
     };
-    let count = std::env::var("ONRECORD_HISTORIES").ok();
-    let count = count.and_then(|count| count.parse().ok()).unwrap_or(120);
+    let count = wanted(100);
     repo.write(RECORD.as_bytes());
     repo.onrecord(&["init", "--set"]);
+    repo.commit("empty");
     let mut counts = Counts::default();
     for seed in 0..count {
         let history = History::new(seed);
         repo.write(&history.base);
-        repo.commit("base");
+        repo.save("base");
         repo.branch(&format!("finn-{seed}"));
         repo.write(&history.theirs);
-        repo.commit("finn");
+        repo.save("finn");
         repo.back();
         repo.write(&history.ours);
-        repo.commit("eve");
+        repo.save("eve");
         let clean = repo.merge(&format!("finn-{seed}"));
         history.judge(clean, &repo.bytes(), &mut counts);
-        repo.resolve();
     }
     println!("{counts}");
     assert_eq!(counts.clean + counts.conflicted, count);

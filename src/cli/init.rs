@@ -31,12 +31,15 @@ pub struct Args {
     pub set: bool,
 }
 
-/// What the driver is called in git's own messages: anybody may call it otherwise.
+/// What git calls the driver in its messages: it may have any name.
 const NAME: &str = "merge.onrecord.name";
 
 /// The git settings of a clone: key and value.
 const SETTINGS: [(&str, &str); 2] = [
-    (NAME, "claims by id, their keys, their notes"),
+    (
+        "merge.onrecord.name",
+        "claims by id, their keys, their notes",
+    ),
     ("merge.onrecord.driver", "onrecord merge-driver %O %A %B %P"),
 ];
 
@@ -48,14 +51,14 @@ struct Lines {
     file: &'static str,
     why: &'static str,
     /// Each line with the file it is about, as an example.
-    says: &'static [(&'static str, &'static str)],
+    all: &'static [(&'static str, &'static str)],
 }
 
 /// The speakers are no claims, and git's own merge by lines is right for them.
 const ATTRIBUTES: Lines = Lines {
     file: ".gitattributes",
     why: "claim files are merged by claim, key and note",
-    says: &[
+    all: &[
         ("*.yaml merge=onrecord", "any.yaml"),
         ("*.yml merge=onrecord", "any.yml"),
         ("/speakers.yaml !merge", ""),
@@ -65,7 +68,7 @@ const ATTRIBUTES: Lines = Lines {
 const IGNORED: Lines = Lines {
     file: ".gitignore",
     why: "the lock and unfinished files are no part of the record",
-    says: &[
+    all: &[
         (".onrecord.lock", ".onrecord.lock"),
         (".onrecord-*.tmp", ".onrecord-any.tmp"),
     ],
@@ -85,7 +88,7 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
     let attributes = is_merged(&git)?;
     let settings = missing_settings(&git)?;
     let mut ignored = true;
-    for (_, example) in IGNORED.says {
+    for (_, example) in IGNORED.all {
         ignored &= git.ignores(example).map_err(Failure::new)?;
     }
     for (lines, there) in [(&ATTRIBUTES, attributes), (&IGNORED, ignored)] {
@@ -124,7 +127,7 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
 fn is_merged(git: &Git) -> Result<bool, Failure> {
     let mut all = true;
     for (line, example) in ATTRIBUTES
-        .says
+        .all
         .iter()
         .filter(|(_, example)| !example.is_empty())
     {
@@ -203,7 +206,7 @@ fn extended(old: &[u8], lines: &Lines) -> Option<Vec<u8>> {
         new.extend_from_slice(eol);
     }
     let missing: Vec<&str> = lines
-        .says
+        .all
         .iter()
         .map(|(line, _)| *line)
         .filter(|line| !has(line))

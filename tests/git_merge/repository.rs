@@ -111,6 +111,11 @@ impl Repository {
         self.git(&["commit", "-q", "--allow-empty", "-m", message]);
     }
 
+    /// Commits the claim file alone; ends a merge, whatever the file holds.
+    pub fn save(&self, message: &str) {
+        self.git(&["commit", "-q", "-a", "--allow-empty", "-m", message]);
+    }
+
     pub fn branch(&self, name: &str) {
         self.git(&["checkout", "-q", "-b", name]);
     }
@@ -125,11 +130,6 @@ impl Repository {
         let code = output.status.code();
         assert!(matches!(code, Some(0 | 1)), "{code:?} {}", said(&output));
         code == Some(0)
-    }
-
-    /// Ends a merge, whatever the file holds.
-    pub fn resolve(&self) {
-        self.commit("resolved");
     }
 }
 

@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod order;
 mod part;
+mod set;
 mod weave;
 
 use self::check::{Versions, is_whole};

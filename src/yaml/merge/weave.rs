@@ -21,7 +21,7 @@ pub(super) enum Pick {
 
 /// Writes the merged text.
 pub(super) struct Weaver {
-    pick: Pick,
+    pub pick: Pick,
     /// The text so far.
     pub out: String,
     /// What is in conflict: the keys on the way to it.
@@ -109,10 +109,10 @@ impl Weaver {
                 if base.is_none() && self.is_claim() {
                     return self.conflict(Some(ours), Some(theirs), column, inline);
                 }
-                let place = self.mark();
+                let place = self.out.len();
                 match self.block(base, (ours, own), (theirs, others), column, inline) {
                     Err(Unfit::Inline) if !inline => {
-                        self.back(place);
+                        self.out.truncate(place);
                         self.lift(
                             Three {
                                 base,
@@ -159,7 +159,7 @@ impl Weaver {
 
     /// Returns what stands above a part that both sides have. Where they wrote different comments
     /// there, these alone are in conflict, and not the part.
-    fn lead<'a>(
+    pub fn lead<'a>(
         &mut self,
         base: Option<&'a Part>,
         ours: &'a Part,
@@ -226,7 +226,12 @@ impl Weaver {
     }
 
     /// Writes parts on lines of their own; tells how much was written.
-    fn parts(&mut self, threes: Vec<Three>, block: &Block, column: usize) -> Result<usize, Unfit> {
+    pub fn parts(
+        &mut self,
+        threes: Vec<Three>,
+        block: &Block,
+        column: usize,
+    ) -> Result<usize, Unfit> {
         let start = self.out.len();
         for three in threes {
             let inline = block.inline && self.out.len() == start;
@@ -235,116 +240,9 @@ impl Weaver {
         Ok(self.out.len() - start)
     }
 
-    /// Writes a list that is merged as a set; `None` where the versions are laid out too differently.
-    fn set(
-        &mut self,
-        three: Three,
-        sort: Sort,
-        column: usize,
-        inline: bool,
-    ) -> Option<Result<(), Unfit>> {
-        let filled = |part: Option<&'_ Part>| part.is_some_and(|part| !part.parts().is_empty());
-        let readable = |part: Option<&Part>| part.is_none_or(|part| part.as_set().is_some());
-        let Three { base, ours, theirs } = three;
-        if !(readable(ours) && readable(theirs) && readable(base)) {
-            return None;
-        }
-        let (own, others) = (
-            ours.filter(|_| filled(ours)),
-            theirs.filter(|_| filled(theirs)),
-        );
-        let Some(frame) = own.or(others) else {
-            // Emptied on both sides, in other words.
-            let kept = if theirs.is_some() { ours } else { None };
-            return Some(kept.map_or(Ok(()), |ours| ours.write(&mut self.out, column, inline)));
-        };
-        let other = others.unwrap_or(frame);
-        if std::mem::discriminant(&frame.inner) != std::mem::discriminant(&other.inner) {
-            return None;
-        }
-        let known = base.filter(|_| ours.is_some() || theirs.is_some());
-        let open = pick(known.map(|base| &*base.open), &frame.open, &other.open);
-        let open = match frame.inner {
-            Inner::Flow(..) => &*frame.open,
-            _ => open?,
-        };
-        let parts = |part: Option<&'_ Part>| part.map_or(0, |part| part.parts().len());
-        debug_assert!(parts(own) + parts(others) > 0);
-        let threes = order(
-            base.map_or(&[], Part::parts),
-            own.map_or(&[], Part::parts),
-            others.map_or(&[], Part::parts),
-            sort,
-        );
-        let place = self.mark();
-        let lead = self.lead(known, frame, other);
-        let written = match &frame.inner {
-            Inner::Flow(..) => {
-                let trail = pick(known.map(|base| &*base.trail), &frame.trail, &other.trail)?;
-                begin(&mut self.out, &lead, column, inline).and_then(|()| {
-                    self.out.push_str(open);
-                    let any = self.flow(threes)?;
-                    indent(&mut self.out, trail, column);
-                    Ok(any)
-                })
-            }
-            Inner::Block(block) => begin(&mut self.out, &lead, column, inline).and_then(|()| {
-                indent(&mut self.out, open, column);
-                self.parts(threes, block, column)
-            }),
-            Inner::Leaf => return None,
-        };
-        match written {
-            Ok(0) => self.back(place),
-            Ok(_) => {}
-            // An item in brackets is in conflict: the whole list has to show it.
-            Err(Unfit::Inline) if !inline && self.pick == Pick::Mark => {
-                self.back(place);
-                return Some(self.lift(three, column));
-            }
-            Err(error) => return Some(Err(error)),
-        }
-        Some(Ok(()))
-    }
-
-    /// Writes items in brackets; tells how many.
-    fn flow(&mut self, threes: Vec<Three>) -> Result<usize, Unfit> {
-        let mut count = 0;
-        for Three { base, ours, theirs } in threes {
-            let is_base = |part: &Part| base.is_some_and(|base| base.open == part.open);
-            let part = match (ours, theirs) {
-                (Some(ours), Some(theirs)) if is_base(ours) => theirs,
-                (Some(ours), Some(theirs)) if is_base(theirs) || ours.open == theirs.open => ours,
-                (Some(ours), Some(theirs))
-                    if ours.value == theirs.value && is_worded_alike(&ours.open, &theirs.open) =>
-                {
-                    ours
-                }
-                (Some(one), None) | (None, Some(one)) if base.is_none() => one,
-                (Some(one), None) | (None, Some(one)) if is_base(one) => continue,
-                _ => match (self.pick, ours, theirs) {
-                    (Pick::Ours, Some(one), _) | (Pick::Theirs, _, Some(one)) => one,
-                    (Pick::Mark, ..) => {
-                        self.disagree();
-                        return Err(Unfit::Inline);
-                    }
-                    _ => continue,
-                },
-            };
-            match (count, part.lead.is_empty()) {
-                (0, _) => {}
-                (_, true) => self.out.push_str(", "),
-                (_, false) => self.out.push_str(&part.lead),
-            }
-            self.out.push_str(&part.open);
-            count += 1;
-        }
-        Ok(count)
-    }
-
     /// Writes a part that has a conflict where no marker can stand: twice as a whole, merged but for
     /// what is in conflict.
-    fn lift(&mut self, three: Three, column: usize) -> Result<(), Unfit> {
+    pub fn lift(&mut self, three: Three, column: usize) -> Result<(), Unfit> {
         if self.pick != Pick::Mark {
             return Err(Unfit::Layout);
         }
@@ -386,7 +284,7 @@ impl Weaver {
     }
 
     /// Notes what is in conflict: the keys on the way to it, without those that every file has.
-    fn disagree(&mut self) {
+    pub fn disagree(&mut self) {
         let own = self.path.iter().skip(1).filter(|key| *key != "claims");
         let name = own.map(String::as_str).collect::<Vec<_>>().join(": ");
         if !self.conflicts.contains(&name) {
@@ -396,14 +294,6 @@ impl Weaver {
 
     fn put(&mut self, ours: &str, theirs: &str) {
         self.out.push_str(&between_markers(ours, theirs));
-    }
-
-    fn mark(&self) -> usize {
-        self.out.len()
-    }
-
-    fn back(&mut self, place: usize) {
-        self.out.truncate(place);
     }
 }
 
@@ -419,7 +309,7 @@ fn between_markers(ours: &str, theirs: &str) -> String {
 }
 
 /// Returns what a text becomes that both sides may have changed; `None` when they differ.
-fn pick<'a>(base: Option<&str>, ours: &'a str, theirs: &'a str) -> Option<&'a str> {
+pub(super) fn pick<'a>(base: Option<&str>, ours: &'a str, theirs: &'a str) -> Option<&'a str> {
     if ours == theirs || base == Some(theirs) {
         Some(ours)
     } else if base == Some(ours) {
@@ -431,7 +321,7 @@ fn pick<'a>(base: Option<&str>, ours: &'a str, theirs: &'a str) -> Option<&'a st
 
 /// Tells that two texts differ in marks and blanks alone: neither has a word, comment or key that
 /// the other has not.
-fn is_worded_alike(one: &str, other: &str) -> bool {
+pub(super) fn is_worded_alike(one: &str, other: &str) -> bool {
     let word = |c: &char| c.is_alphanumeric();
     one.chars().filter(word).eq(other.chars().filter(word))
 }
