@@ -1,11 +1,18 @@
 //! The command line as a user sees it: one case a file in `tests/cli`, run on the real program.
 //!
 //! To see what a change does to all of them: `TRYCMD=overwrite cargo test --test cli`.
-#![expect(
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
     clippy::disallowed_methods,
-    reason = "tests make the folders that the program reads"
+    clippy::disallowed_macros,
+    reason = "a test stands outside of the layers, and fails by panicking"
 )]
 
+#[path = "cli/history.rs"]
+mod history;
 #[path = "cli/hostile.rs"]
 mod hostile;
 #[path = "cli/pipe.rs"]

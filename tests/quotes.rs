@@ -3,6 +3,15 @@
 //! The text belongs to its publisher and is not in the repository; where it is missing, the test
 //! says so and proves nothing.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "a test stands outside of the layers, and fails by panicking"
+)]
+
 use std::path::Path;
 
 use onrecord::yaml::{Limits, read_claims};

@@ -1,22 +1,24 @@
 //! The terminal app: keys in, a screen out.
 //!
 //! One keypress: the terminal's event -> [`msg::Msg`] -> [`keymap`] finds the [`actions::Action`] ->
-//! it changes the [`state::State`] and asks for [`effect::Effect`]s -> [`work`] carries them out on
+//! it changes the [`state::State`] and asks for [`effect::Effect`]s -> `work` carries them out on
 //! threads of its own -> their answers are messages again -> [`view::draw`]. All but `run`, `work`,
 //! `input` and `terminal` is pure. Knows nothing of subcommands.
 
 pub mod actions;
+mod carry;
 mod choose;
 pub mod effect;
 mod input;
 pub mod keymap;
 mod mouse;
 pub mod msg;
+mod outcome;
 mod run;
 pub mod screenshot;
 pub mod state;
 mod submit;
-mod terminal;
+pub mod terminal;
 pub mod theme;
 mod typing;
 mod update;

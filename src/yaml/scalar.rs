@@ -67,7 +67,10 @@ pub(crate) fn is_plain(text: &str, shape: Shape, flow: bool) -> bool {
         return false;
     }
     match shape {
-        Shape::Date | Shape::Grade | Shape::Number | Shape::Line | Shape::Flag => true,
+        // They may look like what they are, and not like nothing.
+        Shape::Date | Shape::Grade | Shape::Number | Shape::Line | Shape::Flag => {
+            !text.eq_ignore_ascii_case("null")
+        }
         _ => !looks_like_no_text(text),
     }
 }
@@ -189,6 +192,7 @@ pub(crate) mod tests {
         }
         assert!(!is_plain("a, b", Shape::Text, true));
         assert!(is_plain("2026-11-23T15:40:00Z", Shape::Date, false));
+        assert!(!is_plain("null", Shape::Date, false));
     }
 
     /// Any text at all, with what is special in YAML far more often than by chance.
@@ -209,7 +213,7 @@ pub(crate) mod tests {
         #[test]
         fn every_text_comes_back(text in any_text()) {
             for flow in [false, true] {
-                for scalar in [inline(&text, Shape::Text, flow), quoted(&text), double(&text)] {
+                for scalar in [inline(&text, Shape::Text, flow), inline(&text, Shape::Date, flow), quoted(&text), double(&text)] {
                     let yaml = if flow { format!("[{{a: {scalar}}}]\n") } else { format!("- a: {scalar}\n") };
                     let read: Vec<std::collections::HashMap<String, String>> = serde_yaml::from_str(&yaml).unwrap();
                     prop_assert_eq!(&read[0]["a"], &text);

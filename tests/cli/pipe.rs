@@ -10,13 +10,10 @@ use crate::world::World;
 fn large(dir: &Path) {
     let claims = dir.join("claims");
     std::fs::create_dir(&claims).unwrap();
-    let mut text = String::from("article:\n  title: Long\nclaims:\n");
-    for n in 0..4_000 {
-        text.push_str(&format!(
-            "  - id: c{n}\n    quote: {}\n",
-            "word ".repeat(20)
-        ));
-    }
+    let words = "word ".repeat(20);
+    let items = (0..4_000).map(|n| format!("  - id: c{n}\n    quote: {words}\n"));
+    let head = "article:\n  title: Long\nclaims:\n".to_owned();
+    let text: String = [head].into_iter().chain(items).collect();
     std::fs::write(claims.join("long.yaml"), text).unwrap();
 }
 

@@ -1,5 +1,6 @@
 //! A program in a pseudo-terminal, with the screen it shows.
 
+use std::ffi::OsStr;
 use std::io::{Read as _, Write as _};
 use std::num::NonZeroU16;
 use std::path::Path;
@@ -11,8 +12,64 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 /// Generous: the machine that runs the tests may be busy.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// What a program did to the terminal beside drawing.
+#[derive(Debug, Default, Clone)]
+pub struct Deeds {
+    /// Titles it set.
+    pub titles: Vec<String>,
+    /// What it put on the clipboard, in base64.
+    pub clipboard: Vec<String>,
+    /// Everything else that a screen does not show, or that no terminal knows.
+    pub odd: Vec<String>,
+}
+
+impl vt100::Callbacks for Deeds {
+    fn audible_bell(&mut self, _: &mut vt100::Screen) {
+        self.odd.push("bell".to_owned());
+    }
+
+    fn visual_bell(&mut self, _: &mut vt100::Screen) {
+        self.odd.push("visual bell".to_owned());
+    }
+
+    fn resize(&mut self, _: &mut vt100::Screen, size: (u16, u16)) {
+        self.odd.push(format!("resize to {size:?}"));
+    }
+
+    fn set_window_icon_name(&mut self, _: &mut vt100::Screen, name: &[u8]) {
+        self.titles.push(String::from_utf8_lossy(name).into_owned());
+    }
+
+    fn set_window_title(&mut self, _: &mut vt100::Screen, title: &[u8]) {
+        self.titles
+            .push(String::from_utf8_lossy(title).into_owned());
+    }
+
+    fn copy_to_clipboard(&mut self, _: &mut vt100::Screen, _: &[u8], data: &[u8]) {
+        self.clipboard
+            .push(String::from_utf8_lossy(data).into_owned());
+    }
+
+    fn paste_from_clipboard(&mut self, _: &mut vt100::Screen, _: &[u8]) {
+        self.odd.push("asks for the clipboard".to_owned());
+    }
+
+    fn unhandled_char(&mut self, _: &mut vt100::Screen, c: char) {
+        self.odd.push(format!("character {c:?}"));
+    }
+
+    fn unhandled_control(&mut self, _: &mut vt100::Screen, byte: u8) {
+        self.odd.push(format!("control {byte:#x}"));
+    }
+
+    fn unhandled_osc(&mut self, _: &mut vt100::Screen, params: &[&[u8]]) {
+        let params: Vec<_> = params.iter().map(|p| String::from_utf8_lossy(p)).collect();
+        self.odd.push(format!("OSC {params:?}"));
+    }
+}
+
 pub struct Session {
-    parser: Arc<Mutex<vt100::Parser>>,
+    parser: Arc<Mutex<vt100::Parser<Deeds>>>,
     writer: Box<dyn std::io::Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
@@ -32,8 +89,33 @@ fn cells(n: u16) -> NonZeroU16 {
 }
 
 impl Session {
-    /// Starts the program in `home`, which is its home too.
+    /// Starts the program in `home`, which is its home too; `under` another program, when there are
+    /// words for one.
     pub fn start(
+        home: &Path,
+        under: &[&str],
+        args: &[&str],
+        vars: &[(&str, &str)],
+        size: (u16, u16),
+    ) -> Self {
+        let mut words: Vec<&OsStr> = under.iter().map(OsStr::new).collect();
+        words.push(env!("CARGO_BIN_EXE_onrecord").as_ref());
+        Self::start_words(&words, home, args, vars, size)
+    }
+
+    /// Starts any program there.
+    pub fn start_program(
+        program: &Path,
+        home: &Path,
+        args: &[&str],
+        vars: &[(&str, &str)],
+        size: (u16, u16),
+    ) -> Self {
+        Self::start_words(&[program.as_os_str()], home, args, vars, size)
+    }
+
+    fn start_words(
+        words: &[&OsStr],
         home: &Path,
         args: &[&str],
         vars: &[(&str, &str)],
@@ -42,7 +124,8 @@ impl Session {
         let pair = native_pty_system()
             .openpty(size(rows, cols))
             .expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_onrecord"));
+        let mut command = CommandBuilder::new(words[0]);
+        command.args(&words[1..]);
         command.args(args);
         command.cwd(home);
         command.env_clear();
@@ -63,7 +146,12 @@ impl Session {
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let writer = pair.master.take_writer().expect("a writer");
-        let parser = Arc::new(Mutex::new(vt100::Parser::new(cells(rows), cells(cols), 0)));
+        let parser = Arc::new(Mutex::new(vt100::Parser::new_with_callbacks(
+            cells(rows),
+            cells(cols),
+            0,
+            Deeds::default(),
+        )));
         let screen = Arc::clone(&parser);
         std::thread::spawn(move || {
             let mut buffer = [0; 8192];
@@ -88,6 +176,35 @@ impl Session {
 
     pub fn screen(&self) -> String {
         self.parser.lock().expect("the screen").screen().contents()
+    }
+
+    /// Returns what the program did beside drawing, so far.
+    pub fn deeds(&self) -> Deeds {
+        self.parser.lock().expect("the screen").callbacks().clone()
+    }
+
+    /// Returns what each cell of a row holds; the second half of a wide glyph holds nothing.
+    pub fn row(&self, row: u16) -> Vec<String> {
+        let parser = self.parser.lock().expect("the screen");
+        let columns = parser.screen().size().1;
+        let cell = |column| parser.screen().cell(row, column);
+        (0..columns.get())
+            .map(|column| cell(column).map_or_else(String::new, |c| c.contents().to_owned()))
+            .collect()
+    }
+
+    /// Waits until nothing new has been drawn for a moment.
+    pub fn settle(&self) {
+        let start = Instant::now();
+        let mut before = String::new();
+        while start.elapsed() < PATIENCE {
+            std::thread::sleep(Duration::from_millis(60));
+            let now = self.screen();
+            if now == before {
+                return;
+            }
+            before = now;
+        }
     }
 
     #[track_caller]
@@ -124,6 +241,12 @@ impl Session {
             );
             std::thread::sleep(Duration::from_millis(10));
         }
+    }
+
+    /// Waits until it is gone, however it went.
+    #[cfg(unix)]
+    pub fn wait_for_end(&mut self) {
+        self.child.wait().expect("the program ends");
     }
 
     pub fn alternate_screen(&self) -> bool {
@@ -180,4 +303,14 @@ pub fn wait_until(what: &str, mut so: impl FnMut() -> bool) {
         assert!(start.elapsed() < PATIENCE, "waited until {what}");
         std::thread::sleep(Duration::from_millis(10));
     }
+}
+
+/// Tells that a program can be run under another one here.
+#[cfg(target_os = "linux")]
+pub fn runs(under: &[&str], program: &str) -> bool {
+    let ended = std::process::Command::new(under[0])
+        .args(&under[1..])
+        .arg(program)
+        .status();
+    ended.is_ok_and(|status| status.success())
 }

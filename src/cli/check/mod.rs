@@ -3,8 +3,10 @@
 //! The rules are `store::checks`; this is how their findings are chosen, shown and counted.
 
 mod explain;
+mod fix;
 mod github;
 mod sarif;
+mod texts;
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -22,6 +24,7 @@ use super::session::{Opened, Session};
 use crate::model::{Diagnostic, Severity};
 use crate::query::Guessing;
 use crate::store::checks;
+use texts::Texts;
 
 /// Options of `onrecord check`.
 #[derive(Debug, clap::Args)]
@@ -30,6 +33,7 @@ Examples:
   onrecord check                          all files of this folder
   onrecord check claims/2025 --strict     in CI: warnings fail too
   onrecord check --format github          as annotations of a pull request
+  onrecord check --fix                    put right what can be in one way only
   onrecord check --explain duplicate-id   what a code means
 
 Exit codes: 0 nothing found; 1 errors (with --strict warnings too); 2 could not run.")]
@@ -45,6 +49,10 @@ pub struct Args {
     /// Fail on warnings too
     #[arg(long)]
     pub strict: bool,
+
+    /// Put right what can be put right in one way only, then report the rest
+    #[arg(long)]
+    pub fix: bool,
 
     /// Say what a code means, and stop
     #[arg(long, value_name = "CODE")]
@@ -76,18 +84,28 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
     if let Some(code) = &args.explain {
         return explain::run(code, report);
     }
-    let (query, opened) = session.ask(&args.query, args.path.as_deref(), report)?;
-    let mut found = checks::check(&opened.store);
-    if !args.query.is_empty() {
+    let (query, mut opened) = session.ask(&args.query, args.path.as_deref(), report)?;
+    let about = |opened: &Opened, report: &mut Report| {
         let hits = selection::run(session, &opened.store, &query, Guessing::Literal, report);
         let claims = hits.rows.iter().filter_map(|&ix| opened.store.claim(ix));
-        let about: HashSet<(&str, &str)> = claims
-            .map(|claim| (claim.file().path(), claim.id()))
-            .collect();
+        let names = claims.map(|claim| (claim.file().path().to_owned(), claim.id().to_owned()));
+        names.collect::<HashSet<(String, String)>>()
+    };
+    let given = !args.query.is_empty();
+    let mut asked = given.then(|| about(&opened, report));
+    let texts = Texts::new(&opened.root, session);
+    if args.fix && fix::run(session, &opened, asked.as_ref(), &texts, report)? {
+        opened = session.open(args.path.as_deref(), report)?;
+        asked = given.then(|| about(&opened, report));
+    }
+    let mut found = checks::check_sources(&opened.store, &|pin| texts.of(pin));
+    for problem in texts.problems() {
+        report.warn(&problem);
+    }
+    if let Some(about) = asked {
         found.retain(|d| {
-            d.claim
-                .as_deref()
-                .is_some_and(|id| about.contains(&(&d.file, id)))
+            let id = d.claim.clone();
+            id.is_some_and(|id| about.contains(&(d.file.clone(), id)))
         });
     }
     // One file's findings together, whether reading or a rule found them.

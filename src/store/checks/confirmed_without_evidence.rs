@@ -1,6 +1,6 @@
 //! Credibility 1 says "confirmed by other sources", and no other sources are recorded.
 
-use super::{Finding, Rule};
+use super::{Finding, Look, Rule};
 use crate::model::Severity;
 use crate::model::{Credibility, Stance};
 use crate::store::Store;
@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Hint,
     doc: "Credibility 1 of the Admiralty code means that independent other sources confirm the \
           claim, which takes at least two. Record them as `evidence`, or grade it 2, probably true.",
-    check,
+    check: Look::Store(check),
 };
 
 /// How many other sources confirm.

@@ -1,6 +1,6 @@
 //! A recorded figure from which no amount can be read.
 
-use super::{Finding, Rule};
+use super::{Finding, Look, Rule};
 use crate::model::Severity;
 use crate::store::Store;
 use crate::text::clean::clean;
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     doc: "No number, range or scale word could be read from the text of a figure, so no filter or \
           sort by figures finds it. Say what it amounts to with `low`, `high` and `unit`, which \
           override what is read from the text.",
-    check,
+    check: Look::Store(check),
 };
 
 fn check(store: &Store, report: &mut dyn FnMut(Finding)) {

@@ -1,6 +1,6 @@
 //! A grade without a word on why.
 
-use super::{Finding, Rule};
+use super::{Finding, Look, Rule};
 use crate::model::Severity;
 use crate::store::Store;
 
@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Hint,
     doc: "A grade that gives no reason can be neither followed nor contested by a colleague. Note \
           why: a reason to doubt (`skepticism`), a note, or a piece of evidence.",
-    check,
+    check: Look::Store(check),
 };
 
 fn check(store: &Store, report: &mut dyn FnMut(Finding)) {

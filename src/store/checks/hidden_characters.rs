@@ -1,6 +1,6 @@
 //! Characters that are there and can not be seen.
 
-use super::{Finding, Rule, SPEAKERS_FILE};
+use super::{Finding, Look, Rule, SPEAKERS_FILE};
 use crate::model::{Severity, Speaker};
 use crate::store::{ClaimRef, FileRef, Store};
 use crate::text::clean::{self, clean};
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
           what is seen without being seen: a name that looks like another one is not found under \
           it, and a quote does not match its source. They usually come with copied text. Remove \
           them, or keep them knowingly: they are always shown as marks such as <U+200B>.",
-    check,
+    check: Look::Store(check),
 };
 
 fn check(store: &Store, report: &mut dyn FnMut(Finding)) {

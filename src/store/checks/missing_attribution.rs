@@ -1,6 +1,6 @@
 //! A quote that does not say whose words it is made of.
 
-use super::{Finding, Rule};
+use super::{Finding, Look, Rule};
 use crate::model::Severity;
 use crate::store::Store;
 
@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     doc: "Without `attribution` nobody knows whether the quote is the speaker's own words, so it is \
           never shown in quote marks. Say which it is: direct (the speaker's words, in marks in the \
           article), partial (some are), paraphrase, author (the article's own voice) or unnamed.",
-    check,
+    check: Look::Store(check),
 };
 
 fn check(store: &Store, report: &mut dyn FnMut(Finding)) {

@@ -1,24 +1,36 @@
 //! Rules over a store that was read: what is readable and probably not what was meant.
 //!
-//! One file a rule, one row a rule. A rule sees the store and reports findings; it knows nothing of
-//! how they are printed, of YAML, or of the other rules.
+//! One file a rule, one row a rule. A rule sees the store, and the captured texts as values, and
+//! reports findings; it knows nothing of how they are printed, of YAML, or of the other rules.
 
 mod assertion_in_marks;
+mod blanks_around;
 mod confirmed_without_evidence;
+mod direct_without_marks;
+mod duplicate_tag;
 mod figure_not_in_quote;
+mod figure_not_recorded;
 mod figure_not_understood;
+mod figure_without_unit;
 mod graded_without_reason;
 mod hidden_characters;
+mod interested_graded_a;
 mod link_to_nowhere;
+mod links_disagree;
 mod missing_attribution;
 mod name_clash;
 mod partial_without_marks;
+mod quote_not_in_source;
+mod relative_date;
 mod speaker_spelling;
 mod unknown_verdict;
+mod unmarked_elision;
 mod unnamed_graded_high;
+mod verbatim;
 
 use super::{ClaimRef, Store};
-use crate::model::{Diagnostic, Place, Severity};
+use crate::model::{Change, Diagnostic, Place, Severity, SourcePin};
+use verbatim::Source;
 
 /// A rule: what it is called, how bad a finding is, why it is there, and the code that looks.
 pub struct Rule {
@@ -28,24 +40,46 @@ pub struct Rule {
     pub severity: Severity,
     /// What it finds, why that matters, and what to do: for `check --explain`.
     pub doc: &'static str,
-    /// Looks through the store and reports what it finds.
-    pub check: fn(&Store, &mut dyn FnMut(Finding)),
+    /// The code that looks.
+    pub check: Look,
+}
+
+/// Returns the captured text of an article, when it is at hand.
+pub type Texts<'a> = &'a dyn Fn(&SourcePin) -> Option<String>;
+
+/// What a rule looks at, and the code that reports what it finds.
+#[derive(Clone, Copy)]
+pub enum Look {
+    /// The record alone.
+    Store(fn(&Store, &mut dyn FnMut(Finding))),
+    /// The record beside the captured texts; where a text is not at hand, nothing is found.
+    Sources(fn(&Store, Texts<'_>, &mut dyn FnMut(Finding))),
 }
 
 /// Every rule, in order of its code.
 pub const RULES: &[Rule] = &[
     assertion_in_marks::RULE,
+    blanks_around::RULE,
     confirmed_without_evidence::RULE,
+    direct_without_marks::RULE,
+    duplicate_tag::RULE,
     figure_not_in_quote::RULE,
+    figure_not_recorded::RULE,
     figure_not_understood::RULE,
+    figure_without_unit::RULE,
     graded_without_reason::RULE,
     hidden_characters::RULE,
+    interested_graded_a::RULE,
     link_to_nowhere::RULE,
+    links_disagree::RULE,
     missing_attribution::RULE,
     name_clash::RULE,
     partial_without_marks::RULE,
+    quote_not_in_source::RULE,
+    relative_date::RULE,
     speaker_spelling::RULE,
     unknown_verdict::RULE,
+    unmarked_elision::RULE,
     unnamed_graded_high::RULE,
 ];
 
@@ -53,7 +87,7 @@ pub const RULES: &[Rule] = &[
 const SPEAKERS_FILE: &str = "speakers.yaml";
 
 /// What a rule found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
     /// The file's path under the claims folder.
     pub file: String,
@@ -65,6 +99,21 @@ pub struct Finding {
     pub message: String,
     /// What to do.
     pub hint: Option<String>,
+    /// The change that puts it right, where there is only one.
+    pub fix: Option<Change>,
+}
+
+/// A finding that `check --fix` can put right.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fix {
+    /// The code of the rule that found it.
+    pub code: &'static str,
+    /// The file's path under the claims folder.
+    pub file: String,
+    /// The id of the claim.
+    pub claim: String,
+    /// What puts it right.
+    pub change: Change,
 }
 
 impl Finding {
@@ -87,6 +136,7 @@ impl Finding {
             claim: None,
             message: message.into(),
             hint: None,
+            fix: None,
         }
     }
 
@@ -94,6 +144,15 @@ impl Finding {
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// Returns the finding with the one change that puts it right.
+    #[must_use]
+    pub fn fix(mut self, change: Change) -> Self {
+        self.hint
+            .get_or_insert_with(|| "`--fix` puts it right".to_owned());
+        self.fix = Some(change);
         self
     }
 
@@ -118,17 +177,70 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.code == code)
 }
 
-/// Returns everything that is wrong: first what could not be read, then what the rules found, by
-/// file and line.
+/// Returns everything that is wrong with the record alone: first what could not be read, then what
+/// the rules found, by file and line.
 #[must_use]
 pub fn check(store: &Store) -> Vec<Diagnostic> {
+    check_sources(store, &|_| None)
+}
+
+/// Returns what [`check`] does, and what shows only beside the captured texts.
+#[must_use]
+pub fn check_sources(store: &Store, texts: Texts<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for rule in RULES {
-        (rule.check)(store, &mut |finding| found.push(finding.diagnostic(rule)));
-    }
+    each(store, texts, &mut |rule, finding| {
+        found.push(finding.diagnostic(rule));
+    });
     // The sort is stable: at one place the findings stay in the order of the rules.
     found.sort_by(|a, b| (&a.file, a.place).cmp(&(&b.file, b.place)));
     store.read_problems().cloned().chain(found).collect()
+}
+
+/// Returns the changes that put right what can be put right in one way only, in store order.
+#[must_use]
+pub fn fixes(store: &Store, texts: Texts<'_>) -> Vec<Fix> {
+    let mut fixes = Vec::new();
+    each(store, texts, &mut |rule, finding| {
+        if let (Some(claim), Some(change)) = (finding.claim, finding.fix) {
+            fixes.push(Fix {
+                code: rule.code,
+                file: finding.file,
+                claim,
+                change,
+            });
+        }
+    });
+    fixes
+}
+
+fn each(store: &Store, texts: Texts<'_>, report: &mut dyn FnMut(&'static Rule, Finding)) {
+    for rule in RULES {
+        let mut report = |finding| report(rule, finding);
+        match rule.check {
+            Look::Store(look) => look(store, &mut report),
+            Look::Sources(look) => look(store, texts, &mut report),
+        }
+    }
+}
+
+/// Calls with each quote whose captured text is at hand. A file's text is asked for once.
+fn each_with_source(
+    store: &Store,
+    texts: Texts<'_>,
+    look: &mut dyn FnMut(ClaimRef<'_>, &str, &Source),
+) {
+    for file in store.files() {
+        let pin = file.article().source.as_ref();
+        let Some(text) = pin.and_then(texts) else {
+            continue;
+        };
+        let source = Source::new(&text);
+        for claim in file.claims().filter_map(|ix| store.claim(ix)) {
+            if let Some(quote) = claim.quote() {
+                look(claim, quote, &source);
+            }
+        }
+    }
 }
 
 #[cfg(test)]

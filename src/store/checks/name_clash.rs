@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Finding, Rule, SPEAKERS_FILE};
+use super::{Finding, Look, Rule, SPEAKERS_FILE};
 use crate::model::Severity;
 use crate::store::Store;
 use crate::text::clean::clean;
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     doc: "A name or alias in speakers.yaml stands for one speaker. This one stands for two, and all \
           claims under it go to the first. Give it to one of them, and tell namesakes apart in their \
           canonical names: `John Smith (economist)`.",
-    check,
+    check: Look::Store(check),
 };
 
 fn check(store: &Store, report: &mut dyn FnMut(Finding)) {

@@ -1,6 +1,6 @@
 //! `attribution: partial`, and no word of the quote stands in marks.
 
-use super::{Finding, Rule};
+use super::{Finding, Look, Rule};
 use crate::model::{Attribution, Severity};
 use crate::store::Store;
 
@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     doc: "`partial` says that some words of the quote stand in quote marks in the article, and those \
           marks are part of the quote. This quote has none: either they were lost in copying, or the \
           attribution is `paraphrase` (none of the words are the speaker's) or `direct` (all are).",
-    check,
+    check: Look::Store(check),
 };
 
 /// Marks that are nothing else; the single ones can be apostrophes.

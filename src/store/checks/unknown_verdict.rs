@@ -1,6 +1,6 @@
 //! A verdict that is not on the folder's scale.
 
-use super::{Finding, Rule};
+use super::{Finding, Look, Rule};
 use crate::model::{Severity, nearest};
 use crate::store::Store;
 use crate::text::clean::clean;
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     doc: "A verdict is a label of the folder's scale: the built-in one, or that of onrecord.toml. A \
           label from elsewhere has no place on it, no colour and no ClaimReview rating. Correct it, \
           or add it to the scale.",
-    check,
+    check: Look::Store(check),
 };
 
 fn check(store: &Store, report: &mut dyn FnMut(Finding)) {

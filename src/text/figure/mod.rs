@@ -1,8 +1,8 @@
 //! Figures as they are printed, read as numbers: `more than $1 trillion`, `$35-40 billion`, `half a
 //! dozen`, `billions of dollars`.
 //!
-//! A small grammar of English number phrases over a token list: [`parse`] reads a text that is one
-//! figure, [`scan`] finds the figures of running text. Both only report what is printed: a
+//! A small grammar of English number phrases over a token list: [`parse()`] reads a text that is one
+//! figure, [`scan()`] finds the figures of running text. Both only report what is printed: a
 //! qualifier never moves a number, and a scale word has none. Knows nothing of claims or queries.
 
 mod bound;

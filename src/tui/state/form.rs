@@ -1,9 +1,11 @@
 //! A form: one or more fields to type into, for every kind of text the app asks for.
 
+use jiff::{SignedDuration, Timestamp};
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
 use super::Target;
 use crate::model::Scalar;
+use crate::text::clean::{clean, hidden};
 
 /// What happens with a filled form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +28,8 @@ pub enum Submit {
         /// Its path under the claims folder.
         file: String,
     },
+    /// Take the name that notes are signed with.
+    Author,
     /// Write the export to the path typed.
     ExportTo {
         /// What to write.
@@ -89,6 +93,34 @@ impl FormField {
         self.area.move_cursor(CursorMove::End);
     }
 
+    /// Returns the field as it may be drawn, when its text holds what can not be seen: with marks in
+    /// place of that, the cursor at its place. The text itself stays as it is until it is edited.
+    #[must_use]
+    pub fn shown(&self) -> Option<TextArea<'static>> {
+        let hides = |line: &String| hidden(line).next().is_some();
+        if !self.area.lines().iter().any(hides) {
+            return None;
+        }
+        let (row, column) = (self.area.cursor().0, self.area.cursor().1);
+        let mut place = 0;
+        let lines = self.area.lines().iter().enumerate().map(|(at, line)| {
+            if at != row {
+                return clean(line).into_owned();
+            }
+            // Each part by itself, so that the cursor stands between the same two characters.
+            let cut = line.char_indices().nth(column);
+            let (head, tail) = line.split_at(cut.map_or(line.len(), |(at, _)| at));
+            let head = clean(head);
+            place = head.chars().count();
+            format!("{head}{}", clean(tail))
+        });
+        let mut shown = TextArea::new(lines.collect());
+        shown.set_wrap_mode(self.area.wrap_mode());
+        let number = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+        shown.move_cursor(CursorMove::Jump(number(row), number(place)));
+        Some(shown)
+    }
+
     /// Returns the text, trailing white space left out; `None` when there is none.
     #[must_use]
     pub fn text(&self) -> Option<String> {
@@ -117,7 +149,12 @@ pub struct Form {
     pub problem: Option<String>,
     /// The text is a draft of an earlier time.
     pub from_draft: bool,
+    /// When its text was last kept, or the first key typed.
+    kept: Option<Timestamp>,
 }
+
+/// How much typing a crash may cost.
+const UNKEPT: SignedDuration = SignedDuration::from_secs(2);
 
 impl Form {
     /// Returns a form.
@@ -138,7 +175,20 @@ impl Form {
             draft,
             problem: None,
             from_draft: false,
+            kept: None,
         }
+    }
+
+    /// Returns the text when it is time to keep it again, so that a crash costs two seconds of
+    /// typing and no more.
+    pub fn to_keep(&mut self, now: Timestamp) -> Option<(String, String)> {
+        let kept = *self.kept.get_or_insert(now);
+        if self.draft.is_empty() || now.duration_since(kept) < UNKEPT {
+            return None;
+        }
+        let text = self.draft_text()?;
+        self.kept = Some(now);
+        Some((self.draft.clone(), text))
     }
 
     /// Returns the text of a field by its label.
@@ -191,7 +241,7 @@ fn draft_key(submit: &Submit, targets: &[Target]) -> String {
         Submit::Field(field) => field.word(),
         Submit::Evidence => "evidence",
         Submit::AddClaim { .. } => "add",
-        Submit::ExportTo { .. } => "",
+        Submit::ExportTo { .. } | Submit::Author => "",
     };
     match targets {
         [] => what.to_owned(),
@@ -201,5 +251,39 @@ fn draft_key(submit: &Submit, targets: &[Target]) -> String {
             one.claim
         ),
         many => format!("{what} on {} claims", many.len()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_can_not_be_seen_is_drawn_as_marks_and_kept_as_it_is() {
+        let text = "a\u{1b}]0;x\u{7}\nb\u{200b}c\u{202e}";
+        let mut field = FormField::lines("note", "", text);
+        let shown = field.shown().unwrap();
+        assert_eq!(shown.lines(), ["a<ESC>]0;x<U+0007>", "b<U+200B>c<U+202E>"]);
+        assert_eq!(shown.cursor().1, "b<U+200B>c<U+202E>".len());
+        assert_eq!(field.text().as_deref(), Some(text));
+        field.area.move_cursor(CursorMove::Back);
+        let cursor = field.shown().unwrap().cursor();
+        assert_eq!((cursor.0, cursor.1), (1, "b<U+200B>c".len()));
+    }
+
+    #[test]
+    fn what_can_be_seen_is_drawn_as_it_is() {
+        for text in [
+            "plain",
+            "tab\there",
+            "Ștefan “said” 漢字",
+            "می\u{200c}خواهم",
+            "",
+        ] {
+            assert!(
+                FormField::lines("note", "", text).shown().is_none(),
+                "{text}"
+            );
+        }
     }
 }

@@ -43,7 +43,7 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, bar: Rect, remark: Option<Rect
 
 /// "12 of 83 · 0.4 ms".
 fn found(state: &State) -> String {
-    if !state.filter.answered {
+    if state.filter.answered.is_none() {
         return "…".to_owned();
     }
     let (rows, all) = (state.rows().len(), state.store.len());
@@ -65,8 +65,10 @@ fn typed(state: &State, frame: &mut Frame<'_>, area: Rect) {
     let under = tail.next().map_or_else(|| " ".to_owned(), String::from);
     let mut head = clean(head).into_owned();
     let room = usize::from(area.width).saturating_sub(2);
-    while width::width(&head) > room {
-        head.remove(0);
+    let over = width::width(&head).saturating_sub(room);
+    if over > 0 {
+        // A wide character may straddle the edge: it goes as a whole.
+        head.drain(..width::prefix(&head, over + 1));
     }
     let spans = vec![
         Span::styled(head, theme.text),
@@ -86,14 +88,14 @@ fn draw_remark(state: &State, frame: &mut Frame<'_>, area: Rect) {
         let text = state.filter.text();
         let before = text.get(..problem.span.start).unwrap_or(text);
         let marked = text.get(problem.span.clone()).unwrap_or_default();
-        let carets = "^".repeat(width::width(marked).max(1));
+        let carets = "^".repeat(width::width(&clean(marked)).max(1));
         let hint = problem
             .hint
             .as_deref()
             .map_or(String::new(), |hint| format!(" · {hint}"));
         let text = format!(
             "   {}{carets} {}{hint}",
-            " ".repeat(width::width(before)),
+            " ".repeat(width::width(&clean(before))),
             clean(&problem.message)
         );
         Span::styled(width::truncate(&text, area.width.into()), theme.error)
@@ -151,7 +153,7 @@ pub fn draw_completions(state: &State, frame: &mut Frame<'_>, bar: Rect, remark:
             ];
             let line = Line::from(fit(spans, inner.width.into()));
             if at == state.filter.completion {
-                line.style(theme.cursor)
+                super::under_cursor(state, line)
             } else {
                 line
             }

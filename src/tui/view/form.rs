@@ -77,7 +77,10 @@ fn heights(form: &Form, screen: u16) -> Vec<u16> {
 fn draw_field(state: &State, field: &FormField, here: bool, frame: &mut Frame<'_>, area: Rect) {
     let theme = &state.setting.theme;
     if here {
-        frame.render_widget(&field.area, area);
+        match field.shown() {
+            Some(marked) => frame.render_widget(&marked, area),
+            None => frame.render_widget(&field.area, area),
+        }
         return;
     }
     let text = field.area.lines().join(" ");

@@ -7,8 +7,12 @@ use ratatui::widgets::Paragraph;
 
 use super::header::fit;
 use super::popup_frame;
-use crate::text::{clean::clean, width};
+use crate::text::{
+    clean::{clean, is_clean},
+    width,
+};
 use crate::tui::state::{Item, Picker, State};
+use unicode_segmentation::UnicodeSegmentation as _;
 
 /// Draws a picker over the panes.
 pub fn draw(state: &State, picker: &Picker, frame: &mut Frame<'_>) {
@@ -16,13 +20,13 @@ pub fn draw(state: &State, picker: &Picker, frame: &mut Frame<'_>) {
     let labels = picker
         .items
         .iter()
-        .map(|item| width::width(&item.label))
+        .map(|item| width::width(&clean(&item.label)))
         .max()
         .unwrap_or(0);
     let docs = picker
         .items
         .iter()
-        .map(|item| width::width(&item.doc))
+        .map(|item| width::width(&clean(&item.doc)))
         .max()
         .unwrap_or(0);
     let wide = u16::try_from((labels + docs + 10).max(width::width(&picker.title) + 6))
@@ -75,7 +79,7 @@ fn rows(state: &State, picker: &Picker, room: usize, labels: usize) -> Vec<Line<
         .filter_map(|(at, (item, places))| {
             let line = row(state, picker.items.get(*item)?, places, room, labels);
             Some(if at == picker.cursor {
-                line.style(theme.cursor)
+                super::under_cursor(state, line)
             } else {
                 line
             })
@@ -84,7 +88,11 @@ fn rows(state: &State, picker: &Picker, room: usize, labels: usize) -> Vec<Line<
     if let Some(new) = picker.offers_new() {
         let line = Line::styled(format!("   new: {}", clean(new)), theme.good);
         let here = picker.cursor == picker.shown.len();
-        lines.push(if here { line.style(theme.cursor) } else { line });
+        lines.push(if here {
+            super::under_cursor(state, line)
+        } else {
+            line
+        });
     }
     if lines.is_empty() {
         lines.push(Line::styled("   nothing like that", theme.dim));
@@ -98,21 +106,32 @@ fn row(state: &State, item: &Item, places: &[usize], room: usize, labels: usize)
         .key
         .map_or_else(|| "   ".to_owned(), |key| format!(" {key} "));
     let mut spans = vec![Span::styled(key, theme.key)];
-    for (at, letter) in item.label.chars().enumerate() {
-        let style = if places.contains(&at) {
-            theme.matched
-        } else {
-            theme.text
-        };
-        spans.push(Span::styled(clean(&letter.to_string()).into_owned(), style));
-    }
+    spans.extend(label(state, &item.label, places));
     let gap = labels
         .min(room / 2)
-        .saturating_sub(width::width(&item.label))
+        .saturating_sub(width::width(&clean(&item.label)))
         + 2;
     spans.push(Span::styled(
         format!("{}{}", " ".repeat(gap), clean(&item.doc)),
         theme.dim,
     ));
     Line::from(fit(spans, room))
+}
+
+/// Returns the label with the characters that were typed highlighted. In a label with hidden
+/// characters, which are shown as marks, nothing is.
+fn label(state: &State, label: &str, places: &[usize]) -> Vec<Span<'static>> {
+    let theme = &state.setting.theme;
+    if !is_clean(label) {
+        return vec![Span::styled(clean(label).into_owned(), theme.text)];
+    }
+    let mut at = 0;
+    let letters = label.graphemes(true).map(|letter| {
+        let chars = at..at + letter.chars().count();
+        at = chars.end;
+        let matched = places.iter().any(|place| chars.contains(place));
+        let style = if matched { theme.matched } else { theme.text };
+        Span::styled(letter.to_owned(), style)
+    });
+    letters.collect()
 }
