@@ -87,6 +87,9 @@ const CALLS: &[Call] = &[
     call("exit_group", &[], true),
 ];
 
+/// What the first call names that makes a change: the lock, or the temp file of an export.
+const WRITES: &str = "/.onrecord";
+
 /// What happens at a call.
 #[derive(Clone, Copy)]
 enum Fault {
@@ -99,6 +102,8 @@ struct Point {
     call: &'static str,
     nth: usize,
     fault: Fault,
+    /// The lock is taken: from here on a message has the system's reason.
+    writing: bool,
 }
 
 impl Point {
@@ -109,6 +114,12 @@ impl Point {
             Fault::Once(error) => format!("inject={call}:error={error}:when={nth}"),
             Fault::FromThenOn(error) => format!("inject={call}:error={error}:when={nth}+"),
         }
+    }
+
+    /// Rust's own library panics when a folder that was listed can not be closed, which no file
+    /// system does; folders are listed before anything is written.
+    fn is_close_error(&self) -> bool {
+        self.call == "close" && !matches!(self.fault, Fault::Kill | Fault::Once("EINTR"))
     }
 
     fn excuse(&self) -> Excuse {
@@ -125,7 +136,7 @@ impl Point {
             temp: self.call.starts_with("unlink"),
             // Standard error is written to as well.
             silent: self.call == "write" && again,
-            reason: words.map(|errno| errno.1),
+            reason: words.map(|errno| errno.1).filter(|_| self.writing),
         }
     }
 }
@@ -182,9 +193,9 @@ fn points(scenario: &Scenario, full: bool) -> Vec<Point> {
     let lines = traced(&desk, scenario.command, &[]);
     // The program is itself from the first call that names the desk; it writes from the lock on.
     let base = desk.base().display().to_string();
-    let begins = if full { base.as_str() } else { "/.onrecord" };
+    let begins = if full { base.as_str() } else { WRITES };
     let mut seen: HashMap<&'static str, usize> = HashMap::new();
-    let mut started = false;
+    let (mut started, mut writing) = (false, false);
     let mut points = Vec::new();
     for line in &lines {
         let name = line.split('(').next().unwrap_or_default();
@@ -194,14 +205,19 @@ fn points(scenario: &Scenario, full: bool) -> Vec<Point> {
         let nth = seen.entry(call.name).or_default();
         *nth += 1;
         started |= line.contains(begins);
+        writing |= line.contains(WRITES);
         if started {
-            points.extend(at(call, *nth, full));
+            let new = at(call, *nth, full, writing);
+            points.extend(
+                new.into_iter()
+                    .filter(|point| writing || !point.is_close_error()),
+            );
         }
     }
     points
 }
 
-fn at(call: &'static Call, nth: usize, full: bool) -> Vec<Point> {
+fn at(call: &'static Call, nth: usize, full: bool, writing: bool) -> Vec<Point> {
     let mut faults = Vec::new();
     if call.changes || full {
         faults.push(Fault::Kill);
@@ -219,6 +235,7 @@ fn at(call: &'static Call, nth: usize, full: bool) -> Vec<Point> {
         call: call.name,
         nth,
         fault,
+        writing,
     };
     faults.into_iter().map(point).collect()
 }
@@ -275,6 +292,7 @@ pub fn loading(full: bool) -> Tally {
             let with = |error: &&'static str| Point {
                 call: name,
                 nth,
+                writing: false,
                 fault: if full && nth % 2 == 0 {
                     Fault::FromThenOn(error)
                 } else {

@@ -96,7 +96,8 @@ impl Run {
             (None, Some(signal)) => format!("signal {signal}"),
             _ => "no end".to_owned(),
         };
-        format!("{end}, said {:?}", self.err.trim())
+        let said: String = self.err.trim().chars().take(400).collect();
+        format!("{end}, said {said:?}")
     }
 }
 
