@@ -156,7 +156,7 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
     let mut claim = args.claim()?;
     let opened = session.open(None, report)?;
     let path = file_name::under(&opened.root.dir, &session.env.cwd, &args.file)?;
-    let file = file(&opened.store, &path)?;
+    let file = file(&opened.store, &path).inspect_err(|_| opened.say_problems(report))?;
     let taken: Vec<&str> = file
         .claims()
         .filter_map(|ix| opened.store.claim(ix))

@@ -169,7 +169,7 @@ impl Session {
     /// Returns what the app needs to start in this folder.
     ///
     /// # Errors
-    /// An unknown view.
+    /// An unknown view; the system gives no threads.
     pub fn launch(
         self,
         place: Place,
@@ -177,6 +177,7 @@ impl Session {
         demo: Option<Demo>,
         report: &Report,
     ) -> Result<Outcome, Failure> {
+        disk::cores::start().map_err(Failure::new)?;
         let text = query.text(&self.views(&place))?;
         let given = Some(text).filter(|text| !text.is_empty());
         Ok(Outcome::Launch(Box::new(LaunchOptions {

@@ -50,6 +50,9 @@ pub enum DiskError {
     /// The folder can not be watched.
     #[error("cannot watch {}: {}", shown(.0), .1)]
     Watch(PathBuf, String),
+    /// There are no threads to read with.
+    #[error("cannot start the threads that read the claims: {0}")]
+    Threads(String),
 }
 
 /// Why something could not be written. The old file is as it was.

@@ -24,12 +24,13 @@ use super::scan::{FoundFile, Scan, scan};
 /// of all.
 ///
 /// # Errors
-/// The folder itself can not be read.
+/// The folder itself can not be read, or the system gives no threads.
 pub fn load(
     root: &Root,
     limits: &Limits,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Store, DiskError> {
+    super::cores::start()?;
     let (scan, folder) = look(root, limits)?;
     sweep(root, &scan.temps);
     let total = scan.files.len();

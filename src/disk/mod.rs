@@ -10,6 +10,7 @@
 pub mod author;
 mod batch;
 pub mod config;
+pub mod cores;
 pub mod demo;
 pub mod drafts;
 pub mod editor;

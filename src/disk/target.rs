@@ -51,8 +51,13 @@ pub(super) fn fresh(root: &Root, file: &str) -> Result<PathBuf, SaveError> {
         }
     }
     // Folders on the way may be links; those that are not there yet will be ours.
-    let mut above = path.ancestors().skip(1);
-    let there = above.find(|dir| dir.exists()).unwrap_or(&root.dir);
+    let mut there = root.dir.as_path();
+    for dir in path.ancestors().skip(1) {
+        if dir.try_exists().map_err(PathError::on("look at", dir))? {
+            there = dir;
+            break;
+        }
+    }
     let real = fs::canonicalize(there).map_err(PathError::on("open", there))?;
     if real != root.dir && names::below(&root.dir, &real).is_none() {
         return Err(SaveError::ReadOnly {

@@ -151,9 +151,12 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
     let store = &opened.store;
     let changes = changes::wanted(args, message, &store.folder().scale)?;
     let rows = if args.names.is_empty() {
-        selection::run(session, store, &query, Guessing::Literal, report).rows
+        let rows = selection::run(session, store, &query, Guessing::Literal, report).rows;
+        // What stands in an unreadable place did not match, and nobody else would tell.
+        opened.say_problems(report);
+        rows
     } else {
-        names::resolve(store, &args.names, report)?
+        names::resolve(store, &args.names, report).inspect_err(|_| opened.say_problems(report))?
     };
     if rows.is_empty() {
         selection::say_nothing_matched(store, &query, report);

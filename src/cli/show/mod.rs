@@ -43,7 +43,8 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
     let format = args.format.as_deref().map(write_out::format).transpose()?;
     let opened = session.open(None, report)?;
     let store = &opened.store;
-    let rows = names::resolve(store, &args.names, report)?;
+    let rows =
+        names::resolve(store, &args.names, report).inspect_err(|_| opened.say_problems(report))?;
     if let Some(format) = format {
         let options = Options::default();
         let selection = Selection {
