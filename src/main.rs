@@ -25,6 +25,8 @@ fn launch(options: LaunchOptions) -> Exit {
         limits: options.limits,
         query: options.query.unwrap_or_default(),
         author: options.author,
+        author_guessed: options.author_guessed && demo.is_none(),
+        config_file: options.config_file,
         views,
         plain: !options.colour,
     };

@@ -11,6 +11,8 @@
     reason = "a test stands outside of the layers, and fails by panicking"
 )]
 
+#[path = "cli/history.rs"]
+mod history;
 #[path = "cli/hostile.rs"]
 mod hostile;
 #[path = "cli/pipe.rs"]

@@ -9,8 +9,8 @@ use clap::{CommandFactory as _, Parser, Subcommand};
 use super::report::Colour;
 use super::selection::QueryFlags;
 use super::{
-    add, annotate, check, completions, config, demo, export, help, list, man, new, schema, show,
-    stats,
+    add, annotate, check, completions, config, demo, export, help, init, list, log, man,
+    merge_driver, new, redo, schema, show, stats, undo,
 };
 
 /// A record of what is claimed in the news: who said it, in which words, and how credible it is
@@ -131,8 +131,18 @@ pub enum Command {
     Check(check::Args),
     /// Count the claims that match, by speaker, grade, kind and more
     Stats(stats::Args),
+    /// Take back your last write, of however many claims
+    Undo(undo::Args),
+    /// Do again what was undone last
+    Redo(redo::Args),
+    /// List your writes, or show a claim's history
+    Log(log::Args),
     /// Open the app on a private copy of the bundled record
     Demo(demo::Args),
+    /// Have git merge claim files by claim, key and note
+    Init(init::Args),
+    /// Merge two versions of a claim file: for git
+    MergeDriver(merge_driver::Args),
     /// Print the JSON Schema of the claim files, for your editor
     Schema(schema::Args),
     /// Show the configuration in force

@@ -15,12 +15,16 @@ mod export;
 mod failure;
 mod file_name;
 pub mod help;
+mod init;
 mod json;
 mod line;
 mod list;
+mod log;
 mod man;
+mod merge_driver;
 mod names;
 mod new;
+mod redo;
 mod report;
 mod saving;
 mod schema;
@@ -29,11 +33,13 @@ mod session;
 mod show;
 mod stats;
 mod typed;
+mod undo;
 mod words;
 mod write_out;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
+use std::path::PathBuf;
 
 use args::{Args, Command};
 use exit::Exit;
@@ -70,6 +76,10 @@ pub struct LaunchOptions {
     pub view: Option<String>,
     /// Who writes.
     pub author: String,
+    /// Nobody chose that name for this program.
+    pub author_guessed: bool,
+    /// Where the settings are read from.
+    pub config_file: Option<PathBuf>,
     /// Whether there may be colour.
     pub colour: bool,
     /// How large and deep a file may be.
@@ -120,6 +130,11 @@ fn act(args: &Args, env: Surroundings, report: &mut Report) -> Result<Outcome, F
         Some(Command::Add(args)) => add::run(args, &session, report),
         Some(Command::Check(args)) => check::run(args, &session, report),
         Some(Command::Stats(args)) => stats::run(args, &session, report),
+        Some(Command::Init(args)) => init::run(args, &session, report),
+        Some(Command::MergeDriver(args)) => merge_driver::run(args, &session, report),
+        Some(Command::Undo(args)) => undo::run(args, &session, report),
+        Some(Command::Redo(_)) => redo::run(&session, report),
+        Some(Command::Log(args)) => log::run(args, &session, report),
         Some(Command::Schema(_)) => schema::run(report),
         Some(Command::Config(args)) => config::run(args, &session, report),
         Some(Command::Completions(args)) => completions::run(args, report),

@@ -1,10 +1,11 @@
 //! Writing from the command line: through the lock, into the journal, with what the user should know.
 
+use std::cell::RefCell;
+
 use super::failure::Failure;
 use super::report::Report;
 use super::session::Session;
-use crate::disk::journal::{self, Did};
-use crate::disk::{self, Root, Write, Written};
+use crate::disk::{self, Ledger, Root, Write, Written};
 
 /// Writes to the claims folder and notes in the journal how to take it back.
 ///
@@ -16,18 +17,29 @@ pub fn write(
     write: &Write,
     report: &mut Report,
 ) -> Result<Written, Failure> {
-    let written = disk::write(root, write, &session.limits()).map_err(Failure::new)?;
+    let written = telling(report, |waiting| {
+        disk::write_telling(root, write, &session.limits(), waiting)
+    });
+    let written = written.map_err(Failure::new)?;
     for warning in &written.warnings {
         report.warn(warning);
     }
-    if let (Some(places), true) = (&session.env.places, !written.files.is_empty()) {
-        let state = places.state_of(&root.dir);
-        let noted = journal::append(&state, Did::Write, &written.undo, disk::now());
-        if let Err(error) = noted {
-            report.warn(&format!(
-                "it is written, and can not be undone later: {error}"
-            ));
-        }
+    if let Err(error) = ledger(session, root).wrote(&written.undo, disk::now()) {
+        report.warn(&format!(
+            "it is written, and can not be undone later: {error}"
+        ));
     }
     Ok(written)
+}
+
+/// Returns the history of the claims folder.
+pub fn ledger(session: &Session, root: &Root) -> Ledger {
+    let places = session.env.places.as_ref();
+    Ledger::new(places.map(|places| places.state_of(&root.dir)))
+}
+
+/// Does something that may have to wait for another writer, and says so when it does.
+pub fn telling<T>(report: &mut Report, act: impl FnOnce(&dyn Fn(&str)) -> T) -> T {
+    let report = RefCell::new(report);
+    act(&|text| report.borrow_mut().note(text))
 }

@@ -182,6 +182,8 @@ impl Session {
         Ok(Outcome::Launch(Box::new(LaunchOptions {
             picture: None,
             author: self.author(),
+            author_guessed: disk::author::is_guessed(self.by.as_deref(), &self.config, &self.env),
+            config_file: self.config_file.clone(),
             limits: self.limits(),
             root: place.root,
             settings: place.settings,

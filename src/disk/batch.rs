@@ -35,7 +35,8 @@ impl<'a> Batch<'a> {
         self.ids().into_iter().map(|id| self.name(id))
     }
 
-    fn ids(&self) -> Vec<&'a str> {
+    /// Returns the ids of its claims, each once.
+    pub(super) fn ids(&self) -> Vec<&'a str> {
         let mut ids = Vec::new();
         for edit in &self.edits {
             if !ids.contains(&edit.claim.as_str()) {

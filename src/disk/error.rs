@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::text::clean::clean;
+use crate::text::patch::Conflict;
 
 /// An operation on a path that the system refused.
 #[derive(Debug, thiserror::Error)]
@@ -74,6 +75,14 @@ pub enum SaveError {
         /// Why.
         why: String,
     },
+    /// What is to be undone no longer stands in the file.
+    #[error("{}: {}", clean(file), stands_now(conflict))]
+    ChangedSince {
+        /// The file's path under the claims folder.
+        file: String,
+        /// The place: what was written there, and what stands there now.
+        conflict: Box<Conflict>,
+    },
     /// The edit was refused; the reason names what and why.
     #[error("{}: {why}", clean(what))]
     Refused {
@@ -91,11 +100,45 @@ impl SaveError {
             why: why.into(),
         }
     }
+
+    pub(super) fn changed_since(file: &str, conflict: Conflict) -> Self {
+        Self::ChangedSince {
+            file: file.to_owned(),
+            conflict: Box::new(conflict),
+        }
+    }
+
+    /// Returns what was written to the place that an undo was refused for, and what stands there
+    /// now: lines as they are in the file, not cleaned.
+    #[must_use]
+    pub fn written_and_found(&self) -> Option<(&[String], &[String])> {
+        match self {
+            Self::ChangedSince { conflict, .. } => Some((&conflict.expected, &conflict.found)),
+            _ => None,
+        }
+    }
 }
 
 /// Returns a path as it may be shown: what can not be seen becomes a mark.
 pub(super) fn shown(path: &Path) -> String {
     clean(&path.to_string_lossy()).into_owned()
+}
+
+/// Returns `line 12 is now `b`, not `a` as it was written`, with the first lines that differ; what
+/// stands there comes first, since a footer may have no room for more.
+fn stands_now(conflict: &Conflict) -> String {
+    let (was, is) = (&conflict.expected, &conflict.found);
+    if was == is {
+        return format!("{conflict}: the lines around it have changed");
+    }
+    let same = was.iter().zip(is).take_while(|(was, is)| was == is).count();
+    let quoted = |lines: &[String]| match lines.get(same) {
+        Some(line) => format!("`{}`", clean(line.trim())),
+        None => "nothing".to_owned(),
+    };
+    let (was, is) = (quoted(was), quoted(is));
+    let line = conflict.line + same + 1;
+    format!("line {line} is now {is}, not {was} as it was written")
 }
 
 fn held_by(holder: Option<&String>) -> String {
@@ -105,6 +148,32 @@ fn held_by(holder: Option<&String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_undo_that_is_refused_shows_what_stands_there_now() {
+        let lines = |lines: &[&str]| lines.iter().map(|&line| line.to_owned()).collect();
+        let refused = |expected: &[&str], found: &[&str]| {
+            let conflict = Conflict {
+                hunk: 0,
+                line: 11,
+                expected: lines(expected),
+                found: lines(found),
+            };
+            SaveError::changed_since("a.yaml", conflict).to_string()
+        };
+        assert_eq!(
+            refused(&["same\n", "  note: a\n"], &["same\n", "  note: \u{1b}b\n"]),
+            "a.yaml: line 13 is now `note: <ESC>b`, not `note: a` as it was written"
+        );
+        assert_eq!(
+            refused(&["note: a\n"], &[]),
+            "a.yaml: line 12 is now nothing, not `note: a` as it was written"
+        );
+        assert_eq!(
+            refused(&["a"], &["a"]),
+            "a.yaml: line 12 no longer holds what was written there: the lines around it have changed"
+        );
+    }
 
     #[test]
     fn an_error_names_operation_path_and_reason_and_moves_no_cursor() {

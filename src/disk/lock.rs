@@ -15,8 +15,10 @@ use super::places;
 /// The lock's name.
 pub const LOCK_FILE: &str = ".onrecord.lock";
 
-/// How long a writer waits before it reads who holds the lock, and before it gives up.
+/// How long a writer waits before it gives up.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a writer waits before it says so.
+const SILENCE: Duration = Duration::from_secs(2);
 /// Pause between two tries.
 const PAUSE: Duration = Duration::from_millis(5);
 
@@ -34,16 +36,38 @@ impl FolderLock {
     /// [`SaveError::Unlockable`] when the file system has no locks or the folder can not be
     /// written to, [`SaveError::Busy`] when somebody held it all the time.
     pub fn take(root: &Path) -> Result<Self, SaveError> {
-        Self::take_within(root, PATIENCE)
+        Self::take_telling(root, &|_| ())
     }
 
-    fn take_within(root: &Path, patience: Duration) -> Result<Self, SaveError> {
-        let until = Instant::now() + patience;
+    /// As [`FolderLock::take`]; after two seconds of waiting `waiting` is told once, in words for
+    /// people, whom it waits for.
+    ///
+    /// # Errors
+    /// As [`FolderLock::take`].
+    pub fn take_telling(root: &Path, waiting: &dyn Fn(&str)) -> Result<Self, SaveError> {
+        Self::take_within(root, SILENCE, PATIENCE, waiting)
+    }
+
+    fn take_within(
+        root: &Path,
+        silence: Duration,
+        patience: Duration,
+        waiting: &dyn Fn(&str),
+    ) -> Result<Self, SaveError> {
+        let start = Instant::now();
+        let mut told = false;
         loop {
             if let Some(lock) = Self::try_take(root)? {
                 return Ok(lock);
             }
-            if Instant::now() >= until {
+            if !told && start.elapsed() >= silence {
+                told = true;
+                let who = holder(root).unwrap_or_else(|| "another program".to_owned());
+                waiting(&format!(
+                    "waiting for {who}, which is writing to this folder"
+                ));
+            }
+            if start.elapsed() >= patience {
                 let holder = holder(root);
                 return Err(SaveError::Busy { holder });
             }
@@ -130,12 +154,31 @@ fn on_host() -> String {
 mod tests {
     use super::*;
 
+    fn take_soon(root: &Path, waiting: &dyn Fn(&str)) -> Result<FolderLock, SaveError> {
+        let (silence, patience) = (Duration::from_millis(10), Duration::from_millis(60));
+        FolderLock::take_within(root, silence, patience, waiting)
+    }
+
+    #[test]
+    fn who_waits_for_long_is_told_once_for_whom() {
+        let temp = tempfile::tempdir().unwrap();
+        let told = std::cell::RefCell::new(Vec::new());
+        let waiting = |text: &str| told.borrow_mut().push(text.to_owned());
+        drop(take_soon(temp.path(), &waiting).unwrap());
+        assert_eq!(*told.borrow(), Vec::<String>::new());
+        let _lock = FolderLock::take(temp.path()).unwrap();
+        take_soon(temp.path(), &waiting).unwrap_err();
+        let process = format!("waiting for process {}", std::process::id());
+        let told = told.borrow();
+        assert!(told.len() == 1 && told[0].starts_with(&process), "{told:?}");
+    }
+
     #[test]
     fn one_writer_at_a_time_and_the_other_is_told_who() {
         let temp = tempfile::tempdir().unwrap();
         let lock = FolderLock::take(temp.path()).unwrap();
         assert!(FolderLock::try_take(temp.path()).unwrap().is_none());
-        let busy = FolderLock::take_within(temp.path(), Duration::from_millis(20)).unwrap_err();
+        let busy = take_soon(temp.path(), &|_| ()).unwrap_err();
         let process = format!("process {}", std::process::id());
         assert!(busy.to_string().contains(&process), "{busy}");
         let path = lock.path().to_owned();

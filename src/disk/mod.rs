@@ -16,7 +16,9 @@ pub mod editor;
 pub mod env;
 pub mod error;
 pub mod folder;
+pub mod git;
 pub mod journal;
+pub mod ledger;
 pub mod load;
 pub mod lock;
 pub mod names;
@@ -39,14 +41,15 @@ pub use editor::editor_argv;
 pub use env::{Surroundings, now, zone};
 pub use error::{DiskError, PathError, SaveError};
 pub use folder::{FolderSettings, folder_settings};
+pub use ledger::{Ledger, Reverted, Way};
 pub use load::{load, reload};
 pub use places::Places;
 pub use root::{Root, find_root};
 pub use save::{output, read_bounded};
-pub use undo::{UndoRecord, undo};
+pub use undo::{UndoRecord, undo, undo_telling};
 pub use view::View;
 pub use watch::{Watcher, watch};
-pub use write::{Write, Written, write};
+pub use write::{Write, Written, write, write_telling};
 
 #[cfg(test)]
 mod tests;

@@ -27,7 +27,7 @@ pub(super) enum Saved {
 pub(super) fn replace(real: &Path, old: &[u8], new: &[u8]) -> Result<Saved, PathError> {
     let dir = real.parent().unwrap_or(real);
     let meta = fs::metadata(real).map_err(PathError::on("read the mode of", real))?;
-    let temp = written(dir, SAVE_PREFIX, Some(&meta), new)
+    let temp = written(dir, SAVE_PREFIX, Some((real, &meta)), new)
         .map_err(PathError::on("write a new version beside", real))?;
     // Other programs know nothing of our lock: look once more, as late as can be.
     if fs::read(real).map_err(PathError::on("read", real))? != old {
@@ -72,8 +72,8 @@ pub fn output(path: &Path, bytes: &[u8], overwrite: bool) -> Result<(), SaveErro
         Some(dir) if !dir.as_os_str().is_empty() => dir,
         _ => Path::new("."),
     };
-    let temp =
-        written(dir, OUTPUT_PREFIX, old.as_ref(), bytes).map_err(PathError::on("write", path))?;
+    let there = old.as_ref().map(|meta| (path, meta));
+    let temp = written(dir, OUTPUT_PREFIX, there, bytes).map_err(PathError::on("write", path))?;
     let done = match old {
         Some(_) => temp.persist(path).map_err(|error| error.error),
         None => temp.persist_noclobber(path).map_err(|error| error.error),
@@ -129,7 +129,7 @@ pub fn read_bounded(path: &Path, largest: u64) -> io::Result<Vec<u8>> {
 fn written(
     dir: &Path,
     prefix: &str,
-    old: Option<&fs::Metadata>,
+    old: Option<(&Path, &fs::Metadata)>,
     bytes: &[u8],
 ) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
@@ -142,8 +142,9 @@ fn written(
     }
     let mut temp = builder.tempfile_in(dir)?;
     temp.write_all(bytes)?;
-    if let Some(old) = old {
-        keep_owner_and_mode(temp.as_file(), old)?;
+    if let Some((path, meta)) = old {
+        keep_owner_and_mode(temp.as_file(), meta)?;
+        keep_attributes(temp.as_file(), path);
     }
     temp.as_file().sync_all()?;
     Ok(temp)
@@ -164,6 +165,22 @@ fn keep_owner_and_mode(file: &File, old: &fs::Metadata) -> io::Result<()> {
         }
     }
     file.set_permissions(old.permissions())
+}
+
+/// Gives a new file the extended attributes of the old one, access lists among them, as far as the
+/// system has them and lets us: labels that only the system may set are its own matter.
+fn keep_attributes(file: &File, old: &Path) {
+    #[cfg(unix)]
+    {
+        use xattr::FileExt as _;
+        for name in xattr::list(old).into_iter().flatten() {
+            if let Ok(Some(value)) = xattr::get(old, &name) {
+                let _ = file.set_xattr(&name, &value);
+            }
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = (file, old);
 }
 
 /// Forces a folder's entries to disk; returns what the system says when it can not.
@@ -262,6 +279,23 @@ mod tests {
         let link = temp.path().join("link");
         std::os::unix::fs::symlink(&path, &link).unwrap();
         assert!(output(&link, b"x", true).is_err());
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    #[expect(clippy::disallowed_macros, reason = "says when it proves nothing")]
+    fn extended_attributes_are_kept() {
+        let temp = tempfile::tempdir().unwrap();
+        let path = temp.path().join("a.yaml");
+        fs::write(&path, "old").unwrap();
+        if let Err(error) = xattr::set(&path, "user.reviewed", b"yes") {
+            eprintln!("skipped: this file system keeps no attributes: {error}");
+            return;
+        }
+        replace(&path, b"old", b"new").unwrap();
+        let kept = xattr::get(&path, "user.reviewed").unwrap();
+        assert_eq!(kept.as_deref(), Some(&b"yes"[..]));
         assert_eq!(fs::read(&path).unwrap(), b"new");
     }
 

@@ -1,5 +1,7 @@
 //! Writing and undoing on real folders: what is kept, what is refused, who wins a race.
 
+mod outside;
+
 use std::fs;
 
 use super::*;

@@ -41,6 +41,9 @@ pub struct FileUndo {
     pub before_hash: Option<String>,
     /// SHA-256 of its bytes after; none when it is no longer there.
     pub after_hash: Option<String>,
+    /// The ids of the claims it is about.
+    #[serde(default)]
+    pub claims: Vec<String>,
     /// From the text before to the text after.
     pub patch: Patch,
 }
@@ -53,6 +56,7 @@ impl FileUndo {
             path: path.to_owned(),
             before_hash: hash(before),
             after_hash: hash(after),
+            claims: Vec::new(),
             patch: Patch::between(before.unwrap_or_default(), after.unwrap_or_default()),
         }
     }
@@ -64,6 +68,7 @@ struct Planned {
     real: PathBuf,
     now: Option<String>,
     then: Option<String>,
+    claims: Vec<String>,
 }
 
 /// Takes back what was written, and returns the record that takes back the taking back.
@@ -72,7 +77,20 @@ struct Planned {
 /// The place that was written no longer holds what was written there, or the system's reasons. No
 /// file is changed then.
 pub fn undo(root: &Root, record: &UndoRecord, limits: &Limits) -> Result<UndoRecord, SaveError> {
-    let _lock = FolderLock::take(&root.dir)?;
+    undo_telling(root, record, limits, &|_| ())
+}
+
+/// As [`undo`]; `waiting` is told whom it waits for when it does so for more than two seconds.
+///
+/// # Errors
+/// As [`undo`].
+pub fn undo_telling(
+    root: &Root,
+    record: &UndoRecord,
+    limits: &Limits,
+    waiting: &dyn Fn(&str),
+) -> Result<UndoRecord, SaveError> {
+    let _lock = FolderLock::take_telling(&root.dir, waiting)?;
     let plans = record.files.iter().map(|file| plan(root, file, limits));
     let plans: Vec<Planned> = plans.collect::<Result<_, _>>()?;
     for (at, planned) in plans.iter().enumerate() {
@@ -82,7 +100,10 @@ pub fn undo(root: &Root, record: &UndoRecord, limits: &Limits) -> Result<UndoRec
     }
     let files = plans.iter().map(|planned| {
         let (now, then) = (planned.now.as_deref(), planned.then.as_deref());
-        FileUndo::between(&planned.path, now, then)
+        FileUndo {
+            claims: planned.claims.clone(),
+            ..FileUndo::between(&planned.path, now, then)
+        }
     });
     Ok(UndoRecord {
         at: String::new(),
@@ -112,7 +133,7 @@ fn plan(root: &Root, file: &FileUndo, limits: &Limits) -> Result<Planned, SaveEr
     }
     let then = if file.before_hash.is_some() {
         let then = file.patch.revert(now.as_deref().unwrap_or_default());
-        Some(then.map_err(|why| SaveError::refused(path, why.to_string()))?)
+        Some(then.map_err(|conflict| SaveError::changed_since(path, conflict))?)
     } else {
         None
     };
@@ -128,6 +149,7 @@ fn plan(root: &Root, file: &FileUndo, limits: &Limits) -> Result<Planned, SaveEr
         real,
         now,
         then,
+        claims: file.claims.clone(),
     })
 }
 
@@ -180,6 +202,7 @@ fn take_back(done: &[Planned], error: SaveError) -> SaveError {
             real: planned.real.clone(),
             now: planned.then.clone(),
             then: planned.now.clone(),
+            claims: Vec::new(),
         };
         if put(&back).is_err() {
             stuck.push(planned.path.as_str());

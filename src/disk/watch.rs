@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use notify_debouncer_full::notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify_debouncer_full::notify::{
-    self, ErrorKind, EventKind, RecommendedWatcher, RecursiveMode,
+    self, ErrorKind, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _,
 };
 use notify_debouncer_full::{
     DebounceEventResult, DebouncedEvent, Debouncer, NoCache, new_debouncer_opt,
@@ -139,6 +139,9 @@ impl Inner {
             }
         };
         let config = notify::Config::default().with_follow_symlinks(false);
+        // Where the system has no watch left, the debouncer would leave its thread behind, and with
+        // it what it tells.
+        RecommendedWatcher::new(|_| (), config)?;
         let mut debouncer = new_debouncer_opt(PAUSE, None, handler, NoCache::new(), config)?;
         debouncer.watch(&self.dir, RecursiveMode::Recursive)?;
         Ok(debouncer)
@@ -333,6 +336,63 @@ mod tests {
         w.wait_for(&w.dir.join("sub/b.yml"));
         fs::remove_file(w.dir.join("sub/b.yml")).unwrap();
         w.wait_for(&w.dir.join("sub/b.yml"));
+    }
+
+    #[test]
+    fn every_way_an_editor_saves_is_told_and_its_litter_is_not() {
+        let w = watched(true);
+        let at = |name: &str| w.dir.join(name);
+        let litter = [
+            ".a.yaml.swp",
+            ".a.yaml.swo",
+            "a.yaml~",
+            "#a.yaml#",
+            ".#a.yaml",
+        ];
+        for name in litter {
+            fs::write(at(name), "litter").unwrap();
+        }
+        // In place.
+        fs::write(at("a.yaml"), "in place").unwrap();
+        let told = w.wait_for(&at("a.yaml"));
+        let is_litter = |path: &&PathBuf| litter.iter().any(|name| **path == at(name));
+        assert_eq!(told.iter().find(is_litter), None);
+        // Backup by renaming, then a new file of the name.
+        fs::rename(at("a.yaml"), at("a.yaml~")).unwrap();
+        fs::write(at("a.yaml"), "after a backup").unwrap();
+        w.wait_for(&at("a.yaml"));
+        // Written beside and renamed over it.
+        fs::write(at("a.yaml.new"), "beside").unwrap();
+        fs::rename(at("a.yaml.new"), at("a.yaml")).unwrap();
+        w.wait_for(&at("a.yaml"));
+        // Truncated, then written after a while.
+        let file = fs::File::create(at("a.yaml")).unwrap();
+        w.wait_for(&at("a.yaml"));
+        std::io::Write::write_all(&mut &file, b"late").unwrap();
+        drop(file);
+        w.wait_for(&at("a.yaml"));
+    }
+
+    #[test]
+    fn a_checkout_of_many_files_is_told_whole_and_in_few_calls() {
+        let w = watched(true);
+        let paths: Vec<PathBuf> = (0..500)
+            .map(|n| w.dir.join(format!("many-{}/{n}.yaml", n % 10)))
+            .collect();
+        for path in &paths {
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "new").unwrap();
+        }
+        // A file may be told by itself, or by a folder above it that is new.
+        let mut missing: Vec<&PathBuf> = paths.iter().collect();
+        let mut calls = 0;
+        while !missing.is_empty() {
+            let told = w.told.recv_timeout(Duration::from_secs(20));
+            let told = told.unwrap_or_else(|_| panic!("{} are not told", missing.len()));
+            calls += 1;
+            missing.retain(|path| !told.iter().any(|folder| path.starts_with(folder)));
+        }
+        assert!(calls < 50, "{calls} calls");
     }
 
     #[test]

@@ -73,7 +73,20 @@ pub struct Written {
 /// refused. Of several files some may be written although others fail: what fails is then among
 /// the refused.
 pub fn write(root: &Root, write: &Write, limits: &Limits) -> Result<Written, SaveError> {
-    let _lock = FolderLock::take(&root.dir)?;
+    write_telling(root, write, limits, &|_| ())
+}
+
+/// As [`write()`]; `waiting` is told whom it waits for when it does so for more than two seconds.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_telling(
+    root: &Root,
+    write: &Write,
+    limits: &Limits,
+    waiting: &dyn Fn(&str),
+) -> Result<Written, SaveError> {
+    let _lock = FolderLock::take_telling(&root.dir, waiting)?;
     let mut writer = Writer {
         root,
         limits,
@@ -129,7 +142,7 @@ impl Writer<'_> {
                     let Some(edited) = outcome else { continue };
                     self.written.done += edited.done;
                     self.written.refused.extend(edited.refused);
-                    self.keep(batch.file, file);
+                    self.keep(batch.file, file, batch.ids());
                 }
                 Err(error) => {
                     let why = error.to_string();
@@ -161,7 +174,7 @@ impl Writer<'_> {
             yaml::edit(file, bytes, edit, self.limits)
                 .map_err(|why| SaveError::refused(name.as_str(), why.to_string()))
         })?;
-        self.keep(file, rewritten);
+        self.keep(file, rewritten, vec![claim]);
         self.written.done = 1;
         self.written.summary = format!("{what} {claim}");
         Ok(())
@@ -179,7 +192,8 @@ impl Writer<'_> {
         match save::create(&path, text.as_bytes())? {
             Saved::Done(warning) => {
                 let undo = FileUndo::between(file, None, Some(&text));
-                self.keep(file, Some((undo, warning)));
+                let ids = claims.iter().map(|claim| claim.id.as_str()).collect();
+                self.keep(file, Some((undo, warning)), ids);
             }
             Saved::Changed => {
                 return Err(SaveError::refused(file, "it is there already"));
@@ -235,11 +249,83 @@ impl Writer<'_> {
         Err(SaveError::refused(file, why))
     }
 
-    fn keep(&mut self, file: &str, done: Option<(FileUndo, Option<String>)>) {
-        let Some((undo, warning)) = done else { return };
+    fn keep(&mut self, file: &str, done: Option<(FileUndo, Option<String>)>, claims: Vec<&str>) {
+        let Some((mut undo, warning)) = done else {
+            return;
+        };
+        undo.claims = claims.into_iter().map(str::to_owned).collect();
         self.written.files.push(file.to_owned());
         self.written.undo.files.push(undo);
         let warning = warning.map(|warning| format!("{}: {warning}", crate::text::clean(file)));
         self.written.warnings.extend(warning);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    const OLD: &str = "article:\n  title: T\nclaims:\n  - id: one\n    quote: first\n";
+
+    fn raced(outside: impl Fn(&std::path::Path, usize)) -> (Result<(), SaveError>, String, usize) {
+        let temp = tempfile::tempdir().unwrap();
+        let dir = fs::canonicalize(temp.path()).unwrap();
+        let path = dir.join("a.yaml");
+        fs::write(&path, OLD).unwrap();
+        let root = Root {
+            dir,
+            only: None,
+            how: "test",
+        };
+        let writer = Writer {
+            root: &root,
+            limits: &Limits::default(),
+            written: Written::default(),
+        };
+        let mut tries = 0;
+        let result = writer.rewrite("a.yaml", |bytes| {
+            tries += 1;
+            outside(&path, tries);
+            let mut new = bytes.to_vec();
+            new.extend_from_slice(b"# ours\n");
+            Ok(new)
+        });
+        let text = fs::read_to_string(&path).unwrap_or_default();
+        (result.map(drop), text, tries)
+    }
+
+    #[test]
+    fn what_another_program_wrote_between_reading_and_renaming_is_kept() {
+        let (result, text, tries) = raced(|path, nth| {
+            if nth <= 2 {
+                let now = fs::read_to_string(path).unwrap();
+                fs::write(path, format!("{now}# theirs {nth}\n")).unwrap();
+            }
+        });
+        assert!(result.is_ok());
+        assert_eq!(tries, 3);
+        assert_eq!(text, format!("{OLD}# theirs 1\n# theirs 2\n# ours\n"));
+    }
+
+    #[test]
+    fn a_file_that_never_holds_still_is_left_to_the_other_program() {
+        let (result, text, _) = raced(|path, nth| {
+            fs::write(path, format!("{OLD}# theirs {nth}\n")).unwrap();
+        });
+        let why = result.unwrap_err().to_string();
+        assert!(why.contains("keeps changing it"), "{why}");
+        assert!(
+            text.contains("# theirs") && !text.contains("# ours"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn a_file_that_goes_meanwhile_is_not_made_anew() {
+        let (result, text, _) = raced(|path, _| fs::remove_file(path).unwrap());
+        let why = result.unwrap_err().to_string();
+        assert!(why.contains("a.yaml"), "{why}");
+        assert_eq!(text, "");
     }
 }

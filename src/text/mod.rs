@@ -1,14 +1,17 @@
-//! Pure text work: cleaning, folding, width, figures, wording, patches. Knows `model`, nothing else: no YAML, no
+//! Pure text work: cleaning, folding, width, figures, wording, patches,
+//! merges. Knows `model`, nothing else: no YAML, no
 //! files, no screen, no query.
 
 pub mod clean;
 pub mod figure;
 pub mod fold;
+pub mod merge;
 pub mod patch;
 pub mod width;
 pub mod wording;
 
 pub use clean::{clean, clean_lines};
 pub use fold::{Folded, fold};
+pub use merge::{Stretch, marked, merge_lines};
 pub use patch::{Conflict, Patch};
 pub use wording::{Voice, Wording};

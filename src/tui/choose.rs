@@ -1,6 +1,6 @@
 //! What picking an item of a picker does.
 
-use super::actions::{self, editing, finding, judging};
+use super::actions::{self, drafts, editing, finding, judging};
 use super::effect::Effect;
 use super::state::{Choice, Picker, Popup, State, Target};
 use crate::disk::Write;
@@ -73,6 +73,8 @@ fn open(state: &mut State, choice: Choice, targets: Vec<Target>) -> Vec<Effect> 
             }
             Vec::new()
         }
+        Choice::Draft(key) => drafts::open(state, &key),
+        Choice::DropDraft(key) => drafts::drop_draft(state, key),
         Choice::Edit(file, line) => vec![Effect::Edit { file, line }],
         Choice::Filter(field, value, exclude) => {
             let text = query::toggle(state.filter.text(), &field, &value, exclude);

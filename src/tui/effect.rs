@@ -1,6 +1,6 @@
 //! What the pure part asks of the world, as data: tests compare it, the edge carries it out.
 
-use crate::disk::{UndoRecord, Write};
+use crate::disk::{Way, Write};
 use crate::model::Stamp;
 
 /// One thing to do outside the state.
@@ -24,10 +24,10 @@ pub enum Effect {
         /// The draft's key and text.
         draft: Option<(String, String)>,
     },
-    /// Take back one's own last write.
-    Undo(UndoRecord),
-    /// Do it again.
-    Redo(UndoRecord),
+    /// Take back one's own last write, or do it again: which one it is, the journal knows.
+    Revert(Way),
+    /// Leave one's own last write as it is: the one before it is undone next.
+    SkipUndo,
     /// Keep typed text that was not saved.
     KeepDraft(String, String),
     /// Forget a draft: its text is saved now.
@@ -52,6 +52,8 @@ pub enum Effect {
         /// Overwrite a file that is there.
         force: bool,
     },
+    /// Remember the author's name in the config.
+    NameAuthor(String),
     /// Stop the process until it is continued.
     Suspend,
     /// Leave.

@@ -6,17 +6,19 @@
 //! `input` and `terminal` is pure. Knows nothing of subcommands.
 
 pub mod actions;
+mod carry;
 mod choose;
 pub mod effect;
 mod input;
 pub mod keymap;
 mod mouse;
 pub mod msg;
+mod outcome;
 mod run;
 pub mod screenshot;
 pub mod state;
 mod submit;
-mod terminal;
+pub mod terminal;
 pub mod theme;
 mod typing;
 mod update;

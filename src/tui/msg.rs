@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use crate::disk::{UndoRecord, Written};
+use crate::disk::{Reverted, Way, Write, Written};
 use crate::model::Diagnostic;
 use crate::query::{FacetCounts, Hits};
 use crate::store::Store;
@@ -27,13 +27,24 @@ pub enum Msg {
     Saved {
         /// What was written, or why not.
         result: Result<Box<Written>, String>,
+        /// What was to be written: it can be tried again.
+        write: Box<Write>,
         /// The draft of its text, kept when it failed.
         draft: Option<(String, String)>,
     },
-    /// An undo ended with its redo record, or why not.
-    Undone(Result<Box<UndoRecord>, String>),
-    /// A redo ended with its undo record, or why not.
-    Redone(Result<Box<UndoRecord>, String>),
+    /// An undo or a redo ended; nothing when there was nothing to do, or why not.
+    Reverted(Way, Result<Option<Reverted>, String>),
+    /// The next undo was passed over.
+    Skipped(Result<Option<Reverted>, String>),
+    /// What is undone and redone next, for people; none when there is nothing.
+    History {
+        /// What is undone next.
+        undo: Option<String>,
+        /// What is redone next.
+        redo: Option<String>,
+    },
+    /// What the user should know of how the folder is watched, if anything.
+    Watching(Option<&'static str>),
     /// So many files of so many are read.
     Reading(usize, usize),
     /// The files were read, or read again after a change.
@@ -49,6 +60,8 @@ pub enum Msg {
     Terminate,
     /// Something to tell the user.
     Note(String),
+    /// Something to mind.
+    Warning(String),
     /// Something that went wrong outside.
     Failed(String),
 }
@@ -58,6 +71,8 @@ pub enum Msg {
 pub struct Found {
     /// Of which filter.
     pub generation: u64,
+    /// Over which claims: what was found holds for these and no others.
+    pub store: Arc<Store>,
     /// The claims.
     pub hits: Hits,
     /// The facets over them.

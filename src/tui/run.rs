@@ -11,6 +11,7 @@ use std::time::Duration;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
+use super::actions::drafts;
 use super::effect::Effect;
 use super::input::Input;
 use super::keymap::Keymap;
@@ -21,7 +22,7 @@ use super::terminal::{Screen, restore_on_panic};
 use super::theme;
 use super::update::{query_env, update};
 use super::work::{Places, Work};
-use crate::disk::{self, Config, Root, Surroundings, View};
+use crate::disk::{self, Config, Root, Surroundings, View, Watcher};
 use crate::store::{Store, checks};
 use crate::yaml::Limits;
 
@@ -40,6 +41,10 @@ pub struct Launch {
     pub query: String,
     /// Who annotates.
     pub author: String,
+    /// Nobody chose that name: the first start says how to.
+    pub author_guessed: bool,
+    /// Where the chosen name is kept.
+    pub config_file: Option<PathBuf>,
     /// Saved views.
     pub views: Vec<View>,
     /// No colours.
@@ -65,6 +70,7 @@ pub fn run(launch: &Launch) -> io::Result<()> {
         root: launch.root.clone(),
         limits: launch.limits,
         state: launch.state(),
+        config_file: launch.config_file.clone(),
     };
     let work = Work::start(places, out.clone());
     let mouse = launch.config.mouse;
@@ -79,6 +85,7 @@ pub fn run(launch: &Launch) -> io::Result<()> {
         work: &work,
         input: &input,
         inbox: &inbox,
+        watcher: watcher.as_ref().ok(),
     };
     let (mut state, effects) = begin(launch);
     state.size = screen.size()?;
@@ -150,6 +157,16 @@ fn begin(launch: &Launch) -> (State, Vec<Effect>) {
         Some(Err(error)) => problems.push(error.to_string()),
         None => {}
     }
+    if launch.author_guessed {
+        let text = format!(
+            "your notes will be signed `{}`: press I to change that",
+            launch.author
+        );
+        state.say(Tone::Warning, text);
+    }
+    if let Some(greeting) = drafts::greeting(&state) {
+        state.say(Tone::Warning, greeting);
+    }
     if let Some(problem) = problems.first() {
         state.say(Tone::Warning, problem.clone());
     }
@@ -172,6 +189,7 @@ struct Edge<'a> {
     work: &'a Work,
     input: &'a Input,
     inbox: &'a Receiver<Msg>,
+    watcher: Option<&'a Watcher>,
 }
 
 /// How long the first frame waits for the claims, so that a small record never shows an empty screen.
@@ -189,20 +207,21 @@ impl Edge<'_> {
         }
         let mut wait = FIRST_WAIT;
         loop {
-            let msg = if state.filter.answered && !state.store.is_empty() || wait.is_zero() {
-                screen.draw(state)?;
-                wait = Duration::ZERO;
-                self.inbox.recv().ok()
-            } else {
-                match self.inbox.recv_timeout(wait) {
-                    Ok(msg) => Some(msg),
-                    Err(RecvTimeoutError::Timeout) => {
-                        wait = Duration::ZERO;
-                        continue;
+            let msg =
+                if state.filter.answered.is_some() && !state.store.is_empty() || wait.is_zero() {
+                    screen.draw(state)?;
+                    wait = Duration::ZERO;
+                    self.inbox.recv().ok()
+                } else {
+                    match self.inbox.recv_timeout(wait) {
+                        Ok(msg) => Some(msg),
+                        Err(RecvTimeoutError::Timeout) => {
+                            wait = Duration::ZERO;
+                            continue;
+                        }
+                        Err(RecvTimeoutError::Disconnected) => None,
                     }
-                    Err(RecvTimeoutError::Disconnected) => None,
-                }
-            };
+                };
             let Some(mut msg) = msg else {
                 return Ok(());
             };
@@ -210,6 +229,10 @@ impl Edge<'_> {
                 let effects = update(state, msg, disk::now());
                 if !self.effects(screen, state, effects)? {
                     return Ok(());
+                }
+                let watching = self.watcher.and_then(Watcher::note);
+                if watching != state.watching {
+                    update(state, Msg::Watching(watching), disk::now());
                 }
                 match self.inbox.try_recv() {
                     Ok(next) => msg = next,

@@ -31,7 +31,8 @@ pub fn settle(state: &mut State, effects: Vec<Effect>, now: Timestamp) -> Vec<Ef
     for effect in effects {
         if let Effect::Search { generation, text } = effect {
             let env = query_env(state);
-            let mut found = find(&state.store, &text, generation, &env, Instant::now());
+            let store = state.arrived.as_ref().unwrap_or(&state.store);
+            let mut found = find(store, &text, generation, &env, Instant::now());
             // Pictures and snapshots must not depend on the machine.
             found.took = std::time::Duration::from_micros(400);
             others.extend(update(state, Msg::Found(Box::new(found)), now));

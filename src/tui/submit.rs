@@ -16,6 +16,9 @@ pub fn submit(state: &mut State) -> Vec<Effect> {
     match effects(state, form) {
         Ok(effects) => {
             state.popups.pop();
+            if let [Effect::NameAuthor(name)] = effects.as_slice() {
+                state.setting.author.clone_from(name);
+            }
             effects
         }
         Err(problem) => {
@@ -66,6 +69,10 @@ fn effects(state: &State, form: &Form) -> Result<Vec<Effect>, String> {
                 bytes: bytes.clone(),
                 force: *force,
             }]);
+        }
+        Submit::Author => {
+            let name = form.text("name").ok_or("type the name your notes carry")?;
+            return Ok(vec![Effect::NameAuthor(name)]);
         }
     };
     let draft = form.draft_text().map(|text| (form.draft.clone(), text));

@@ -1,5 +1,7 @@
 //! One event changes the state and asks for effects. Pure: time comes in with the event.
 
+use std::sync::Arc;
+
 use crokey::KeyCombination;
 use crossterm::event::{KeyEvent, KeyEventKind};
 use jiff::Timestamp;
@@ -9,9 +11,8 @@ use super::choose::choose;
 use super::effect::Effect;
 use super::keymap::Resolved;
 use super::msg::{ExportError, Found, Msg};
-use super::state::{Form, FormField, Popup, State, Submit, Tone};
-use super::{mouse, view::layout};
-use crate::disk::Written;
+use super::state::{Form, FormField, History, Popup, State, Submit, Tone};
+use super::{mouse, outcome, view::layout};
 use crate::query;
 
 /// Returns what a query needs to know of the world.
@@ -40,21 +41,27 @@ pub fn update(state: &mut State, msg: Msg, now: Timestamp) -> Vec<Effect> {
             take_found(state, *found);
             Vec::new()
         }
-        Msg::Saved { result, draft } => saved(state, result, draft),
-        Msg::Undone(Ok(redo)) => {
-            state.say(Tone::Good, format!("undone: {}", redo.summary));
-            state.history.redo.push(*redo);
+        Msg::Saved {
+            result,
+            write,
+            draft,
+        } => outcome::saved(state, result, *write, draft),
+        Msg::Reverted(way, result) => outcome::reverted(state, way, result),
+        Msg::Skipped(result) => outcome::skipped(state, result),
+        Msg::History { undo, redo } => {
+            state.history = History { undo, redo };
             Vec::new()
         }
-        Msg::Redone(Ok(undo)) => {
-            state.say(Tone::Good, format!("done again: {}", undo.summary));
-            state.history.undo.push(*undo);
+        Msg::Watching(note) => {
+            state.watching = note;
+            if let Some(note) = note {
+                state.say(Tone::Warning, note);
+            }
             Vec::new()
         }
-        Msg::Undone(Err(why)) => failed(state, &format!("not undone: {why}")),
-        Msg::Redone(Err(why)) => failed(state, &format!("not done again: {why}")),
         Msg::Reloaded { store, problems } => {
-            state.store = store;
+            // Shown once the filter has run over it: until then every row stays the claim it was.
+            state.arrived = Some(store);
             state.problems = problems;
             state.reading = None;
             state.refilter()
@@ -67,6 +74,10 @@ pub fn update(state: &mut State, msg: Msg, now: Timestamp) -> Vec<Effect> {
         Msg::Exported(result) => exported(state, result),
         Msg::Note(text) => {
             state.say(Tone::Good, text);
+            Vec::new()
+        }
+        Msg::Warning(text) => {
+            state.say(Tone::Warning, text);
             Vec::new()
         }
         Msg::Failed(why) => failed(state, &why),
@@ -156,13 +167,26 @@ fn unbound(state: &mut State, key: KeyEvent, context: Context) -> Vec<Effect> {
             let at = form.focus;
             form.problem = None;
             form.fields[at].area.input(key);
-            Vec::new()
+            keep_typing(state)
         }
         (Context::Picker, Some(Popup::Picker(picker))) => {
             let choice = super::typing::into_picker(picker, key);
             choice.map_or_else(Vec::new, |choice| choose(state, choice))
         }
         _ => Vec::new(),
+    }
+}
+
+/// Keeps what is typed into the form on top from time to time, for the case of a crash.
+fn keep_typing(state: &mut State) -> Vec<Effect> {
+    let now = state.now;
+    let kept = match state.popups.last_mut() {
+        Some(Popup::Form(form)) => form.to_keep(now),
+        _ => None,
+    };
+    match kept {
+        Some((key, text)) => outcome::keep_draft(state, key, text),
+        None => Vec::new(),
     }
 }
 
@@ -179,7 +203,7 @@ fn paste(state: &mut State, text: &str) -> Vec<Effect> {
                 text.replace('\n', " ")
             };
             form.fields[at].area.insert_str(text);
-            Vec::new()
+            keep_typing(state)
         }
         Some(Popup::Picker(picker)) => {
             if let Some(typed) = &mut picker.typed {
@@ -201,13 +225,25 @@ fn take_found(state: &mut State, found: Found) {
     if found.generation != state.filter.generation {
         return;
     }
-    let first = !state.filter.answered;
+    let text = state.filter.good_text().to_owned();
+    // A new question is answered from the top. The same one, or none, keeps the place: a claim that a
+    // filter found is then seen among the others.
+    let asked_anew = !text.is_empty() && state.filter.answered.as_ref() != Some(&text);
+    let other = !Arc::ptr_eq(&state.store, &found.store);
+    state.store = found.store;
+    state.arrived = None;
     state.filter.rows = found.hits.rows;
     state.filter.guesses = found.hits.guesses;
     state.filter.took = found.took;
-    state.filter.answered = true;
+    state.filter.answered = Some(text);
     state.facets.counts = found.facets;
-    if first {
+    if other {
+        renew_export(state);
+    }
+    if asked_anew {
+        state.list.cursor = 0;
+        state.list.anchor = None;
+        state.detail_scroll = 0;
         return;
     }
     let held = state.list.held.take();
@@ -222,59 +258,15 @@ fn take_found(state: &mut State, found: Found) {
     }
 }
 
-/// A write ended: what was typed is dropped from the drafts, or kept when it failed.
-fn saved(
-    state: &mut State,
-    result: Result<Box<Written>, String>,
-    draft: Option<(String, String)>,
-) -> Vec<Effect> {
-    match result {
-        Ok(written) => {
-            let refused: Vec<String> = written
-                .refused
-                .iter()
-                .map(|(claim, why)| format!("{claim}: {why}"))
-                .collect();
-            match refused.as_slice() {
-                [] => state.say(Tone::Good, format!("saved: {}", written.summary)),
-                [one] if written.done == 0 => {
-                    state.say(Tone::Warning, format!("nothing changed · {one}"));
-                }
-                some => {
-                    let text = format!(
-                        "saved: {} · {} refused: {}",
-                        written.summary,
-                        some.len(),
-                        some[0]
-                    );
-                    state.say(Tone::Warning, text);
-                }
-            }
-            let done = written.done > 0;
-            if done {
-                state.history.wrote(written.undo);
-            }
-            match draft {
-                Some((key, _)) if done && state.drafts.remove(&key).is_some() => {
-                    vec![Effect::DropDraft(key)]
-                }
-                Some((key, text)) if !done => keep_draft(state, key, text),
-                _ => Vec::new(),
-            }
-        }
-        Err(why) => {
-            state.say(Tone::Error, format!("NOT saved: {why}"));
-            match draft {
-                Some((key, text)) => keep_draft(state, key, text),
-                None => Vec::new(),
-            }
+/// The claims have changed below the export menu: it takes up the list as it is now.
+fn renew_export(state: &mut State) {
+    let (shown, marked) = (state.rows().to_vec(), state.marked_shown());
+    for popup in &mut state.popups {
+        if let Popup::Export(menu) = popup {
+            let query = state.filter.good_text();
+            menu.renew(&state.store, shown.clone(), marked.clone(), query);
         }
     }
-}
-
-fn keep_draft(state: &mut State, key: String, text: String) -> Vec<Effect> {
-    state.drafts.insert(key.clone(), text.clone());
-    vec![Effect::KeepDraft(key, text)]
 }
 
 fn exported(state: &mut State, result: Result<String, ExportError>) -> Vec<Effect> {

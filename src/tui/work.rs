@@ -1,14 +1,15 @@
 //! Carrying out effects on threads of their own: one searches, one writes, so that no key waits.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Instant;
 
+use super::carry::Writer;
 use super::effect::Effect;
-use super::msg::{ExportError, Found, Msg};
-use crate::disk::{self, PathError, Root, UndoRecord};
+use super::msg::{Found, Msg};
+use crate::disk::{self, Root};
 use crate::query::{self, Guessing};
 use crate::store::{Store, checks};
 use crate::yaml::Limits;
@@ -23,6 +24,8 @@ enum Job {
     Load,
     Reload(Vec<PathBuf>),
     Do(Effect),
+    /// Nothing comes after this.
+    End,
 }
 
 /// A job of the searching thread.
@@ -34,10 +37,11 @@ struct Search {
 
 /// What the threads share.
 #[derive(Clone)]
-struct World {
-    root: Root,
-    limits: Limits,
-    state: Option<PathBuf>,
+pub(super) struct World {
+    pub(super) root: Root,
+    pub(super) limits: Limits,
+    pub(super) state: Option<PathBuf>,
+    pub(super) config_file: Option<PathBuf>,
     store: Arc<Mutex<Arc<Store>>>,
     out: Sender<Msg>,
 }
@@ -49,6 +53,17 @@ pub struct Work {
     writer: JoinHandle<()>,
 }
 
+/// Held by a thread: if it panics the app is left, its typed text kept, and the panic can be read.
+struct EndsTheApp(Sender<Msg>);
+
+impl Drop for EndsTheApp {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let _ = self.0.send(Msg::Terminate);
+        }
+    }
+}
+
 /// Where the edge keeps things.
 pub struct Places {
     /// The claims folder.
@@ -57,6 +72,8 @@ pub struct Places {
     pub limits: Limits,
     /// The state folder of this claims folder, for drafts and the journal.
     pub state: Option<PathBuf>,
+    /// The config file.
+    pub config_file: Option<PathBuf>,
 }
 
 impl Work {
@@ -67,14 +84,22 @@ impl Work {
             root: places.root,
             limits: places.limits,
             state: places.state,
+            config_file: places.config_file,
             store: Arc::default(),
             out,
         };
         let (jobs, queue) = mpsc::channel();
         let (searches, wanted) = mpsc::channel();
         let searcher = world.clone();
-        std::thread::spawn(move || search(&searcher, &wanted));
-        let writer = std::thread::spawn(move || write(&world, &queue));
+        let (ends, also_ends) = (EndsTheApp(world.out.clone()), EndsTheApp(world.out.clone()));
+        std::thread::spawn(move || {
+            let _ends = ends;
+            search(&searcher, &wanted);
+        });
+        let writer = std::thread::spawn(move || {
+            let _ends = also_ends;
+            write(&world, &queue);
+        });
         let work = Self {
             jobs,
             searches,
@@ -120,14 +145,15 @@ impl Work {
     /// Waits until everything asked for so far is written; at the end of the program, when the folder
     /// watch is gone.
     pub fn finish(self) {
-        drop(self.jobs);
+        // Whoever watches the folder has a way to the thread too: it is told, not left alone.
+        self.job(Job::End);
         // A writing thread that panicked has said so already.
         let _ = self.writer.join();
     }
 }
 
 impl World {
-    fn tell(&self, msg: Msg) {
+    pub(super) fn tell(&self, msg: Msg) {
         let _ = self.out.send(msg);
     }
 
@@ -154,7 +180,7 @@ impl World {
         }
     }
 
-    fn reload(&self, paths: &[PathBuf]) {
+    pub(super) fn reload(&self, paths: &[PathBuf]) {
         match disk::reload(&self.root, &self.store(), paths, &self.limits) {
             Ok(store) => self.publish(store),
             Err(error) => self.tell(Msg::Failed(error.to_string())),
@@ -184,7 +210,7 @@ fn search(world: &World, wanted: &Receiver<Search>) {
 /// Runs a query over a store and counts its facets.
 #[must_use]
 pub fn find(
-    store: &Store,
+    store: &Arc<Store>,
     text: &str,
     generation: u64,
     env: &query::Env,
@@ -196,6 +222,7 @@ pub fn find(
     let facets = query::facet_counts(store, &hits.rows);
     Found {
         generation,
+        store: Arc::clone(store),
         hits,
         facets,
         took,
@@ -204,99 +231,17 @@ pub fn find(
 
 /// The writing thread: one thing after the other.
 fn write(world: &World, queue: &Receiver<Job>) {
+    let mut writer = Writer::new(world.clone());
+    writer.tell_history();
     while let Ok(job) = queue.recv() {
         match job {
             Job::Load => world.load(),
             Job::Reload(paths) if paths.is_empty() => {}
             Job::Reload(paths) => world.reload(&paths),
-            Job::Do(effect) => carry_out(world, effect),
+            Job::Do(effect) => writer.carry_out(effect),
+            Job::End => return,
         }
-    }
-}
-
-fn carry_out(world: &World, effect: Effect) {
-    match effect {
-        Effect::Save { write, draft } => {
-            let result = disk::write(&world.root, &write, &world.limits);
-            let changed = result
-                .as_ref()
-                .map(|written| world.paths(&written.files))
-                .unwrap_or_default();
-            let result = result.map(Box::new).map_err(|error| error.to_string());
-            world.tell(Msg::Saved { result, draft });
-            world.reload_if_any(&changed);
-        }
-        Effect::Undo(record) => world.revert(&record, Msg::Undone),
-        Effect::Redo(record) => world.revert(&record, Msg::Redone),
-        Effect::KeepDraft(key, text) => world.draft(|state| disk::drafts::save(state, &key, &text)),
-        Effect::DropDraft(key) => world.draft(|state| disk::drafts::remove(state, &key)),
-        Effect::Export { path, bytes, force } => world.export(path, &bytes, force),
-        Effect::Open(url) => {
-            let opened = open::that_detached(&url);
-            world.tell(match opened {
-                Ok(()) => Msg::Note(format!("opened {url}")),
-                Err(error) => Msg::Failed(format!("can not open {url}: {error}")),
-            });
-        }
-        // These need the terminal, or are answered elsewhere.
-        Effect::Search { .. }
-        | Effect::Edit { .. }
-        | Effect::Copy(_)
-        | Effect::Suspend
-        | Effect::Quit => {}
-    }
-}
-
-impl World {
-    /// Returns the absolute paths of claim files.
-    fn paths(&self, files: &[String]) -> Vec<PathBuf> {
-        files.iter().map(|file| self.root.dir.join(file)).collect()
-    }
-
-    /// Returns the absolute paths of what an undo record is about.
-    fn changed(&self, record: &UndoRecord) -> Vec<PathBuf> {
-        record
-            .files
-            .iter()
-            .map(|file| self.root.dir.join(&file.path))
-            .collect()
-    }
-
-    fn reload_if_any(&self, paths: &[PathBuf]) {
-        if !paths.is_empty() {
-            self.reload(paths);
-        }
-    }
-
-    /// Takes a write back, or does it again, and tells how that ended.
-    fn revert(&self, record: &UndoRecord, told: fn(Result<Box<UndoRecord>, String>) -> Msg) {
-        let result = disk::undo(&self.root, record, &self.limits);
-        let changed = result
-            .as_ref()
-            .map(|record| self.changed(record))
-            .unwrap_or_default();
-        self.tell(told(
-            result.map(Box::new).map_err(|error| error.to_string()),
-        ));
-        self.reload_if_any(&changed);
-    }
-
-    fn draft(&self, act: impl FnOnce(&Path) -> Result<(), PathError>) {
-        let Some(state) = &self.state else {
-            return;
-        };
-        if let Err(error) = act(state) {
-            self.tell(Msg::Failed(error.to_string()));
-        }
-    }
-
-    fn export(&self, path: String, bytes: &[u8], force: bool) {
-        let result = disk::save::output(Path::new(&path), bytes, force);
-        let in_the_way = !force && Path::new(&path).is_file();
-        self.tell(Msg::Exported(match result {
-            Ok(()) => Ok(path),
-            Err(_) if in_the_way => Err(ExportError::Exists(path)),
-            Err(error) => Err(ExportError::Other(error.to_string())),
-        }));
+        // Another program may have written too.
+        writer.tell_history();
     }
 }

@@ -3,6 +3,15 @@
 //!
 //! `ONRECORD_CORPORA` names the folder; without it, `../shared/corpora`.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "a test stands outside of the layers, and fails by panicking"
+)]
+
 mod blns;
 mod yaml_suite;
 

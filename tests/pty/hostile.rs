@@ -72,7 +72,11 @@ fn record(claims: &Path, at: usize, bad: &str) {
         v = f("value"),
         // YAML allows a key of one line 1,024 characters.
         key = quoted(&bad.chars().take(60).collect::<String>()),
-        how = if at % 2 == 0 { "direct" } else { "paraphrase" },
+        how = if at.is_multiple_of(2) {
+            "direct"
+        } else {
+            "paraphrase"
+        },
     );
     // A file name has at most 255 bytes.
     let name: String = bad.replace('/', "_").chars().take(40).collect();
@@ -147,7 +151,7 @@ fn a_hostile_folder_is_drawn_and_does_nothing() {
         record(&claims, at, &attack(at));
     }
     let size = (ROWS, 140);
-    let mut app = Session::start(home.path(), &[], &[], size);
+    let mut app = Session::start(home.path(), &[], &[], &[], size);
     app.wait_for("15 claims");
     app.settle();
     let panes = borders(&app);
@@ -178,7 +182,7 @@ fn popups_forms_and_messages_are_safe_too() {
     let claims = home.path().join("claims");
     fs::create_dir(&claims).expect("a claims folder");
     record(&claims, 0, &all());
-    let mut app = Session::start(home.path(), &[], &[], (ROWS, 140));
+    let mut app = Session::start(home.path(), &[], &[], &[], (ROWS, 140));
     app.wait_for("1 claim ");
     // Problems, tags, values, links, verdicts, fields, one's last note, a new one, export, deleting,
     // orders, help, actions, the filter.
@@ -213,7 +217,7 @@ fn the_fields_of_a_form_show_marks() {
     let claims = home.path().join("claims");
     fs::create_dir(&claims).expect("a claims folder");
     record(&claims, 0, &attack(0));
-    let mut app = Session::start(home.path(), &[], &[], (ROWS, 140));
+    let mut app = Session::start(home.path(), &[], &[], &[], (ROWS, 140));
     app.wait_for("1 claim");
     // One's own last annotation, whose note is hostile.
     app.send("\x05");

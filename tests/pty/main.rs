@@ -10,6 +10,7 @@
 )]
 
 mod hostile;
+mod keeping;
 mod session;
 
 use std::fs;
@@ -44,12 +45,39 @@ impl Desk {
         fs::read_to_string(self.record()).expect("the record can be read")
     }
 
+    /// Runs the program without a terminal, in the same world.
+    fn command(&self, args: &[&str]) -> std::process::ExitStatus {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_onrecord"));
+        command
+            .args(args)
+            .current_dir(self.home.path())
+            .env_clear()
+            .env("HOME", self.home.path())
+            .env("ONRECORD_AUTHOR", "dana")
+            .stdout(std::process::Stdio::null());
+        command.status().expect("the program runs")
+    }
+
+    /// Takes the right to write away from the record, or gives it back.
+    #[cfg(unix)]
+    fn protect(&self, protected: bool) {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = if protected { 0o444 } else { 0o644 };
+        fs::set_permissions(self.record(), fs::Permissions::from_mode(mode)).expect("a mode");
+    }
+
     fn open(&self, args: &[&str]) -> Session {
         self.open_with(args, &[])
     }
 
     fn open_with(&self, args: &[&str], vars: &[(&str, &str)]) -> Session {
-        Session::start(self.home.path(), args, vars, (36, 120))
+        Session::start(self.home.path(), &[], args, vars, (36, 120))
+    }
+
+    /// Opens the app as another program's child.
+    #[cfg(target_os = "linux")]
+    fn open_under(&self, under: &[&str], args: &[&str]) -> Session {
+        Session::start(self.home.path(), under, args, &[], (36, 120))
     }
 }
 
@@ -209,6 +237,25 @@ fn sigterm_gives_the_terminal_back_and_keeps_the_draft() {
     app.wait_for("kept at the end");
     app.send("\x03");
     app.wait_for_exit();
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_and_can_be_read() {
+    const ROLE: &str = "ONRECORD_TEST_PANICS";
+    if std::env::var_os(ROLE).is_some() {
+        onrecord::tui::terminal::restore_on_panic();
+        let _screen = onrecord::tui::terminal::Screen::take(true).expect("a terminal");
+        std::thread::sleep(std::time::Duration::from_millis(200));
+        panic!("on purpose");
+    }
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let own = std::env::current_exe().expect("this test");
+    let name = "a_panic_gives_the_terminal_back_and_can_be_read";
+    let args = [name, "--exact", "--nocapture"];
+    let app = Session::start_program(&own, home.path(), &args, &[(ROLE, "1")], (24, 80));
+    session::wait_until("the app has the screen", || app.alternate_screen());
+    app.wait_for("on purpose");
+    assert!(!app.alternate_screen() && !app.mouse_is_on() && !app.bracketed_paste_is_on());
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! A program in a pseudo-terminal, with the screen it shows.
 
+use std::ffi::OsStr;
 use std::io::{Read as _, Write as _};
 use std::num::NonZeroU16;
 use std::path::Path;
@@ -88,8 +89,33 @@ fn cells(n: u16) -> NonZeroU16 {
 }
 
 impl Session {
-    /// Starts the program in `home`, which is its home too.
+    /// Starts the program in `home`, which is its home too; `under` another program, when there are
+    /// words for one.
     pub fn start(
+        home: &Path,
+        under: &[&str],
+        args: &[&str],
+        vars: &[(&str, &str)],
+        size: (u16, u16),
+    ) -> Self {
+        let mut words: Vec<&OsStr> = under.iter().map(OsStr::new).collect();
+        words.push(env!("CARGO_BIN_EXE_onrecord").as_ref());
+        Self::start_words(&words, home, args, vars, size)
+    }
+
+    /// Starts any program there.
+    pub fn start_program(
+        program: &Path,
+        home: &Path,
+        args: &[&str],
+        vars: &[(&str, &str)],
+        size: (u16, u16),
+    ) -> Self {
+        Self::start_words(&[program.as_os_str()], home, args, vars, size)
+    }
+
+    fn start_words(
+        words: &[&OsStr],
         home: &Path,
         args: &[&str],
         vars: &[(&str, &str)],
@@ -98,7 +124,8 @@ impl Session {
         let pair = native_pty_system()
             .openpty(size(rows, cols))
             .expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_onrecord"));
+        let mut command = CommandBuilder::new(words[0]);
+        command.args(&words[1..]);
         command.args(args);
         command.cwd(home);
         command.env_clear();
@@ -216,6 +243,12 @@ impl Session {
         }
     }
 
+    /// Waits until it is gone, however it went.
+    #[cfg(unix)]
+    pub fn wait_for_end(&mut self) {
+        self.child.wait().expect("the program ends");
+    }
+
     pub fn alternate_screen(&self) -> bool {
         self.parser
             .lock()
@@ -270,4 +303,14 @@ pub fn wait_until(what: &str, mut so: impl FnMut() -> bool) {
         assert!(start.elapsed() < PATIENCE, "waited until {what}");
         std::thread::sleep(Duration::from_millis(10));
     }
+}
+
+/// Tells that a program can be run under another one here.
+#[cfg(target_os = "linux")]
+pub fn runs(under: &[&str], program: &str) -> bool {
+    let ended = std::process::Command::new(under[0])
+        .args(&under[1..])
+        .arg(program)
+        .status();
+    ended.is_ok_and(|status| status.success())
 }

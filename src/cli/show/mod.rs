@@ -3,6 +3,8 @@
 mod page;
 mod rows;
 
+pub use rows::is_replaced;
+
 use super::exit::Exit;
 use super::failure::Failure;
 use super::line::Line;
@@ -11,6 +13,7 @@ use super::report::Report;
 use super::session::Session;
 use super::write_out;
 use crate::exchange::{Options, Selection};
+use crate::store::{ClaimRef, Store};
 
 /// Options of `onrecord show`.
 #[derive(Debug, clap::Args)]
@@ -66,4 +69,10 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
     }
     opened.say_problems(report);
     Ok(Exit::Done)
+}
+
+/// Returns a claim's log, a line an entry.
+pub fn log(store: &Store, claim: ClaimRef<'_>) -> Vec<Line> {
+    let path = "";
+    rows::log(&rows::Fact { store, claim, path })
 }

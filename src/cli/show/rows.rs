@@ -254,18 +254,21 @@ fn other_end(fact: &Fact<'_>, line: Line, ix: Ix) -> Line {
     }
 }
 
-fn log(fact: &Fact<'_>) -> Vec<Line> {
+/// Returns the claim's log, a line an entry, the oldest first.
+pub fn log(fact: &Fact<'_>) -> Vec<Line> {
     let entries: Vec<&LogEntry> = fact.claim.annotations().collect();
-    let replaced = |entry: &LogEntry| {
-        entries.iter().any(|later| {
-            let same_author = later.by == entry.by;
-            same_author && later.replaces.is_some() && later.replaces == entry.at
-        })
-    };
     entries
         .iter()
-        .map(|entry| log_line(entry, replaced(entry)))
+        .map(|entry| log_line(entry, is_replaced(entry, &entries)))
         .collect()
+}
+
+/// Tells that a later entry of the same author corrects this one.
+pub fn is_replaced(entry: &LogEntry, all: &[&LogEntry]) -> bool {
+    all.iter().any(|later| {
+        let same_author = later.by == entry.by;
+        same_author && later.replaces.is_some() && later.replaces == entry.at
+    })
 }
 
 fn log_line(entry: &LogEntry, replaced: bool) -> Line {

@@ -1,10 +1,13 @@
 //! Sharing and the app itself: export, copy, open, help, palette, quit.
 
 use super::super::effect::Effect;
-use super::super::state::{Choice, ExportMenu, Item, Picker, Popup, State, Tone};
+use super::super::state::{
+    Choice, ExportMenu, Form, FormField, Item, Picker, Popup, State, Submit, Tone,
+};
 use super::{ACTIONS as ALL, Action, Context, always, has_claim, has_rows};
 use crate::exchange;
 use crate::store::ClaimRef;
+use crate::text::clean;
 
 pub(super) static SHARING: &[Action] = &[
     Action {
@@ -37,7 +40,8 @@ pub(super) static SHARING: &[Action] = &[
         doc: "copy the claim's name",
         short: "",
         when: has_claim,
-        run: |state| copy(state, "by name", |claim| claim.name()),
+        // What a terminal is pasted into must not be able to run: see `citation`.
+        run: |state| copy(state, "by name", |claim| clean(&claim.name()).into_owned()),
     },
     Action {
         name: "open-article",
@@ -77,6 +81,24 @@ pub(super) static ACTIONS: &[Action] = &[
         short: "",
         when: |state| !state.problems.is_empty(),
         run: problems,
+    },
+    Action {
+        name: "sign",
+        keys: &["I"],
+        context: Context::Browse,
+        doc: "choose the name your notes are signed with",
+        short: "",
+        when: always,
+        run: |state| {
+            let field = FormField::line(
+                "name",
+                "kept in the config as `author`",
+                &state.setting.author,
+            );
+            let form = Form::new("sign notes", vec![field], Submit::Author, Vec::new());
+            state.popups.push(Popup::Form(Box::new(form)));
+            Vec::new()
+        },
     },
     Action {
         name: "suspend",

@@ -1,12 +1,11 @@
 //! Editing: one field, a new claim, deleting one, undo and redo.
 
 use super::super::effect::Effect;
-use super::super::state::{
-    Choice, Form, FormField, Item, Picker, Popup, State, Submit, Target, Tone,
-};
+use super::super::state::{Choice, Form, FormField, Item, Picker, Popup, State, Submit, Target};
 use super::judging::open_for_targets;
 use super::noting::open_form;
 use super::{Action, Context, has_claim};
+use crate::disk::Way;
 use crate::model::{Attribution, Kind, Scalar};
 
 pub(super) static ACTIONS: &[Action] = &[
@@ -41,17 +40,10 @@ pub(super) static ACTIONS: &[Action] = &[
         name: "undo",
         keys: &["u"],
         context: Context::Browse,
-        doc: "take back your last write",
+        doc: "take back your last write, also of an earlier run",
         short: "undo",
-        when: |state| !state.history.undo.is_empty(),
-        run: |state| {
-            if let Some(record) = state.history.undo.pop() {
-                vec![Effect::Undo(record)]
-            } else {
-                state.say(Tone::Warning, "nothing to undo in this run");
-                Vec::new()
-            }
-        },
+        when: |state| state.history.undo.is_some(),
+        run: |_| vec![Effect::Revert(Way::Undo)],
     },
     Action {
         name: "redo",
@@ -59,15 +51,17 @@ pub(super) static ACTIONS: &[Action] = &[
         context: Context::Browse,
         doc: "do it again",
         short: "",
-        when: |state| !state.history.redo.is_empty(),
-        run: |state| {
-            if let Some(record) = state.history.redo.pop() {
-                vec![Effect::Redo(record)]
-            } else {
-                state.say(Tone::Warning, "nothing to redo");
-                Vec::new()
-            }
-        },
+        when: |state| state.history.redo.is_some(),
+        run: |_| vec![Effect::Revert(Way::Redo)],
+    },
+    Action {
+        name: "skip-undo",
+        keys: &[],
+        context: Context::Browse,
+        doc: "leave your last write: the one before it is undone next",
+        short: "",
+        when: |state| state.history.undo.is_some(),
+        run: |_| vec![Effect::SkipUndo],
     },
 ];
 
@@ -99,6 +93,11 @@ pub(crate) fn open_field(state: &mut State, field: Scalar, targets: Vec<Target>)
         ([one], Some(claim)) if claim.id == one.claim => claim.scalar(field).unwrap_or_default(),
         _ => String::new(),
     };
+    open_form(state, field_form(field, &now, targets))
+}
+
+/// Returns the form of one field.
+pub(super) fn field_form(field: Scalar, now: &str, targets: Vec<Target>) -> Form {
     let doc = match field {
         Scalar::Attribution => words(Attribution::ALL),
         Scalar::Kind => words(Kind::ALL),
@@ -109,19 +108,16 @@ pub(crate) fn open_field(state: &mut State, field: Scalar, targets: Vec<Target>)
         Scalar::Quote | Scalar::Assertion | Scalar::Translation
     ) || now.contains('\n');
     let input = if long {
-        FormField::lines(field.word(), &doc, &now)
+        FormField::lines(field.word(), &doc, now)
     } else {
-        FormField::line(field.word(), &doc, &now)
+        FormField::line(field.word(), &doc, now)
     };
     let whom = match targets.as_slice() {
         [one] => one.claim.clone(),
         many => format!("{} claims", many.len()),
     };
     let title = format!("{} · {whom}", field.word());
-    open_form(
-        state,
-        Form::new(title, vec![input], Submit::Field(field), targets),
-    )
+    Form::new(title, vec![input], Submit::Field(field), targets)
 }
 
 fn words<T: std::fmt::Display>(all: &[T]) -> String {

@@ -2,6 +2,7 @@
 //! and its function in one of the area files.
 
 mod app;
+pub(super) mod drafts;
 pub(super) mod editing;
 mod export;
 pub(super) mod filter;
@@ -29,6 +30,8 @@ pub enum Context {
     Detail,
     /// The filter bar.
     Filter,
+    /// Any pane, while a save has failed.
+    Failed,
     /// A form.
     Form,
     /// A picker.
@@ -47,6 +50,7 @@ impl Context {
             Self::Facets => "in the facets",
             Self::Detail => "in the claim",
             Self::Filter => "in the filter",
+            Self::Failed => "after a failed save",
             Self::Form => "while writing",
             Self::Picker => "in a menu",
             Self::Export => "in the export menu",
@@ -91,6 +95,7 @@ pub static ACTIONS: &[&[Action]] = &[
     judging::ACTIONS,
     app::SHARING,
     editing::ACTIONS,
+    drafts::ACTIONS,
     marking::ACTIONS,
     moving::ACTIONS,
     app::ACTIONS,

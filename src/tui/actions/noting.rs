@@ -79,31 +79,38 @@ pub(crate) fn open_form(state: &mut State, mut form: Form) -> Vec<Effect> {
 }
 
 fn annotate(state: &mut State) -> Vec<Effect> {
-    let Some((title, targets)) = aimed(state, "annotate") else {
-        return Vec::new();
-    };
-    let field = FormField::lines("note", "what you found, in your words", "");
-    open_form(
-        state,
-        Form::new(title, vec![field], Submit::Note { replaces: None }, targets),
-    )
+    aim(state, "annotate", note_form)
 }
 
 fn skepticism(state: &mut State) -> Vec<Effect> {
-    let Some((title, targets)) = aimed(state, "skepticism") else {
-        return Vec::new();
-    };
-    let field = FormField::lines("reason", "one specific reason to doubt", "");
-    open_form(
-        state,
-        Form::new(title, vec![field], Submit::Skepticism, targets),
-    )
+    aim(state, "skepticism", skepticism_form)
 }
 
 fn evidence(state: &mut State) -> Vec<Effect> {
-    let Some((title, targets)) = aimed(state, "evidence") else {
-        return Vec::new();
-    };
+    aim(state, "evidence", evidence_form)
+}
+
+fn aim(state: &mut State, what: &str, form: fn(String, Vec<Target>) -> Form) -> Vec<Effect> {
+    match aimed(state, what) {
+        Some((title, targets)) => open_form(state, form(title, targets)),
+        None => Vec::new(),
+    }
+}
+
+/// Returns the form of a note.
+pub(super) fn note_form(title: String, targets: Vec<Target>) -> Form {
+    let field = FormField::lines("note", "what you found, in your words", "");
+    Form::new(title, vec![field], Submit::Note { replaces: None }, targets)
+}
+
+/// Returns the form of a reason to doubt.
+pub(super) fn skepticism_form(title: String, targets: Vec<Target>) -> Form {
+    let field = FormField::lines("reason", "one specific reason to doubt", "");
+    Form::new(title, vec![field], Submit::Skepticism, targets)
+}
+
+/// Returns the form of a piece of evidence.
+pub(super) fn evidence_form(title: String, targets: Vec<Target>) -> Form {
     let stances: Vec<&str> = Stance::ALL.iter().map(|stance| stance.word()).collect();
     let fields = vec![
         FormField::line("stance", &stances.join(" | "), Stance::For.word()),
@@ -111,7 +118,7 @@ fn evidence(state: &mut State) -> Vec<Effect> {
         FormField::lines("quote", "its own words", ""),
         FormField::line("note", "your remark", ""),
     ];
-    open_form(state, Form::new(title, fields, Submit::Evidence, targets))
+    Form::new(title, fields, Submit::Evidence, targets)
 }
 
 /// Returns the last annotation of the claim under the cursor, when it is one's own.

@@ -29,8 +29,8 @@ pub struct Filter {
     pub before: String,
     /// The completion under the cursor, when one was asked for.
     pub completion: usize,
-    /// An answer has come.
-    pub answered: bool,
+    /// The query of the last answer; `None` before the first one.
+    pub answered: Option<String>,
 }
 
 impl Filter {
@@ -47,7 +47,7 @@ impl Filter {
             took: Duration::ZERO,
             before: String::new(),
             completion: 0,
-            answered: false,
+            answered: None,
         };
         filter.reparse();
         filter.generation = 0;

@@ -1,5 +1,6 @@
 //! A form: one or more fields to type into, for every kind of text the app asks for.
 
+use jiff::{SignedDuration, Timestamp};
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
 use super::Target;
@@ -27,6 +28,8 @@ pub enum Submit {
         /// Its path under the claims folder.
         file: String,
     },
+    /// Take the name that notes are signed with.
+    Author,
     /// Write the export to the path typed.
     ExportTo {
         /// What to write.
@@ -146,7 +149,12 @@ pub struct Form {
     pub problem: Option<String>,
     /// The text is a draft of an earlier time.
     pub from_draft: bool,
+    /// When its text was last kept, or the first key typed.
+    kept: Option<Timestamp>,
 }
+
+/// How much typing a crash may cost.
+const UNKEPT: SignedDuration = SignedDuration::from_secs(2);
 
 impl Form {
     /// Returns a form.
@@ -167,7 +175,20 @@ impl Form {
             draft,
             problem: None,
             from_draft: false,
+            kept: None,
         }
+    }
+
+    /// Returns the text when it is time to keep it again, so that a crash costs two seconds of
+    /// typing and no more.
+    pub fn to_keep(&mut self, now: Timestamp) -> Option<(String, String)> {
+        let kept = *self.kept.get_or_insert(now);
+        if self.draft.is_empty() || now.duration_since(kept) < UNKEPT {
+            return None;
+        }
+        let text = self.draft_text()?;
+        self.kept = Some(now);
+        Some((self.draft.clone(), text))
     }
 
     /// Returns the text of a field by its label.
@@ -220,7 +241,7 @@ fn draft_key(submit: &Submit, targets: &[Target]) -> String {
         Submit::Field(field) => field.word(),
         Submit::Evidence => "evidence",
         Submit::AddClaim { .. } => "add",
-        Submit::ExportTo { .. } => "",
+        Submit::ExportTo { .. } | Submit::Author => "",
     };
     match targets {
         [] => what.to_owned(),

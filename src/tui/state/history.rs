@@ -1,20 +1,29 @@
-//! One's own writes of this run, to be taken back and done again.
+//! What can be taken back and done again, and what could not be written.
 
-use crate::disk::UndoRecord;
+use crate::disk::Write;
 
-/// Undo and redo, the latest last.
+/// Undo and redo as the journal has them: what is next, for people.
 #[derive(Debug, Default)]
 pub struct History {
-    /// What can be taken back.
-    pub undo: Vec<UndoRecord>,
-    /// What can be done again.
-    pub redo: Vec<UndoRecord>,
+    /// What is taken back next.
+    pub undo: Option<String>,
+    /// What is done again next.
+    pub redo: Option<String>,
 }
 
 impl History {
     /// Notes a new write: what was taken back before can not be done again.
-    pub fn wrote(&mut self, record: UndoRecord) {
-        self.undo.push(record);
-        self.redo.clear();
+    pub fn wrote(&mut self, summary: &str) {
+        self.undo = Some(summary.to_owned());
+        self.redo = None;
     }
+}
+
+/// A write that failed; it is kept until it succeeds or is given up.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FailedSave {
+    /// What was to be written.
+    pub write: Write,
+    /// The typed text in it: the draft's key and text.
+    pub draft: Option<(String, String)>,
 }

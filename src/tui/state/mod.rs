@@ -9,7 +9,7 @@ mod preview;
 
 pub use filter::Filter;
 pub use form::{Form, FormField, Submit};
-pub use history::History;
+pub use history::{FailedSave, History};
 pub use list::List;
 pub use picker::{Choice, Item, Picker};
 pub use preview::{ExportMenu, Scope};
@@ -148,8 +148,14 @@ pub struct State {
     pub pane: Pane,
     /// What lies over the panes, the topmost last.
     pub popups: Vec<Popup>,
-    /// One's own writes of this run.
+    /// One's own writes, of this run and earlier ones.
     pub history: History,
+    /// What could not be written and can be tried again.
+    pub failed: Vec<FailedSave>,
+    /// Claims that were read and wait for the filter to be run over them.
+    pub arrived: Option<Arc<Store>>,
+    /// What the user should know of how the folder is watched.
+    pub watching: Option<&'static str>,
     /// Typed text that is not saved, by form.
     pub drafts: BTreeMap<String, String>,
     /// While the folder is read: so many files of so many.
@@ -188,6 +194,9 @@ impl State {
             pane: Pane::List,
             popups: Vec::new(),
             history: History::default(),
+            failed: Vec::new(),
+            arrived: None,
+            watching: None,
             drafts: BTreeMap::new(),
             reading: None,
             message: None,
@@ -284,13 +293,22 @@ impl State {
             Some(Popup::Form(_)) => vec![Context::Form],
             Some(Popup::Picker(_)) => vec![Context::Picker],
             Some(Popup::Export(_)) => vec![Context::Export],
-            None => match self.pane {
-                Pane::Filter => vec![Context::Filter],
-                Pane::Facets => vec![Context::Facets, Context::Browse],
-                Pane::Detail => vec![Context::Detail, Context::Browse],
-                Pane::List => vec![Context::List, Context::Browse],
-            },
+            None => self.pane_contexts(),
         }
+    }
+
+    fn pane_contexts(&self) -> Vec<Context> {
+        let pane = match self.pane {
+            Pane::Filter => return vec![Context::Filter],
+            Pane::Facets => Context::Facets,
+            Pane::Detail => Context::Detail,
+            Pane::List => Context::List,
+        };
+        let mut contexts = vec![pane, Context::Browse];
+        if !self.failed.is_empty() {
+            contexts.insert(0, Context::Failed);
+        }
+        contexts
     }
 
     /// Says something in the bottom line.

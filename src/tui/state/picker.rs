@@ -46,6 +46,10 @@ pub enum Choice {
     Template(String),
     /// Open the editor at this line of this file.
     Edit(String, u32),
+    /// Go to the claim of this draft and take it up.
+    Draft(String),
+    /// Throw this draft away.
+    DropDraft(String),
     /// Nothing.
     Close,
 }

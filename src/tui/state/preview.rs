@@ -53,6 +53,17 @@ impl ExportMenu {
         menu
     }
 
+    /// Takes up the list as it is after a change on disk.
+    pub fn renew(&mut self, store: &Store, shown: Vec<Ix>, marked: Vec<Ix>, query: &str) {
+        if marked.is_empty() {
+            self.scope = Scope::Shown;
+        }
+        (self.shown, self.marked) = (shown, marked);
+        let scroll = self.scroll;
+        self.render_preview(store, query);
+        self.scroll = scroll;
+    }
+
     /// Returns the format.
     #[must_use]
     pub fn chosen(&self) -> &'static Format {

@@ -68,22 +68,22 @@ fn a_failed_save_keeps_the_text() {
     let mut app = App::new(120, 40);
     app.press("a \"precious\" ctrl-s");
     let Some(Effect::Save {
+        write,
         draft: Some((key, text)),
-        ..
     }) = app.effects.pop()
     else {
         panic!("no save was asked for");
     };
     let failed = Msg::Saved {
         result: Err("claims/x.yaml: rename: no space left on device".to_owned()),
+        write: Box::new(write),
         draft: Some((key.clone(), text)),
     };
     let effects = screenshot::send(&mut app.state, failed, now());
     assert_eq!(effects, [Effect::KeepDraft(key, "precious".to_owned())]);
-    assert!(
-        app.screen()
-            .contains("NOT saved: claims/x.yaml: rename: no space left on device")
-    );
+    assert!(app.screen().contains(
+        "NOT saved (Ctrl-r tries again): claims/x.yaml: rename: no space left on device"
+    ));
     app.press("a");
     assert!(app.screen().contains("precious"));
 }
@@ -186,6 +186,14 @@ fn a_field_is_edited_here_and_checked() {
             Change::Field(Scalar::Kind, Some("figure".to_owned()))
         )]
     );
+}
+
+#[test]
+fn the_name_notes_are_signed_with_can_be_chosen() {
+    let mut app = App::new(120, 40);
+    app.press("I \" scully\" enter a \"x\" ctrl-s");
+    assert_eq!(app.effects[0], Effect::NameAuthor("dana scully".to_owned()));
+    assert_eq!(app.edits()[0].stamp.by, "dana scully");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod editing;
 mod finding;
+mod keeping;
 mod screens;
 
 use std::collections::HashMap;

@@ -88,5 +88,9 @@ fn value(state: &State, place: usize, columns: usize) -> Line<'static> {
         Span::styled(label, theme.text),
         Span::styled(format!("{} {count} ", " ".repeat(gap)), theme.dim),
     ]);
-    if here { line.style(theme.cursor) } else { line }
+    if here {
+        super::under_cursor(state, line)
+    } else {
+        line
+    }
 }

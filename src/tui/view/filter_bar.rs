@@ -43,7 +43,7 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, bar: Rect, remark: Option<Rect
 
 /// "12 of 83 · 0.4 ms".
 fn found(state: &State) -> String {
-    if !state.filter.answered {
+    if state.filter.answered.is_none() {
         return "…".to_owned();
     }
     let (rows, all) = (state.rows().len(), state.store.len());
@@ -153,7 +153,7 @@ pub fn draw_completions(state: &State, frame: &mut Frame<'_>, bar: Rect, remark:
             ];
             let line = Line::from(fit(spans, inner.width.into()));
             if at == state.filter.completion {
-                line.style(theme.cursor)
+                super::under_cursor(state, line)
             } else {
                 line
             }

@@ -14,6 +14,9 @@ use crate::tui::state::State;
 pub fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
     let theme = &state.setting.theme;
     let mut right: Vec<Span<'static>> = Vec::new();
+    if state.watching.is_some() {
+        right.push(Span::styled(" polling ", theme.warning));
+    }
     let marked = state.list.marks.len();
     if marked > 0 {
         right.push(Span::styled(marked_words(state, marked), theme.marked));

@@ -62,7 +62,11 @@ fn row(state: &State, claim: ClaimRef<'_>, at: usize, room: usize) -> Line<'stat
         theme.dim,
     ));
     let line = Line::from(spans);
-    if here { line.style(theme.cursor) } else { line }
+    if here {
+        super::under_cursor(state, line)
+    } else {
+        line
+    }
 }
 
 /// The claim's words: in marks only when the speaker spoke them, else after whose words they are.
@@ -73,7 +77,7 @@ fn words(state: &State, claim: ClaimRef<'_>, room: usize) -> Vec<Span<'static>> 
     let mut base = theme.text;
     if !wording.lead.is_empty() {
         base = theme.relayed;
-        let lead = if room < 40 {
+        let lead = if room < 30 {
             "via …: ".to_owned()
         } else {
             short_lead(claim)
@@ -132,7 +136,7 @@ fn tail(claim: ClaimRef<'_>) -> String {
 /// Says why the list is empty, and what to do.
 fn empty(state: &State, frame: &mut Frame<'_>, area: Rect) {
     let theme = &state.setting.theme;
-    let lines: Vec<Line<'static>> = if !state.filter.answered {
+    let lines: Vec<Line<'static>> = if state.filter.answered.is_none() {
         let progress = state.reading.map_or_else(String::new, |(done, total)| {
             format!("{done} of {total} files")
         });

@@ -14,7 +14,7 @@ mod spans;
 
 use ratatui::Frame;
 use ratatui::layout::{Alignment, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use ratatui::text::Line;
 use ratatui::widgets::{Block, Borders, Clear, Paragraph};
 
@@ -130,6 +130,19 @@ fn popup_frame(state: &State, frame: &mut Frame<'_>, title: &str, width: u16, he
     frame.render_widget(Clear, area);
     frame.render_widget(block, area);
     inner
+}
+
+/// Returns a line as the one under the cursor. Where that is told by reversing, the line is of one
+/// colour: reversed, every colour of a word would become a patch of ground.
+fn under_cursor(state: &State, mut line: Line<'static>) -> Line<'static> {
+    let cursor = state.setting.theme.cursor;
+    if cursor.add_modifier.contains(Modifier::REVERSED) {
+        line.style.fg = None;
+        for span in &mut line.spans {
+            span.style.fg = None;
+        }
+    }
+    line.patch_style(cursor)
 }
 
 /// Draws lines from the top of an area, the first `skip` left out.

@@ -79,7 +79,7 @@ fn rows(state: &State, picker: &Picker, room: usize, labels: usize) -> Vec<Line<
         .filter_map(|(at, (item, places))| {
             let line = row(state, picker.items.get(*item)?, places, room, labels);
             Some(if at == picker.cursor {
-                line.style(theme.cursor)
+                super::under_cursor(state, line)
             } else {
                 line
             })
@@ -88,7 +88,11 @@ fn rows(state: &State, picker: &Picker, room: usize, labels: usize) -> Vec<Line<
     if let Some(new) = picker.offers_new() {
         let line = Line::styled(format!("   new: {}", clean(new)), theme.good);
         let here = picker.cursor == picker.shown.len();
-        lines.push(if here { line.style(theme.cursor) } else { line });
+        lines.push(if here {
+            super::under_cursor(state, line)
+        } else {
+            line
+        });
     }
     if lines.is_empty() {
         lines.push(Line::styled("   nothing like that", theme.dim));

@@ -11,9 +11,9 @@ mod last;
 mod leaves;
 mod list;
 mod map;
-mod outline;
-mod spans;
-mod splice;
+pub(super) mod outline;
+pub(super) mod spans;
+pub(super) mod splice;
 mod steps;
 
 use std::collections::BTreeMap;
@@ -166,12 +166,12 @@ fn layout(reason: &str) -> EditError {
 }
 
 /// Returns the start of the line of a byte.
-fn line_start(text: &str, at: usize) -> usize {
+pub(super) fn line_start(text: &str, at: usize) -> usize {
     text[..at].rfind('\n').map_or(0, |end| end + 1)
 }
 
 /// Returns the end of the line of a byte: before its `\n` or `\r\n`, or the end of the text.
-fn line_end(text: &str, at: usize) -> usize {
+pub(super) fn line_end(text: &str, at: usize) -> usize {
     match text[at..].find('\n') {
         Some(0) if text[..at].ends_with('\r') => at - 1,
         Some(length) => {
@@ -184,7 +184,7 @@ fn line_end(text: &str, at: usize) -> usize {
 }
 
 /// Returns the byte behind a line's end.
-fn next_line(text: &str, end: usize) -> usize {
+pub(super) fn next_line(text: &str, end: usize) -> usize {
     let rest = &text[end..];
     let line = rest.strip_prefix('\r').unwrap_or(rest);
     text.len() - line.strip_prefix('\n').map_or(rest, |rest| rest).len()

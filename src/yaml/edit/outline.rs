@@ -5,7 +5,7 @@
 use super::spans::{Failed, Item, Kind, List, Map, Pair};
 
 /// Returns the outline of a whole text.
-pub(super) fn document(text: &str) -> Result<Item, Failed> {
+pub(in crate::yaml) fn document(text: &str) -> Result<Item, Failed> {
     let mut parser = Parser::new(text, 0);
     while let Some((0, at)) = parser.next_content()? {
         let line = &text[at..];

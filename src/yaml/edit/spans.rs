@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 /// Why a text has no outline.
-pub(super) type Failed = &'static str;
+pub(in crate::yaml) type Failed = &'static str;
 
 /// A value.
 #[derive(Debug)]
-pub(super) struct Item {
+pub(in crate::yaml) struct Item {
     /// From its anchor or tag, if any, to the end of its last character; no line end, no comment.
     pub span: Range<usize>,
     /// Where it begins behind an anchor or a tag.
@@ -18,7 +18,7 @@ pub(super) struct Item {
 
 /// What a value is.
 #[derive(Debug)]
-pub(super) enum Kind {
+pub(in crate::yaml) enum Kind {
     /// Nothing; the span is the empty place behind the colon or dash.
     Empty,
     /// An unquoted scalar.
@@ -39,7 +39,7 @@ pub(super) enum Kind {
 
 /// The items of a list.
 #[derive(Debug)]
-pub(super) struct List {
+pub(in crate::yaml) struct List {
     /// `[a, b]`, not dashes.
     pub flow: bool,
     /// The column of the dashes.
@@ -52,7 +52,7 @@ pub(super) struct List {
 
 /// The keys of a map.
 #[derive(Debug)]
-pub(super) struct Map {
+pub(in crate::yaml) struct Map {
     /// `{a: b}`.
     pub flow: bool,
     /// The column of the keys.
@@ -63,7 +63,7 @@ pub(super) struct Map {
 
 /// A key and its value.
 #[derive(Debug)]
-pub(super) struct Pair {
+pub(in crate::yaml) struct Pair {
     /// The key's text.
     pub key: String,
     /// Where it begins.

@@ -92,7 +92,7 @@ pub(super) fn without_lines(text: &str, start: usize, end: usize) -> Splice {
 
 /// Returns the byte behind the comment lines that follow the line of `at` without a gap and stand
 /// deeper than `column`: they belong to what is above them.
-pub(super) fn past_comments(text: &str, at: usize, column: usize) -> usize {
+pub(in crate::yaml) fn past_comments(text: &str, at: usize, column: usize) -> usize {
     let mut at = at;
     loop {
         let line = super::next_line(text, super::line_end(text, at));

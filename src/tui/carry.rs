@@ -1,0 +1,172 @@
+//! Carrying out what touches files: writes, undo, drafts, exports. One thread, one after the other.
+
+use std::path::{Path, PathBuf};
+
+use super::effect::Effect;
+use super::msg::{ExportError, Msg};
+use super::work::World;
+use crate::disk::journal::Entry;
+use crate::disk::{self, Ledger, PathError, Way, Write};
+
+/// The writing thread's hands.
+pub struct Writer {
+    world: World,
+    ledger: Ledger,
+    /// What was last told of the history, so that it is told again only when it has changed.
+    told: Option<(Option<String>, Option<String>)>,
+}
+
+impl Writer {
+    /// Returns the writer of a claims folder.
+    #[must_use]
+    pub fn new(world: World) -> Self {
+        Self {
+            ledger: Ledger::new(world.state.clone()),
+            world,
+            told: None,
+        }
+    }
+
+    /// Carries out an effect that needs no terminal.
+    pub fn carry_out(&mut self, effect: Effect) {
+        let world = &self.world;
+        match effect {
+            Effect::Save { write, draft } => self.save(write, draft),
+            Effect::Revert(way) => self.revert(way),
+            Effect::SkipUndo => {
+                let skipped = self.ledger.skip(disk::now());
+                let skipped = skipped.map_err(|error| error.to_string());
+                world.tell(Msg::Skipped(skipped));
+            }
+            Effect::KeepDraft(key, text) => {
+                world.draft(|state| disk::drafts::save(state, &key, &text));
+            }
+            Effect::DropDraft(key) => world.draft(|state| disk::drafts::remove(state, &key)),
+            Effect::Export { path, bytes, force } => world.export(path, &bytes, force),
+            Effect::NameAuthor(name) => world.name_author(&name),
+            Effect::Open(url) => {
+                let opened = open::that_detached(&url);
+                world.tell(match opened {
+                    Ok(()) => Msg::Note(format!("opened {url}")),
+                    Err(error) => Msg::Failed(format!("can not open {url}: {error}")),
+                });
+            }
+            // These need the terminal, or are answered elsewhere.
+            Effect::Search { .. }
+            | Effect::Edit { .. }
+            | Effect::Copy(_)
+            | Effect::Suspend
+            | Effect::Quit => {}
+        }
+    }
+
+    /// Writes. Typed text is a draft until it is written: whatever ends the program meanwhile, it is
+    /// offered again.
+    fn save(&mut self, write: Write, draft: Option<(String, String)>) {
+        let world = &self.world;
+        if let Some((key, text)) = &draft {
+            world.draft(|state| disk::drafts::save(state, key, text));
+        }
+        let waiting = |text: &str| world.tell(Msg::Warning(text.to_owned()));
+        let mut result = disk::write_telling(&world.root, &write, &world.limits, &waiting);
+        let mut changed = Vec::new();
+        if let Ok(written) = &mut result {
+            changed = world.paths(&written.files);
+            if let Err(error) = self.ledger.wrote(&written.undo, disk::now()) {
+                let text = format!("it can be undone in this run only: {error}");
+                written.warnings.push(text);
+            }
+            if let (Some((key, _)), true) = (&draft, written.refused.is_empty()) {
+                world.draft(|state| disk::drafts::remove(state, key));
+            }
+        }
+        world.tell(Msg::Saved {
+            result: result.map(Box::new).map_err(|error| error.to_string()),
+            write: Box::new(write),
+            draft,
+        });
+        world.reload_if_any(&changed);
+    }
+
+    /// Takes the last write back, or does it again, and tells how that ended.
+    fn revert(&mut self, way: Way) {
+        let world = &self.world;
+        let waiting = |text: &str| world.tell(Msg::Warning(text.to_owned()));
+        let (root, limits) = (&world.root, &world.limits);
+        let result = self.ledger.revert(way, root, limits, disk::now(), &waiting);
+        let files = match &result {
+            Ok(Some(reverted)) => world.paths(&reverted.files),
+            _ => Vec::new(),
+        };
+        let result = result.map_err(|error| error.to_string());
+        world.tell(Msg::Reverted(way, result));
+        world.reload_if_any(&files);
+    }
+
+    /// Tells what can be undone and redone, when that has changed.
+    pub fn tell_history(&mut self) {
+        let journal = match self.ledger.journal() {
+            Ok(journal) => journal,
+            Err(error) => {
+                if self.told.is_none() {
+                    self.told = Some((None, None));
+                    self.world.tell(Msg::Failed(error.to_string()));
+                }
+                return;
+            }
+        };
+        let first = self.told.is_none();
+        if let Some(problem) = journal.problem().filter(|_| first) {
+            self.world.tell(Msg::Warning(problem));
+        }
+        let summary = |entry: Option<&Entry>| entry.map(|entry| entry.record.summary.clone());
+        let next = (summary(journal.next_undo()), summary(journal.next_redo()));
+        if self.told.as_ref() != Some(&next) {
+            let (undo, redo) = next.clone();
+            self.told = Some(next);
+            self.world.tell(Msg::History { undo, redo });
+        }
+    }
+}
+
+impl World {
+    /// Returns the absolute paths of claim files.
+    fn paths(&self, files: &[String]) -> Vec<PathBuf> {
+        files.iter().map(|file| self.root.dir.join(file)).collect()
+    }
+
+    fn reload_if_any(&self, paths: &[PathBuf]) {
+        if !paths.is_empty() {
+            self.reload(paths);
+        }
+    }
+
+    fn name_author(&self, name: &str) {
+        let Some(file) = &self.config_file else {
+            return self.tell(Msg::Note(format!("signed `{name}` in this run")));
+        };
+        self.tell(match disk::author::remember(file, name) {
+            Ok(()) => Msg::Note(format!("your notes are signed `{name}` from now on")),
+            Err(error) => Msg::Failed(error.to_string()),
+        });
+    }
+
+    fn draft(&self, act: impl FnOnce(&Path) -> Result<(), PathError>) {
+        let Some(state) = &self.state else {
+            return;
+        };
+        if let Err(error) = act(state) {
+            self.tell(Msg::Failed(error.to_string()));
+        }
+    }
+
+    fn export(&self, path: String, bytes: &[u8], force: bool) {
+        let result = disk::save::output(Path::new(&path), bytes, force);
+        let in_the_way = !force && Path::new(&path).is_file();
+        self.tell(Msg::Exported(match result {
+            Ok(()) => Ok(path),
+            Err(_) if in_the_way => Err(ExportError::Exists(path)),
+            Err(error) => Err(ExportError::Other(error.to_string())),
+        }));
+    }
+}

@@ -1,0 +1,135 @@
+//! How a write, an undo or a redo ended: what is said, what is kept, what can be tried again.
+
+use super::actions;
+use super::effect::Effect;
+use super::state::{FailedSave, State, Tone};
+use crate::disk::{Reverted, Way, Write, Written};
+use crate::model::file_stem;
+
+/// A write ended: what was typed is dropped from the drafts, or kept when it failed.
+pub fn saved(
+    state: &mut State,
+    result: Result<Box<Written>, String>,
+    write: Write,
+    draft: Option<(String, String)>,
+) -> Vec<Effect> {
+    match result {
+        Ok(written) => done(state, &written, write, draft),
+        Err(why) => {
+            state.failed.push(FailedSave {
+                write,
+                draft: draft.clone(),
+            });
+            let again = again(state);
+            state.say(Tone::Error, format!("NOT saved{again}: {why}"));
+            match draft {
+                Some((key, text)) => keep_draft(state, key, text),
+                None => Vec::new(),
+            }
+        }
+    }
+}
+
+fn done(
+    state: &mut State,
+    written: &Written,
+    write: Write,
+    draft: Option<(String, String)>,
+) -> Vec<Effect> {
+    if written.done > 0 {
+        state.history.wrote(&written.summary);
+    }
+    let refused = written.refused.first();
+    if let (Some(_), Some(draft)) = (refused, &draft) {
+        let write = left_over(write, written);
+        let draft = Some(draft.clone());
+        state.failed.push(FailedSave { write, draft });
+    }
+    match refused {
+        None if written.warnings.is_empty() => {
+            state.say(Tone::Good, format!("saved: {}", written.summary));
+        }
+        None => {
+            let text = format!("saved: {} · {}", written.summary, written.warnings[0]);
+            state.say(Tone::Warning, text);
+        }
+        Some((_, why)) if written.done == 0 => {
+            state.say(Tone::Warning, format!("nothing changed: {why}"));
+        }
+        Some((claim, why)) => {
+            let (summary, n) = (&written.summary, written.refused.len());
+            let text = format!("saved: {summary} · {n} refused: {claim}: {why}");
+            state.say(Tone::Warning, text);
+        }
+    }
+    match draft {
+        Some((key, text)) if refused.is_some() => keep_draft(state, key, text),
+        Some((key, _)) if state.drafts.remove(&key).is_some() => vec![Effect::DropDraft(key)],
+        _ => Vec::new(),
+    }
+}
+
+/// Returns what was refused of a write.
+fn left_over(write: Write, written: &Written) -> Write {
+    match write {
+        Write::Edits(edits) => {
+            let refused = |file: &str, claim: &str| {
+                let name = format!("{}/{claim}", file_stem(file));
+                written.refused.iter().any(|(of, _)| *of == name)
+            };
+            let left = edits
+                .into_iter()
+                .filter(|edit| refused(&edit.file, &edit.claim));
+            Write::Edits(left.collect())
+        }
+        other => other,
+    }
+}
+
+/// Returns ` (Ctrl-r tries again)`, with the key that is bound to it.
+fn again(state: &State) -> String {
+    let key = actions::action("retry").and_then(|retry| state.setting.keymap.key_of(retry));
+    key.map_or(String::new(), |key| format!(" ({key} tries again)"))
+}
+
+/// Keeps typed text, here and on disk.
+pub fn keep_draft(state: &mut State, key: String, text: String) -> Vec<Effect> {
+    state.drafts.insert(key.clone(), text.clone());
+    vec![Effect::KeepDraft(key, text)]
+}
+
+/// An undo or a redo ended.
+pub fn reverted(
+    state: &mut State,
+    way: Way,
+    result: Result<Option<Reverted>, String>,
+) -> Vec<Effect> {
+    let (done, not, nothing) = match way {
+        Way::Undo => ("undone", "not undone", "nothing to undo"),
+        Way::Redo => ("done again", "not done again", "nothing to redo"),
+    };
+    match result {
+        Ok(Some(reverted)) => told(state, done, &reverted),
+        Ok(None) => state.say(Tone::Warning, nothing),
+        Err(why) => state.say(Tone::Error, format!("{not}: {why}")),
+    }
+    Vec::new()
+}
+
+/// The next undo was passed over.
+pub fn skipped(state: &mut State, result: Result<Option<Reverted>, String>) -> Vec<Effect> {
+    match result {
+        Ok(Some(skipped)) => told(state, "left as it is", &skipped),
+        Ok(None) => state.say(Tone::Warning, "nothing to undo"),
+        Err(why) => state.say(Tone::Error, why),
+    }
+    Vec::new()
+}
+
+fn told(state: &mut State, done: &str, reverted: &Reverted) {
+    let summary = &reverted.summary;
+    match &reverted.warning {
+        None => state.say(Tone::Good, format!("{done}: {summary}")),
+        Some(warning) => state.say(Tone::Warning, format!("{done}: {summary} · {warning}")),
+    }
+}
