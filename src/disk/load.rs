@@ -151,7 +151,11 @@ fn unreadable(file: &str, error: &std::io::Error) -> Diagnostic {
         _ => "unreadable",
     };
     let message = format!("cannot read it: {error}");
-    Diagnostic::of_file(code, Severity::Error, file, message)
+    let raise = "split it into several records, or raise `max_file_mb` in your config";
+    Diagnostic {
+        hint: (code == "too-large").then(|| raise.to_owned()),
+        ..Diagnostic::of_file(code, Severity::Error, file, message)
+    }
 }
 
 /// Removes what killed saves left behind. Saves write under the lock of the folder: what is there

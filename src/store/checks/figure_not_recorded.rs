@@ -1,9 +1,9 @@
 //! A figure stands in the quote and is not among the recorded ones.
 
-use super::{Finding, Look, Rule};
+use super::{Finding, Look, Rule, figures_printed};
 use crate::model::{Amount, Severity, Unit};
 use crate::store::{ClaimRef, Store};
-use crate::text::{clean::clean, figure};
+use crate::text::clean::clean;
 
 pub(super) const RULE: Rule = Rule {
     code: "figure-not-recorded",
@@ -16,8 +16,10 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(store: &Store, report: &mut dyn FnMut(Finding)) {
     for claim in store.claims() {
-        let Some(quote) = claim.quote() else { continue };
-        for found in figure::scan(quote) {
+        let Some((quote, printed)) = figures_printed(claim) else {
+            continue;
+        };
+        for found in printed {
             let Some(text) = quote.get(found.span.clone()) else {
                 continue;
             };

@@ -1,9 +1,9 @@
 //! The text of a figure was cut so short that its unit is lost.
 
-use super::{Finding, Look, Rule};
+use super::{Finding, Look, Rule, figures_printed};
 use crate::model::{Amount, Severity, Unit};
 use crate::store::Store;
-use crate::text::{clean::clean, figure};
+use crate::text::clean::clean;
 
 pub(super) const RULE: Rule = Rule {
     code: "figure-without-unit",
@@ -16,7 +16,6 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(store: &Store, report: &mut dyn FnMut(Finding)) {
     for claim in store.claims() {
-        let Some(quote) = claim.quote() else { continue };
         let mut printed = None;
         for figure in claim.figures() {
             let text = figure.recorded.text.trim();
@@ -24,7 +23,10 @@ fn check(store: &Store, report: &mut dyn FnMut(Finding)) {
             if text.is_empty() || !figure.amount.is_some_and(bare) {
                 continue;
             }
-            let printed = printed.get_or_insert_with(|| figure::scan(quote));
+            let scan = || figures_printed(claim);
+            let Some((quote, printed)) = printed.get_or_insert_with(scan) else {
+                break;
+            };
             let whole = quote.match_indices(text).find_map(|(at, _)| {
                 let inside =
                     |span: &std::ops::Range<usize>| span.start <= at && at + text.len() <= span.end;

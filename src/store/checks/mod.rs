@@ -30,6 +30,7 @@ mod verbatim;
 
 use super::{ClaimRef, Store};
 use crate::model::{Change, Diagnostic, Place, Severity, SourcePin};
+use crate::text::figure;
 use verbatim::Source;
 
 /// A rule: what it is called, how bad a finding is, why it is there, and the code that looks.
@@ -221,6 +222,16 @@ fn each(store: &Store, texts: Texts<'_>, report: &mut dyn FnMut(&'static Rule, F
             Look::Sources(look) => look(store, texts, &mut report),
         }
     }
+}
+
+/// Longest quote whose words are read for figures, in bytes: a page and more. What is longer was
+/// pasted by mistake, and reading it word by word would hold up everything else.
+const LONGEST_QUOTE: usize = 20_000;
+
+/// Returns the claim's quote and the figures in it.
+fn figures_printed(claim: ClaimRef<'_>) -> Option<(&str, Vec<figure::Found>)> {
+    let quote = claim.quote().filter(|quote| quote.len() <= LONGEST_QUOTE)?;
+    Some((quote, figure::scan(quote)))
 }
 
 /// Calls with each quote whose captured text is at hand. A file's text is asked for once.

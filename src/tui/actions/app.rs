@@ -7,6 +7,7 @@ use super::super::state::{
 use super::{ACTIONS as ALL, Action, Context, always, has_claim, has_rows};
 use crate::exchange;
 use crate::store::ClaimRef;
+use crate::text::clean;
 
 pub(super) static SHARING: &[Action] = &[
     Action {
@@ -39,7 +40,8 @@ pub(super) static SHARING: &[Action] = &[
         doc: "copy the claim's name",
         short: "",
         when: has_claim,
-        run: |state| copy(state, "by name", |claim| claim.name()),
+        // What a terminal is pasted into must not be able to run: see `citation`.
+        run: |state| copy(state, "by name", |claim| clean(&claim.name()).into_owned()),
     },
     Action {
         name: "open-article",

@@ -201,7 +201,11 @@ fn cases() -> ProptestConfig {
         .ok()
         .and_then(|cases| cases.parse().ok());
     ProptestConfig {
-        cases: asked.unwrap_or(2000),
+        cases: asked.unwrap_or(if std::env::var_os("CI").is_some() {
+            10_000
+        } else {
+            2000
+        }),
         failure_persistence: None,
         ..ProptestConfig::default()
     }
