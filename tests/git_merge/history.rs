@@ -274,7 +274,7 @@ fn change(dice: &mut Dice, by: &str, time: usize) -> Change {
             replaces: None,
         },
         6..=8 => {
-            let grade: &str = dice.one(&grades);
+            let grade: &str = grades[dice.roll(grades.len())];
             Change::Grade(Grade::parse(grade).unwrap(), Some(note))
         }
         9 => {
