@@ -6,15 +6,18 @@
 //! | text to tree | `lex`, [`parse()`], `ast`, `problem` |
 //! | what a term looks for | `filters` (one file a field), `value` (kinds of value), `words` |
 //! | finding and ordering | [`run()`], `plan`, `rank`, `sorts`, `ordering`, `guess`, `suggest` |
-//! | for screens | [`complete()`], [`highlights`], [`facet_counts`], [`toggle()`], [`whole()`] |
+//! | for screens | [`complete()`], [`highlights`], [`facet_counts`], [`toggle()`], [`whole()`], [`dossier`], [`grid`], [`measures`], [`timeline`] |
 
 mod ast;
 mod complete;
+pub mod dossier;
 mod facets;
 mod filters;
+pub mod grid;
 mod guess;
 mod highlight;
 mod lex;
+pub mod measures;
 mod ordering;
 mod parse;
 mod plan;
@@ -24,6 +27,7 @@ mod rows;
 mod run;
 mod sorts;
 mod suggest;
+pub mod timeline;
 mod toggle;
 mod value;
 mod whole;
