@@ -152,16 +152,16 @@ fn in_scale_order(store: &Store, counts: BTreeMap<&str, usize>) -> Vec<(String, 
 }
 
 impl Dossier {
-    /// Returns the commonest judged credibility, its number, and of how many judged claims; 6 is a
-    /// judgement of unknown and is left out of both.
+    /// Returns the commonest judged credibility, its number, and of how many judged claims; nothing when
+    /// two are as common. 6 is a judgement of unknown and is left out of both numbers.
     #[must_use]
     pub fn commonest(&self) -> Option<(Credibility, usize, usize)> {
         let scale = Credibility::ALL.iter().filter(|half| half.rank().is_some());
         let counted = scale.map(|half| (*half, self.credibility[*half as usize]));
         let judged = counted.clone().map(|(_, n)| n).sum();
-        // The first of equals: the more credible one.
-        let (half, n) = counted.rev().max_by_key(|(_, n)| *n)?;
-        (n > 0).then_some((half, n, judged))
+        let (half, n) = counted.clone().max_by_key(|(_, n)| *n)?;
+        let alone = counted.filter(|(_, other)| *other == n).count() == 1;
+        (n > 0 && alone).then_some((half, n, judged))
     }
 
     /// Returns the reliabilities given, each with its number.
@@ -214,6 +214,9 @@ mod tests {
         assert_eq!(dossier.credibility, [0, 1, 0, 0, 0, 2]);
         assert_eq!((dossier.unjudged, dossier.unchecked), (1, 4));
         assert_eq!(dossier.commonest(), Some((Credibility::Two, 1, 1)));
+        let even = article(vec![graded("a", "X", "B2"), graded("b", "X", "B3")]);
+        let even = super::dossier(&even, &rows(&even, ""));
+        assert_eq!(even.commonest(), None);
         let given: Vec<_> = dossier.reliabilities().collect();
         assert_eq!(given, [(Reliability::B, 1), (Reliability::F, 1)]);
     }

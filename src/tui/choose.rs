@@ -20,6 +20,10 @@ pub fn choose(state: &mut State, choice: Choice) -> Vec<Effect> {
     let change = match choice {
         Choice::Reliability(half) => Change::Reliability(half, None),
         Choice::Credibility(half) => Change::Credibility(half, None),
+        Choice::Grade(grade) => {
+            state.desk.grid.carried = None;
+            Change::Grade(grade, None)
+        }
         Choice::Verdict(verdict) => Change::Verdict(verdict, None),
         Choice::Link(link) => Change::Link(link),
         Choice::Unlink(link) => Change::Unlink(link),
@@ -75,7 +79,6 @@ fn open(state: &mut State, choice: Choice, targets: Vec<Target>) -> Vec<Effect> 
         }
         Choice::Draft(key) => drafts::open(state, &key),
         Choice::DropDraft(key) => drafts::drop_draft(state, key),
-        Choice::Edit(file, line) => vec![Effect::Edit { file, line }],
         Choice::Filter(field, value, exclude) => {
             let text = query::toggle(state.filter.text(), &field, &value, exclude);
             state.filter_by(&text)

@@ -16,6 +16,8 @@ pub enum Effect {
         generation: u64,
         /// The query's text.
         text: String,
+        /// The view that what is found is for.
+        view: &'static str,
     },
     /// Write to the claim files; `draft` is the key under which the typed text is kept if it fails.
     Save {

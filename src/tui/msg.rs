@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
+use super::state::Digest;
 use crate::disk::{Reverted, Way, Write, Written};
 use crate::model::Diagnostic;
 use crate::query::{FacetCounts, Hits};
@@ -77,6 +78,8 @@ pub struct Found {
     pub hits: Hits,
     /// The facets over them.
     pub facets: Vec<FacetCounts>,
+    /// What the view shows of them, and of which view it is.
+    pub digest: (&'static str, Digest),
     /// How long it took.
     pub took: Duration,
 }

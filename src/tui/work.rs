@@ -9,6 +9,7 @@ use std::time::Instant;
 use super::carry::Writer;
 use super::effect::Effect;
 use super::msg::{Found, Msg};
+use super::view::views;
 use crate::disk::{self, Root};
 use crate::query::{self, Guessing};
 use crate::store::{Store, checks};
@@ -32,6 +33,7 @@ enum Job {
 struct Search {
     generation: u64,
     text: String,
+    view: &'static str,
     env: query::Env,
 }
 
@@ -130,10 +132,15 @@ impl Work {
     /// Carries out an effect that needs no terminal.
     pub fn run(&self, effect: Effect, env: query::Env) {
         match effect {
-            Effect::Search { generation, text } => {
+            Effect::Search {
+                generation,
+                text,
+                view,
+            } => {
                 let search = Search {
                     generation,
                     text,
+                    view,
                     env,
                 };
                 let _ = self.searches.send(search);
@@ -198,7 +205,7 @@ fn search(world: &World, wanted: &Receiver<Search>) {
         let started = Instant::now();
         let found = find(
             &store,
-            &search.text,
+            (&search.text, search.view),
             search.generation,
             &search.env,
             started,
@@ -207,11 +214,11 @@ fn search(world: &World, wanted: &Receiver<Search>) {
     }
 }
 
-/// Runs a query over a store and counts its facets.
+/// Runs a query over a store, counts its facets, and makes what the view shows.
 #[must_use]
 pub fn find(
     store: &Arc<Store>,
-    text: &str,
+    (text, view): (&str, &'static str),
     generation: u64,
     env: &query::Env,
     started: Instant,
@@ -220,11 +227,13 @@ pub fn find(
     let hits = query::run(store, &query, env, Guessing::Allowed);
     let took = started.elapsed();
     let facets = query::facet_counts(store, &hits.rows);
+    let digest = views::view(view).map(|row| (row.digest)(store, &hits.rows, &env.zone));
     Found {
         generation,
         store: Arc::clone(store),
         hits,
         facets,
+        digest: (view, digest.unwrap_or_default()),
         took,
     }
 }

@@ -4,7 +4,6 @@ use ratatui_textarea::CursorMove;
 
 use super::super::effect::Effect;
 use super::super::state::{Pane, State};
-use super::moving::move_cursor;
 use super::{Action, Context, always};
 use crate::query::{self, Candidate};
 
@@ -88,7 +87,7 @@ pub(crate) fn completions(state: &State) -> Vec<Candidate> {
 fn choose(state: &mut State, by: isize) -> Vec<Effect> {
     let offered = completions(state).len();
     if offered == 0 {
-        move_cursor(state, by);
+        state.move_cursor(by);
     } else {
         let next = state.filter.completion.saturating_add_signed(by);
         state.filter.completion = next.min(offered - 1);

@@ -2,7 +2,7 @@
 
 use super::super::effect::Effect;
 use super::super::state::{Choice, Item, Pane, Picker, Popup, State, Tone};
-use super::{Action, Context, always, has_claim};
+use super::{Action, Context, always};
 use crate::query;
 
 pub(super) static ACTIONS: &[Action] = &[
@@ -51,18 +51,18 @@ pub(super) static ACTIONS: &[Action] = &[
         name: "filter-by-value",
         keys: &["w"],
         context: Context::Browse,
-        doc: "filter by a value of this claim",
+        doc: "filter by the value under the cursor",
         short: "",
-        when: has_claim,
+        when: always,
         run: |state| by_value(state, false),
     },
     Action {
         name: "exclude-value",
         keys: &["W"],
         context: Context::Browse,
-        doc: "exclude a value of this claim",
+        doc: "exclude the value under the cursor",
         short: "",
-        when: has_claim,
+        when: always,
         run: |state| by_value(state, true),
     },
     Action {
@@ -119,9 +119,17 @@ fn toggle_facet(state: &mut State, exclude: bool) -> Vec<Effect> {
     state.filter_by(&text)
 }
 
-/// Offers the values of the claim under the cursor, one a letter.
+/// Filters by what is under the cursor: a value of the pane, or one of the claim's, one a letter.
 fn by_value(state: &mut State, exclude: bool) -> Vec<Effect> {
+    if state.pane == Pane::Facets {
+        return toggle_facet(state, exclude);
+    }
+    if let Some((field, value)) = (state.view.value)(state) {
+        let text = query::toggle(state.filter.text(), field, &value, exclude);
+        return state.filter_by(&text);
+    }
     let Some(claim) = state.current() else {
+        state.say(Tone::Warning, "there is no value under the cursor");
         return Vec::new();
     };
     let rows = [claim.ix()];
@@ -196,6 +204,34 @@ fn sort(state: &mut State) -> Vec<Effect> {
     let picker = Picker::by_letter("order by …", items, Vec::new());
     state.popups.push(Popup::Picker(Box::new(picker)));
     Vec::new()
+}
+
+/// Returns the filter's text without the terms of these fields.
+#[must_use]
+pub(crate) fn without(text: &str, fields: &[&str]) -> String {
+    let text = query::whole(text);
+    let of_them = |part: &str| {
+        let field = part.split_once(':').map(|(field, _)| field.to_lowercase());
+        let field = field.map(|field| {
+            if field == "speaker" {
+                "who".to_owned()
+            } else {
+                field
+            }
+        });
+        field.is_some_and(|field| fields.contains(&field.as_str()))
+    };
+    let query = query::parse(&text);
+    let mut kept = text.clone();
+    for chip in query.chips().into_iter().rev() {
+        if of_them(&chip.text) {
+            // With the blanks behind it: those in quotes elsewhere stay as they are.
+            let rest = &kept[chip.span.end..];
+            let blanks = rest.len() - rest.trim_start().len();
+            kept.replace_range(chip.span.start..chip.span.end + blanks, "");
+        }
+    }
+    kept.trim().to_owned()
 }
 
 /// Returns the filter's text with its order replaced.
