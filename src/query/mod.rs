@@ -23,6 +23,7 @@ mod parse;
 mod plan;
 mod problem;
 mod rank;
+mod relax;
 mod rows;
 mod run;
 mod sorts;
@@ -51,6 +52,7 @@ pub use filters::FieldRow;
 pub use highlight::highlights;
 pub use parse::parse;
 pub use problem::Problem;
+pub use relax::{Relaxed, relaxed};
 pub use run::{Guessing, Hits, run};
 pub use sorts::{SORTS, SortRow};
 pub use toggle::toggle;
@@ -124,6 +126,20 @@ impl Query {
                 .to_owned(),
         };
         self.tops.iter().map(chip).collect()
+    }
+
+    /// Returns its text without one of its terms; nothing else of it changes.
+    #[must_use]
+    pub fn without(&self, chip: &Chip) -> String {
+        let part = |range: Range<usize>| self.text.get(range).unwrap_or_default();
+        let before = part(0..chip.span.start).trim_end();
+        let after = part(chip.span.end..self.text.len()).trim_start();
+        let gap = if before.is_empty() || after.is_empty() {
+            ""
+        } else {
+            " "
+        };
+        format!("{before}{gap}{after}")
     }
 
     /// Tells that it looks for words, so that relevance orders the claims.

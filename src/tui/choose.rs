@@ -84,6 +84,7 @@ fn open(state: &mut State, choice: Choice, targets: Vec<Target>) -> Vec<Effect> 
             state.filter_by(&text)
         }
         Choice::Query(text) => state.filter_by(&text),
+        Choice::Chip(text) => finding::switch_chip(state, &text),
         Choice::Sort(sort) => {
             let text = finding::with_sort(state.filter.text(), sort.as_deref());
             state.filter_by(&text)

@@ -8,7 +8,7 @@ use crossterm::event::{KeyEvent, MouseEvent};
 use super::state::Digest;
 use crate::disk::{Reverted, Way, Write, Written};
 use crate::model::Diagnostic;
-use crate::query::{FacetCounts, Hits};
+use crate::query::{FacetCounts, Hits, Relaxed};
 use crate::store::Store;
 
 /// One event.
@@ -80,6 +80,8 @@ pub struct Found {
     pub facets: Vec<FacetCounts>,
     /// What the view shows of them, and of which view it is.
     pub digest: (&'static str, Digest),
+    /// Where nothing was found: what is found without one of the terms.
+    pub relaxed: Vec<Relaxed>,
     /// How long it took.
     pub took: Duration,
 }

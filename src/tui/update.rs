@@ -246,6 +246,7 @@ fn take_found(state: &mut State, found: Found) {
     state.filter.rows = found.hits.rows;
     state.filter.guesses = found.hits.guesses;
     state.filter.took = found.took;
+    state.filter.relaxed = found.relaxed;
     state.filter.answered = Some(text);
     state.facets.counts = found.facets;
     take_digest(state, found.digest, speaker.as_deref());

@@ -227,12 +227,18 @@ pub fn find(
     let hits = query::run(store, &query, env, Guessing::Allowed);
     let took = started.elapsed();
     let facets = query::facet_counts(store, &hits.rows);
+    let relaxed = if hits.rows.is_empty() {
+        query::relaxed(store, &query, env)
+    } else {
+        Vec::new()
+    };
     let digest = views::view(view).map(|row| (row.digest)(store, &hits.rows, &env.zone));
     Found {
         generation,
         store: Arc::clone(store),
         hits,
         facets,
+        relaxed,
         digest: (view, digest.unwrap_or_default()),
         took,
     }

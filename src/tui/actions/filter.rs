@@ -16,6 +16,7 @@ pub(super) static ACTIONS: &[Action] = &[
         short: "keep",
         when: always,
         run: |state| {
+            state.filter.remember();
             state.pane = Pane::List;
             Vec::new()
         },
@@ -44,7 +45,7 @@ pub(super) static ACTIONS: &[Action] = &[
     },
     Action {
         name: "completion-next",
-        keys: &["ctrl-n", "down"],
+        keys: &["ctrl-n"],
         context: Context::Filter,
         doc: "next completion, or next row",
         short: "",
@@ -53,12 +54,30 @@ pub(super) static ACTIONS: &[Action] = &[
     },
     Action {
         name: "completion-previous",
-        keys: &["ctrl-p", "up"],
+        keys: &["ctrl-p"],
         context: Context::Filter,
         doc: "previous completion, or previous row",
         short: "",
         when: always,
         run: |state| choose(state, -1),
+    },
+    Action {
+        name: "filter-older",
+        keys: &["up"],
+        context: Context::Filter,
+        doc: "an older filter",
+        short: "older",
+        when: |state| !state.filter.history.is_empty(),
+        run: |state| recall(state, -1),
+    },
+    Action {
+        name: "filter-newer",
+        keys: &["down"],
+        context: Context::Filter,
+        doc: "a newer filter",
+        short: "",
+        when: |state| !state.filter.history.is_empty(),
+        run: |state| recall(state, 1),
     },
     Action {
         name: "filter-clear",
@@ -70,6 +89,13 @@ pub(super) static ACTIONS: &[Action] = &[
         run: |state| state.filter_by(""),
     },
 ];
+
+fn recall(state: &mut State, by: isize) -> Vec<Effect> {
+    match state.filter.recall(by) {
+        Some(text) => state.filter_by(&text),
+        None => Vec::new(),
+    }
+}
 
 /// How many completions are offered.
 const OFFERED: usize = 8;

@@ -16,6 +16,7 @@ pub(super) static ACTIONS: &[Action] = &[
         run: |state| {
             state.filter.before = state.filter.text().to_owned();
             state.filter.completion = 0;
+            state.filter.recalled = None;
             state.pane = Pane::Filter;
             Vec::new()
         },
@@ -64,6 +65,27 @@ pub(super) static ACTIONS: &[Action] = &[
         short: "",
         when: always,
         run: |state| by_value(state, true),
+    },
+    Action {
+        name: "chips",
+        keys: &["-"],
+        context: Context::Browse,
+        doc: "switch terms of the filter off and on, one by one",
+        short: "",
+        when: |state| !state.filter.text().is_empty() || !state.filter.off.is_empty(),
+        run: chips,
+    },
+    Action {
+        name: "relax",
+        keys: &["backspace"],
+        context: Context::Browse,
+        doc: "nothing found: leave out the term that finds most",
+        short: "leave it out",
+        when: |state| state.rows().is_empty() && !state.filter.relaxed.is_empty(),
+        run: |state| match state.filter.relaxed.first().cloned() {
+            Some(relaxed) => state.filter_by(&relaxed.text),
+            None => Vec::new(),
+        },
     },
     Action {
         name: "views",
@@ -154,6 +176,56 @@ fn by_value(state: &mut State, exclude: bool) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Offers the terms of the filter, those that are off last.
+fn chips(state: &mut State) -> Vec<Effect> {
+    let picker = chip_picker(state);
+    state.popups.push(Popup::Picker(Box::new(picker)));
+    Vec::new()
+}
+
+fn chip_picker(state: &State) -> Picker {
+    let on = state
+        .filter
+        .query
+        .chips()
+        .into_iter()
+        .map(|chip| (chip.text, "on"));
+    let off = state.filter.off.iter().map(|text| (text.clone(), "off"));
+    let items = on.chain(off).zip("abcdefghilmnopqrstuvwxyz".chars());
+    let items =
+        items.map(|((text, doc), key)| Item::new(Some(key), text.clone(), doc, Choice::Chip(text)));
+    let mut picker = Picker::by_letter("terms of the filter", items.collect(), Vec::new());
+    picker.stays = true;
+    picker
+}
+
+/// Switches a term off, or on again; an open menu of them shows it.
+pub(crate) fn switch_chip(state: &mut State, text: &str) -> Vec<Effect> {
+    let on = state
+        .filter
+        .query
+        .chips()
+        .into_iter()
+        .find(|chip| chip.text == text);
+    let next = if let Some(chip) = on {
+        state.filter.off.push(chip.text.clone());
+        state.filter.query.without(&chip)
+    } else {
+        state.filter.off.retain(|off| off != text);
+        format!("{} {text}", state.filter.text()).trim().to_owned()
+    };
+    let off = state.filter.off.clone();
+    let effects = state.filter_by(&next);
+    state.filter.off = off;
+    let renewed = chip_picker(state);
+    if let Some(Popup::Picker(picker)) = state.popups.last_mut() {
+        let cursor = picker.cursor;
+        **picker = renewed;
+        picker.cursor = cursor.min(picker.lines().saturating_sub(1));
+    }
+    effects
+}
+
 fn views(state: &mut State) -> Vec<Effect> {
     if state.setting.views.is_empty() {
         state.say(
@@ -221,17 +293,11 @@ pub(crate) fn without(text: &str, fields: &[&str]) -> String {
         });
         field.is_some_and(|field| fields.contains(&field.as_str()))
     };
-    let query = query::parse(&text);
-    let mut kept = text.clone();
-    for chip in query.chips().into_iter().rev() {
-        if of_them(&chip.text) {
-            // With the blanks behind it: those in quotes elsewhere stay as they are.
-            let rest = &kept[chip.span.end..];
-            let blanks = rest.len() - rest.trim_start().len();
-            kept.replace_range(chip.span.start..chip.span.end + blanks, "");
-        }
+    let mut query = query::parse(&text);
+    while let Some(chip) = query.chips().iter().find(|chip| of_them(&chip.text)) {
+        query = query::parse(&query.without(chip));
     }
-    kept.trim().to_owned()
+    query.text().trim().to_owned()
 }
 
 /// Returns the filter's text with its order replaced.

@@ -208,7 +208,7 @@ fn back(state: &mut State) -> Vec<Effect> {
         state.list.marks.clear();
         return Vec::new();
     }
-    if state.filter.text().is_empty() {
+    if state.filter.text().is_empty() && state.filter.off.is_empty() {
         return super::views::show(state, 0);
     }
     state.filter_by("")

@@ -36,6 +36,8 @@ pub enum Choice {
     Filter(String, String, bool),
     /// Filter by this text.
     Query(String),
+    /// Switch this term of the filter off or on.
+    Chip(String),
     /// Order by this.
     Sort(Option<String>),
     /// Run the action of this name.
