@@ -147,6 +147,7 @@ fn begin(launch: &Launch) -> (State, Vec<Effect>) {
         &launch.query,
         disk::now(),
     );
+    state.saved.clone_from(&launch.config.saved);
     match launch.state().as_deref().map(disk::drafts::list) {
         Some(Ok(drafts)) => {
             state.drafts = drafts

@@ -14,6 +14,7 @@ mod moving;
 pub(super) mod noting;
 mod picker;
 mod regrade;
+pub(super) mod saved;
 pub(super) mod views;
 
 use super::effect::Effect;
@@ -108,6 +109,7 @@ impl std::fmt::Debug for Action {
 /// Every action, by area; the order is that of help, footer and reference.
 pub static ACTIONS: &[&[Action]] = &[
     finding::ACTIONS,
+    saved::ACTIONS,
     noting::ACTIONS,
     judging::ACTIONS,
     app::SHARING,

@@ -13,7 +13,7 @@ pub use filter::Filter;
 pub use form::{Form, FormField, Submit};
 pub use history::{FailedSave, History};
 pub use list::List;
-pub use picker::{Choice, Item, Picker};
+pub use picker::{Choice, Item, Picker, ViewDo};
 pub use preview::{ExportMenu, Scope};
 
 use std::collections::BTreeMap;
@@ -27,7 +27,7 @@ use super::effect::Effect;
 use super::keymap::Keymap;
 use super::theme::Theme;
 use super::view::views::{VIEWS, ViewRow};
-use crate::disk::View;
+use crate::disk::{Saved, View};
 use crate::model::{Change, Diagnostic, Edit};
 use crate::query::FacetCounts;
 use crate::store::{ClaimRef, Ix, Store};
@@ -169,6 +169,8 @@ pub struct State {
     pub drafts: BTreeMap<String, String>,
     /// While the folder is read: so many files of so many.
     pub reading: Option<(usize, usize)>,
+    /// One's own saved views.
+    pub saved: Saved,
     /// The line at the bottom.
     pub message: Option<(Tone, String)>,
     /// The first keys of a longer binding.
@@ -211,6 +213,7 @@ impl State {
             watching: None,
             drafts: BTreeMap::new(),
             reading: None,
+            saved: Saved::default(),
             message: None,
             pressed: Vec::new(),
             size: (80, 24),
