@@ -186,6 +186,7 @@ impl Session {
         let text = query.text(&self.views(&place))?;
         let given = Some(text).filter(|text| !text.is_empty());
         Ok(Outcome::Launch(Box::new(LaunchOptions {
+            fresh: false,
             picture: None,
             author: self.author(),
             author_guessed: disk::author::is_guessed(self.by.as_deref(), &self.config, &self.env),

@@ -1,6 +1,6 @@
 //! What picking an item of a picker does.
 
-use super::actions::{self, drafts, editing, finding, judging, saved};
+use super::actions::{self, app, drafts, editing, finding, judging, saved};
 use super::effect::Effect;
 use super::state::{Choice, Picker, Popup, State, Target};
 use crate::disk::Write;
@@ -86,6 +86,7 @@ fn open(state: &mut State, choice: Choice, targets: Vec<Target>) -> Vec<Effect> 
         Choice::Query(text) => state.filter_by(&text),
         Choice::View(name) => saved::offer(state, name),
         Choice::ViewDo(name, what) => saved::act(state, &name, what),
+        Choice::CopyAs(key) => app::copy_as(state, key),
         Choice::Chip(text) => finding::switch_chip(state, &text),
         Choice::Sort(sort) => {
             let text = finding::with_sort(state.filter.text(), sort.as_deref());

@@ -1,7 +1,7 @@
 //! The table of actions: keys, help, footer and palette are loops over it. A new key action is a row
 //! and its function in one of the area files.
 
-mod app;
+pub(super) mod app;
 pub(super) mod drafts;
 pub(super) mod editing;
 mod export;

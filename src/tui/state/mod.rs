@@ -14,7 +14,7 @@ pub use form::{Form, FormField, Submit};
 pub use history::{FailedSave, History};
 pub use list::List;
 pub use picker::{Choice, Item, Picker, ViewDo};
-pub use preview::{ExportMenu, Scope};
+pub use preview::{ExportMenu, Scope, render};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

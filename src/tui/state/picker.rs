@@ -44,6 +44,8 @@ pub enum Choice {
     View(String),
     /// Do that.
     ViewDo(String, ViewDo),
+    /// Copy in the way of this letter.
+    CopyAs(char),
     /// Run the action of this name.
     Action(&'static str),
     /// Delete the claim.
