@@ -190,6 +190,34 @@ fn nesting_is_counted_outside_of_texts() {
     assert_eq!(read.claims.len(), 1);
 }
 
+/// Each of these once stopped the walk for ever.
+#[test]
+fn the_walk_goes_on_over_any_byte() {
+    for odd in [
+        ":\u{c}",
+        ":\u{b}",
+        "a :\u{c}b",
+        "- :\u{c}",
+        "\u{c}:",
+        "? :\u{c}",
+        "\"a\":\u{c}",
+    ] {
+        for text in [
+            odd.to_owned(),
+            format!("claims:\n  - id: a\n    quote: {odd}\n"),
+        ] {
+            let _ = read(&text);
+        }
+    }
+    for first in 0..128_u8 {
+        for second in 0..128_u8 {
+            let _ = read(&String::from_utf8_lossy(&[
+                first, second, b'x', second, first,
+            ]));
+        }
+    }
+}
+
 #[test]
 fn ten_thousand_problems_are_told_in_time() {
     let mut text = "article: {title: t}\nclaims:\n".to_owned();
