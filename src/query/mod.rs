@@ -75,6 +75,8 @@ pub struct Query {
     alternatives: bool,
     /// Some term names a status: candidates are not left out.
     names_status: bool,
+    /// Some term asks how quotes stand to their captured texts.
+    names_integrity: bool,
     sorts: Vec<SortKey>,
     problems: Vec<Problem>,
     tops: Vec<Top>,
@@ -120,6 +122,12 @@ impl Query {
                 .to_owned(),
         };
         self.tops.iter().map(chip).collect()
+    }
+
+    /// Tells that it can be answered only when the quotes were held to their captured texts.
+    #[must_use]
+    pub fn needs_texts(&self) -> bool {
+        self.names_integrity
     }
 
     /// Tells that it looks for words, so that relevance orders the claims.
