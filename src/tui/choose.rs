@@ -1,6 +1,6 @@
 //! What picking an item of a picker does.
 
-use super::actions::{self, drafts, editing, finding, judging};
+use super::actions::{self, drafts, editing, finding, judging, related};
 use super::effect::Effect;
 use super::state::{Choice, Picker, Popup, State, Target};
 use crate::disk::Write;
@@ -81,6 +81,7 @@ fn open(state: &mut State, choice: Choice, targets: Vec<Target>) -> Vec<Effect> 
             state.filter_by(&text)
         }
         Choice::Query(text) => state.filter_by(&text),
+        Choice::GoTo(name) => related::go_to(state, &name),
         Choice::Sort(sort) => {
             let text = finding::with_sort(state.filter.text(), sort.as_deref());
             state.filter_by(&text)

@@ -13,6 +13,7 @@ mod marking;
 mod moving;
 pub(super) mod noting;
 mod picker;
+pub(crate) mod related;
 
 use super::effect::Effect;
 use super::state::State;
@@ -91,6 +92,7 @@ impl std::fmt::Debug for Action {
 /// Every action, by area; the order is that of help, footer and reference.
 pub static ACTIONS: &[&[Action]] = &[
     finding::ACTIONS,
+    related::ACTIONS,
     noting::ACTIONS,
     judging::ACTIONS,
     app::SHARING,

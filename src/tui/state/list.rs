@@ -15,6 +15,8 @@ pub struct List {
     pub anchor: Option<usize>,
     /// The claim the cursor is on, by name: it is found again after a change.
     pub held: Option<String>,
+    /// The claim to go to when the search that was asked for is answered, by name.
+    pub going: Option<String>,
 }
 
 impl List {

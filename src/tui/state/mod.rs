@@ -6,6 +6,7 @@ mod history;
 mod list;
 mod picker;
 mod preview;
+mod source;
 
 pub use filter::Filter;
 pub use form::{Form, FormField, Submit};
@@ -13,6 +14,7 @@ pub use history::{FailedSave, History};
 pub use list::List;
 pub use picker::{Choice, Item, Picker};
 pub use preview::{ExportMenu, Scope};
+pub use source::Source;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -160,6 +162,8 @@ pub struct State {
     pub drafts: BTreeMap<String, String>,
     /// While the folder is read: so many files of so many.
     pub reading: Option<(usize, usize)>,
+    /// The captured text of the claim under the cursor.
+    pub source: Source,
     /// The line at the bottom.
     pub message: Option<(Tone, String)>,
     /// The first keys of a longer binding.
@@ -199,6 +203,7 @@ impl State {
             watching: None,
             drafts: BTreeMap::new(),
             reading: None,
+            source: Source::default(),
             message: None,
             pressed: Vec::new(),
             size: (80, 24),

@@ -1,5 +1,6 @@
 //! Drawing: the state in, a frame out, nothing changed. One file per part of the screen.
 
+mod context;
 pub mod detail;
 mod export;
 pub mod facets;
