@@ -16,6 +16,8 @@ pub enum Effect {
         generation: u64,
         /// The query's text.
         text: String,
+        /// The view that what is found is for.
+        view: &'static str,
     },
     /// Hold the quotes to their captured texts; an answer of an older generation is dropped.
     Verify(u64),

@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
+use super::state::Digest;
 use crate::disk::{Reverted, Way, Write, Written};
 use crate::model::Diagnostic;
-use crate::query::{FacetCounts, Hits};
+use crate::query::{FacetCounts, Hits, Relaxed};
 use crate::source::SourceText;
 use crate::store::Store;
 
@@ -89,6 +90,10 @@ pub struct Found {
     pub hits: Hits,
     /// The facets over them.
     pub facets: Vec<FacetCounts>,
+    /// What the view shows of them, and of which view it is.
+    pub digest: (&'static str, Digest),
+    /// Where nothing was found: what is found without one of the terms.
+    pub relaxed: Vec<Relaxed>,
     /// How long it took.
     pub took: Duration,
 }

@@ -15,6 +15,8 @@ pub struct Theme {
     pub dim: Style,
     /// Titles of panes and popups.
     pub title: Style,
+    /// The tab of the view that is shown.
+    pub tab: Style,
     /// The border of the pane that has the keys.
     pub focus: Style,
     /// Names of speakers.
@@ -60,6 +62,7 @@ const TERMINAL: Theme = Theme {
     text: Style::new(),
     dim: fg(Color::DarkGray),
     title: BOLD,
+    tab: BOLD.add_modifier(Modifier::REVERSED),
     focus: fg(Color::Cyan),
     speaker: fg(Color::Cyan),
     key: fg(Color::Cyan).add_modifier(Modifier::BOLD),
@@ -229,6 +232,7 @@ mod tests {
             plain.text,
             plain.dim,
             plain.title,
+            plain.tab,
             plain.focus,
             plain.speaker,
             plain.key,

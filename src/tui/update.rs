@@ -11,10 +11,11 @@ use super::choose::choose;
 use super::effect::Effect;
 use super::keymap::Resolved;
 use super::msg::{ExportError, Found, Msg};
-use super::state::{Form, FormField, History, Popup, State, Submit, Tone};
-use super::{mouse, outcome, view::layout};
+use super::state::{Cursor, Digest, Form, FormField, History, Popup, State, Submit, Tone};
+use super::view::{layout, speakers, views::Scrolled};
+use super::{mouse, outcome};
 use crate::model::Diagnostic;
-use crate::query;
+use crate::query::{self, dossier::Spoken};
 
 /// Returns what a query needs to know of the world.
 #[must_use]
@@ -120,7 +121,16 @@ fn settle(state: &mut State) {
     let len = state.rows().len();
     state.list.move_by(0, len);
     state.list.follow(len, rows);
-    state.list.held = state.current().map(|claim| claim.name());
+    state.list.held = state.listed().map(|claim| claim.name());
+    if let Some(scrolled) = (state.view.scrolled)(state) {
+        let Scrolled {
+            cursor,
+            line,
+            len,
+            height,
+        } = scrolled;
+        cursor.follow(line, len, height);
+    }
     let facets = state.facets.places();
     state.facets.cursor = state.facets.cursor.min(facets.saturating_sub(1));
 }
@@ -258,23 +268,28 @@ fn take_found(state: &mut State, found: Found) {
     // filter found is then seen among the others.
     let asked_anew = !text.is_empty() && state.filter.answered.as_ref() != Some(&text);
     let other = !Arc::ptr_eq(&state.store, &found.store);
+    let speaker = speakers::chosen(state).map(|(speaker, _)| speaker.name().to_owned());
     state.store = found.store;
     state.arrived = None;
     state.filter.rows = found.hits.rows;
     state.filter.guesses = found.hits.guesses;
     state.filter.took = found.took;
+    state.filter.relaxed = found.relaxed;
     state.filter.answered = Some(text);
     state.facets.counts = found.facets;
+    take_digest(state, found.digest, speaker.as_deref());
     if other {
         renew_export(state);
     }
     if asked_anew {
         state.list.cursor = 0;
         state.list.anchor = None;
+        (state.desk.figures, state.desk.timeline) = (Cursor::default(), Cursor::default());
         state.detail_scroll = 0;
         return;
     }
-    let held = state.list.going.take().or(state.list.held.take());
+    let sought = state.list.sought.take();
+    let held = sought.or(state.list.held.take());
     let place = held.and_then(|held| {
         let is_held =
             |ix: &crate::store::Ix| state.store.claim(*ix).is_some_and(|c| c.name() == held);
@@ -283,6 +298,25 @@ fn take_found(state: &mut State, found: Found) {
     match place {
         Some(place) => state.list.cursor = place,
         None => state.list.move_by(0, state.filter.rows.len()),
+    }
+}
+
+/// Takes what the view shows; among the speakers the cursor stays on the one it was on.
+fn take_digest(state: &mut State, (view, digest): (&str, Digest), held: Option<&str>) {
+    if view != state.view.name {
+        // Of a view that was left: its answer is on the way.
+        state.digest = Digest::None;
+        return;
+    }
+    state.digest = digest;
+    if let (Some(held), Digest::Speakers(spoken)) = (held, &state.digest) {
+        let is_held = |one: &Spoken| {
+            let speaker = state.store.speaker(one.speaker);
+            speaker.is_some_and(|speaker| speaker.name() == held)
+        };
+        if let Some(at) = spoken.iter().position(is_held) {
+            state.desk.speakers.at = at;
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use super::carry::Writer;
 use super::effect::Effect;
 use super::msg::{Found, Msg};
 use super::verifier::Verifier;
+use super::view::views;
 use crate::disk::{self, Root};
 use crate::query::{self, Guessing};
 use crate::store::{Store, checks};
@@ -33,6 +34,7 @@ enum Job {
 struct Search {
     generation: u64,
     text: String,
+    view: &'static str,
     env: query::Env,
 }
 
@@ -138,10 +140,15 @@ impl Work {
     /// Carries out an effect that needs no terminal.
     pub fn run(&self, effect: Effect, env: query::Env) {
         match effect {
-            Effect::Search { generation, text } => {
+            Effect::Search {
+                generation,
+                text,
+                view,
+            } => {
                 let search = Search {
                     generation,
                     text,
+                    view,
                     env,
                 };
                 let _ = self.searches.send(search);
@@ -207,7 +214,7 @@ fn search(world: &World, wanted: &Receiver<Search>) {
         let started = Instant::now();
         let found = find(
             &store,
-            &search.text,
+            (&search.text, search.view),
             search.generation,
             &search.env,
             started,
@@ -216,11 +223,11 @@ fn search(world: &World, wanted: &Receiver<Search>) {
     }
 }
 
-/// Runs a query over a store and counts its facets.
+/// Runs a query over a store, counts its facets, and makes what the view shows.
 #[must_use]
 pub fn find(
     store: &Arc<Store>,
-    text: &str,
+    (text, view): (&str, &'static str),
     generation: u64,
     env: &query::Env,
     started: Instant,
@@ -229,11 +236,19 @@ pub fn find(
     let hits = query::run(store, &query, env, Guessing::Allowed);
     let took = started.elapsed();
     let facets = query::facet_counts(store, &hits.rows);
+    let relaxed = if hits.rows.is_empty() {
+        query::relaxed(store, &query, env)
+    } else {
+        Vec::new()
+    };
+    let digest = views::view(view).map(|row| (row.digest)(store, &hits.rows, &env.zone));
     Found {
         generation,
         store: Arc::clone(store),
         hits,
         facets,
+        relaxed,
+        digest: (view, digest.unwrap_or_default()),
         took,
     }
 }

@@ -74,15 +74,6 @@ pub(super) static ACTIONS: &[Action] = &[
         run: help,
     },
     Action {
-        name: "problems",
-        keys: &["p"],
-        context: Context::Browse,
-        doc: "what is wrong in the files; Enter opens the editor there",
-        short: "",
-        when: |state| !state.problems.is_empty(),
-        run: problems,
-    },
-    Action {
         name: "sign",
         keys: &["I"],
         context: Context::Browse,
@@ -169,21 +160,6 @@ fn help(state: &mut State) -> Vec<Effect> {
     actions_picker(state, "keys here", move |action| {
         contexts.contains(&action.context)
     })
-}
-
-fn problems(state: &mut State) -> Vec<Effect> {
-    let items = state.problems.iter().map(|problem| {
-        let label = format!("{:<7} {}", problem.severity.word(), problem.location());
-        let line = problem.place.map_or(1, |place| place.line);
-        let doc = match &problem.hint {
-            Some(hint) => format!("{}: {hint}", problem.message),
-            None => problem.message.clone(),
-        };
-        Item::new(None, label, doc, Choice::Edit(problem.file.clone(), line))
-    });
-    let picker = Picker::by_typing("problems", items.collect(), Vec::new());
-    state.popups.push(Popup::Picker(Box::new(picker)));
-    Vec::new()
 }
 
 /// Opens a picker of the actions that can be run from a pane.

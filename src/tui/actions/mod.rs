@@ -13,7 +13,9 @@ mod marking;
 mod moving;
 pub(super) mod noting;
 mod picker;
-pub(crate) mod related;
+mod regrade;
+mod related;
+pub(super) mod views;
 
 use super::effect::Effect;
 use super::state::State;
@@ -29,6 +31,16 @@ pub enum Context {
     Facets,
     /// The claim.
     Detail,
+    /// The view of the speakers.
+    Speakers,
+    /// The view of the grid.
+    Grid,
+    /// The view of the figures.
+    Figures,
+    /// The view of the timeline.
+    Timeline,
+    /// The view of the problems.
+    Problems,
     /// The filter bar.
     Filter,
     /// Any pane, while a save has failed.
@@ -50,6 +62,11 @@ impl Context {
             Self::List => "in the list",
             Self::Facets => "in the facets",
             Self::Detail => "in the claim",
+            Self::Speakers => "among the speakers",
+            Self::Grid => "in the grid",
+            Self::Figures => "among the figures",
+            Self::Timeline => "in the timeline",
+            Self::Problems => "among the problems",
             Self::Filter => "in the filter",
             Self::Failed => "after a failed save",
             Self::Form => "while writing",
@@ -100,6 +117,9 @@ pub static ACTIONS: &[&[Action]] = &[
     drafts::ACTIONS,
     marking::ACTIONS,
     moving::ACTIONS,
+    views::ACTIONS,
+    regrade::ACTIONS,
+    views::SWITCHES,
     app::ACTIONS,
     filter::ACTIONS,
     form::ACTIONS,
@@ -122,7 +142,7 @@ fn always(_: &State) -> bool {
 }
 
 fn has_claim(state: &State) -> bool {
-    !state.rows().is_empty()
+    state.current().is_some() || !state.list.marks.is_empty()
 }
 
 fn has_rows(state: &State) -> bool {

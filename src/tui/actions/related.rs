@@ -43,20 +43,3 @@ fn list(state: &mut State) -> Vec<Effect> {
     state.popups.push(Popup::Picker(Box::new(picker)));
     Vec::new()
 }
-
-/// Puts the cursor on a claim; a filter that hides it is taken away.
-pub(crate) fn go_to(state: &mut State, name: &str) -> Vec<Effect> {
-    let is_it = |claim: crate::store::ClaimRef<'_>| claim.name() == name;
-    let place = state
-        .rows()
-        .iter()
-        .position(|&ix| state.store.claim(ix).is_some_and(is_it));
-    if let Some(place) = place {
-        state.list.cursor = place;
-        state.detail_scroll = 0;
-        return Vec::new();
-    }
-    let effects = state.filter_by("");
-    state.list.going = Some(name.to_owned());
-    effects
-}
