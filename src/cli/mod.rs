@@ -25,6 +25,7 @@ mod merge_driver;
 mod names;
 mod new;
 mod redo;
+mod related;
 mod report;
 mod saving;
 mod schema;
@@ -32,8 +33,10 @@ mod selection;
 mod session;
 mod show;
 mod stats;
+mod texts;
 mod typed;
 mod undo;
+mod verify;
 mod words;
 mod write_out;
 
@@ -131,6 +134,8 @@ fn act(args: &Args, env: Surroundings, report: &mut Report) -> Result<Outcome, F
         Some(Command::New(args)) => new::run(args, &session, report),
         Some(Command::Add(args)) => add::run(args, &session, report),
         Some(Command::Check(args)) => check::run(args, &session, report),
+        Some(Command::Verify(args)) => verify::run(args, &session, report),
+        Some(Command::Related(args)) => related::run(args, &session, report),
         Some(Command::Stats(args)) => stats::run(args, &session, report),
         Some(Command::Init(args)) => init::run(args, &session, report),
         Some(Command::MergeDriver(args)) => merge_driver::run(args, &session, report),

@@ -10,6 +10,7 @@ use super::args::Global;
 use super::failure::Failure;
 use super::report::Report;
 use super::selection::{QueryFlags, counted};
+use super::texts::Texts;
 use super::{LaunchOptions, Outcome};
 use crate::disk::demo::Demo;
 use crate::disk::{self, Config, FolderSettings, Root, Surroundings, View};
@@ -26,6 +27,8 @@ pub struct Session {
     pub config: Config,
     /// Where they are read from, when the platform has a place for them.
     pub config_file: Option<PathBuf>,
+    /// What was found out in earlier runs may be used.
+    pub cached: bool,
     by: Option<String>,
     claims: Option<PathBuf>,
     /// Asked for once: git may have to say.
@@ -74,6 +77,7 @@ impl Session {
             env,
             config,
             config_file,
+            cached: !global.no_cache,
             by: global.by.clone(),
             claims: global.claims.clone(),
             author: OnceCell::new(),
@@ -154,7 +158,11 @@ impl Session {
     ) -> Result<(Query, Opened), Failure> {
         let place = self.place(path, report)?;
         let query = flags.query(&self.views(&place))?;
-        Ok((query, self.read(place.root)?))
+        let opened = self.read(place.root)?;
+        if query.needs_texts() {
+            Texts::new(&opened, self).hold(&opened, &|_| true, report);
+        }
+        Ok((query, opened))
     }
 
     /// Returns the saved views: one's own first, then those of the folder.

@@ -54,7 +54,7 @@ pub use session::Session;
 pub use undo::{UndoRecord, undo, undo_telling};
 pub use view::View;
 pub use watch::{Watcher, watch};
-pub use write::{Write, Written, write, write_telling};
+pub use write::{Pin, Write, Written, write, write_telling};
 
 #[cfg(test)]
 mod tests;

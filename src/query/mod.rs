@@ -81,6 +81,8 @@ pub struct Query {
     alternatives: bool,
     /// Some term names a status: candidates are not left out.
     names_status: bool,
+    /// Some term asks how quotes stand to their captured texts.
+    names_integrity: bool,
     sorts: Vec<SortKey>,
     problems: Vec<Problem>,
     tops: Vec<Top>,
@@ -126,6 +128,12 @@ impl Query {
                 .to_owned(),
         };
         self.tops.iter().map(chip).collect()
+    }
+
+    /// Tells that it can be answered only when the quotes were held to their captured texts.
+    #[must_use]
+    pub fn needs_texts(&self) -> bool {
+        self.names_integrity
     }
 
     /// Returns its text without one of its terms; nothing else of it changes.

@@ -52,8 +52,13 @@ impl Writer {
                     Err(error) => Msg::Failed(format!("can not open {url}: {error}")),
                 });
             }
+            Effect::Source(file) => {
+                let text = world.source(&file);
+                world.tell(Msg::Source(file, text));
+            }
             // These need the terminal, or are answered elsewhere.
             Effect::Search { .. }
+            | Effect::Verify(_)
             | Effect::Edit { .. }
             | Effect::Copy(_)
             | Effect::Suspend

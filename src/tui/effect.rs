@@ -19,6 +19,10 @@ pub enum Effect {
         /// The view that what is found is for.
         view: &'static str,
     },
+    /// Hold the quotes to their captured texts; an answer of an older generation is dropped.
+    Verify(u64),
+    /// Read the captured text of the record in this file.
+    Source(String),
     /// Write to the claim files; `draft` is the key under which the typed text is kept if it fails.
     Save {
         /// What to write.

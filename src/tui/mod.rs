@@ -3,7 +3,7 @@
 //! One keypress: the terminal's event -> [`msg::Msg`] -> [`keymap`] finds the [`actions::Action`] ->
 //! it changes the [`state::State`] and asks for [`effect::Effect`]s -> `work` carries them out on
 //! threads of its own -> their answers are messages again -> [`view::draw`]. All but `run`, `work`,
-//! `input` and `terminal` is pure. Knows nothing of subcommands.
+//! `verifier`, `input` and `terminal` is pure. Knows nothing of subcommands.
 
 pub mod actions;
 mod carry;
@@ -23,6 +23,7 @@ pub mod terminal;
 pub mod theme;
 mod typing;
 mod update;
+mod verifier;
 pub mod view;
 mod work;
 

@@ -71,6 +71,12 @@ impl Launch {
         let places = self.env.places.as_ref()?;
         Some(places.state_of(&self.root.dir))
     }
+
+    /// Returns the cache folder of this claims folder.
+    fn cache(&self) -> Option<PathBuf> {
+        let places = self.env.places.as_ref()?;
+        Some(places.cache_of(&self.root.dir))
+    }
 }
 
 /// Runs the app until it is left.
@@ -85,6 +91,7 @@ pub fn run(launch: &Launch) -> io::Result<()> {
         limits: launch.limits,
         state: launch.state(),
         config_file: launch.config_file.clone(),
+        cache: launch.cache(),
     };
     let work = Work::start(places, out.clone());
     let mouse = launch.config.mouse;

@@ -2,7 +2,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::model::{Credibility, Grade};
+use crate::model::{Credibility, Grade, Integrity};
 
 /// The styles of every role on the screen.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -192,6 +192,17 @@ pub fn glyph(grade: Grade) -> &'static str {
 }
 
 impl Theme {
+    /// Returns the style of a quote's state.
+    #[must_use]
+    pub fn integrity(&self, integrity: Integrity) -> Style {
+        match integrity {
+            Integrity::Found => self.good,
+            Integrity::Gone => self.error,
+            other if other.is_amiss() => self.warning,
+            _ => self.dim,
+        }
+    }
+
     /// Returns the style of a grade by its credibility.
     #[must_use]
     pub fn grade(&self, grade: Grade) -> Style {

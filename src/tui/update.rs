@@ -14,6 +14,7 @@ use super::msg::{ExportError, Found, Msg};
 use super::state::{Cursor, Digest, Form, FormField, History, Popup, State, Submit, Tone};
 use super::view::{layout, speakers, views::Scrolled};
 use super::{mouse, outcome};
+use crate::model::Diagnostic;
 use crate::query::{self, dossier::Spoken};
 
 /// Returns what a query needs to know of the world.
@@ -29,7 +30,7 @@ pub fn query_env(state: &State) -> query::Env {
 /// Takes one event.
 pub fn update(state: &mut State, msg: Msg, now: Timestamp) -> Vec<Effect> {
     state.now = now;
-    let effects = match msg {
+    let mut effects = match msg {
         Msg::Key(key) if key.kind == KeyEventKind::Release => Vec::new(),
         Msg::Key(key) => press(state, key),
         Msg::Paste(text) => paste(state, &text),
@@ -65,7 +66,23 @@ pub fn update(state: &mut State, msg: Msg, now: Timestamp) -> Vec<Effect> {
             state.arrived = Some(store);
             state.problems = problems;
             state.reading = None;
-            state.refilter()
+            let mut effects = state.refilter();
+            effects.push(state.verify());
+            effects
+        }
+        Msg::Verifying(generation, done, total) => {
+            if generation == state.source.generation {
+                state.source.progress = Some((done, total));
+            }
+            Vec::new()
+        }
+        Msg::Verified {
+            generation,
+            problems,
+        } => verified(state, generation, problems),
+        Msg::Source(file, text) => {
+            state.take_source(&file, text);
+            Vec::new()
         }
         Msg::Reading(done, total) => {
             state.reading = Some((done, total));
@@ -84,7 +101,18 @@ pub fn update(state: &mut State, msg: Msg, now: Timestamp) -> Vec<Effect> {
         Msg::Failed(why) => failed(state, &why),
     };
     settle(state);
+    effects.extend(state.want_source());
     effects
+}
+
+/// The quotes are held to their texts: facets and a filter that asks for them are counted anew.
+fn verified(state: &mut State, generation: u64, problems: Vec<Diagnostic>) -> Vec<Effect> {
+    if generation != state.source.generation {
+        return Vec::new();
+    }
+    state.source.progress = None;
+    state.problems = problems;
+    state.refilter()
 }
 
 /// Keeps cursor and scrolling inside what there is.

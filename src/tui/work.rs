@@ -9,6 +9,7 @@ use std::time::Instant;
 use super::carry::Writer;
 use super::effect::Effect;
 use super::msg::{Found, Msg};
+use super::verifier::Verifier;
 use super::view::views;
 use crate::disk::{self, Root};
 use crate::query::{self, Guessing};
@@ -44,6 +45,7 @@ pub(super) struct World {
     pub(super) limits: Limits,
     pub(super) state: Option<PathBuf>,
     pub(super) config_file: Option<PathBuf>,
+    pub(super) cache: Option<PathBuf>,
     store: Arc<Mutex<Arc<Store>>>,
     out: Sender<Msg>,
 }
@@ -52,6 +54,7 @@ pub(super) struct World {
 pub struct Work {
     jobs: Sender<Job>,
     searches: Sender<Search>,
+    verifier: Verifier,
     writer: JoinHandle<()>,
 }
 
@@ -76,6 +79,8 @@ pub struct Places {
     pub state: Option<PathBuf>,
     /// The config file.
     pub config_file: Option<PathBuf>,
+    /// The cache folder of this claims folder.
+    pub cache: Option<PathBuf>,
 }
 
 impl Work {
@@ -87,12 +92,14 @@ impl Work {
             limits: places.limits,
             state: places.state,
             config_file: places.config_file,
+            cache: places.cache,
             store: Arc::default(),
             out,
         };
         let (jobs, queue) = mpsc::channel();
         let (searches, wanted) = mpsc::channel();
         let searcher = world.clone();
+        let verifier = Verifier::start(world.clone());
         let (ends, also_ends) = (EndsTheApp(world.out.clone()), EndsTheApp(world.out.clone()));
         std::thread::spawn(move || {
             let _ends = ends;
@@ -105,6 +112,7 @@ impl Work {
         let work = Self {
             jobs,
             searches,
+            verifier,
             writer,
         };
         work.job(Job::Load);
@@ -145,6 +153,7 @@ impl Work {
                 };
                 let _ = self.searches.send(search);
             }
+            Effect::Verify(generation) => self.verifier.ask(generation),
             other => self.job(Job::Do(other)),
         }
     }
@@ -164,7 +173,7 @@ impl World {
         let _ = self.out.send(msg);
     }
 
-    fn store(&self) -> Arc<Store> {
+    pub(super) fn store(&self) -> Arc<Store> {
         Arc::clone(&self.store.lock().unwrap_or_else(PoisonError::into_inner))
     }
 

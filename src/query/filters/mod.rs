@@ -12,6 +12,7 @@ mod fig;
 mod grade;
 mod has;
 mod id;
+mod integrity;
 mod kind;
 mod note;
 mod noted;
@@ -150,6 +151,7 @@ pub(super) const FIELDS: &[&FieldRow] = &[
     &by::ROW,
     &has::ROW,
     &status::ROW,
+    &integrity::ROW,
     &verdict::ROW,
     &sort::ROW,
 ];

@@ -14,6 +14,7 @@ mod moving;
 pub(super) mod noting;
 mod picker;
 mod regrade;
+mod related;
 pub(super) mod saved;
 pub(super) mod views;
 
@@ -110,6 +111,7 @@ impl std::fmt::Debug for Action {
 pub static ACTIONS: &[&[Action]] = &[
     finding::ACTIONS,
     saved::ACTIONS,
+    related::ACTIONS,
     noting::ACTIONS,
     judging::ACTIONS,
     app::SHARING,

@@ -99,10 +99,15 @@ pub(crate) fn show(state: &mut State, at: usize) -> Vec<Effect> {
 
 /// Goes to the claim under the cursor, in the view of the claims. A claim that the filter does not show
 /// is sought among all.
-fn go_to_claim(state: &mut State) -> Vec<Effect> {
-    let Some(name) = state.current().map(|claim| claim.name()) else {
-        return Vec::new();
-    };
+pub(super) fn go_to_claim(state: &mut State) -> Vec<Effect> {
+    match state.current().map(|claim| claim.name()) {
+        Some(name) => go_to(state, name),
+        None => Vec::new(),
+    }
+}
+
+/// Goes to the claim of this name, as [`go_to_claim`] does.
+pub(crate) fn go_to(state: &mut State, name: String) -> Vec<Effect> {
     let mut effects = show(state, 0);
     let named = |ix: &crate::store::Ix| {
         state

@@ -7,6 +7,7 @@ mod history;
 mod list;
 mod picker;
 mod preview;
+mod source;
 
 pub use desk::{Carried, Cursor, Desk, Digest, GridPlace};
 pub use filter::Filter;
@@ -15,6 +16,7 @@ pub use history::{FailedSave, History};
 pub use list::List;
 pub use picker::{Choice, Item, Picker, ViewDo};
 pub use preview::{ExportMenu, Scope, render};
+pub use source::Source;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -171,6 +173,8 @@ pub struct State {
     pub reading: Option<(usize, usize)>,
     /// One's own saved views.
     pub saved: Saved,
+    /// The captured text of the claim under the cursor.
+    pub source: Source,
     /// The line at the bottom.
     pub message: Option<(Tone, String)>,
     /// The first keys of a longer binding.
@@ -214,6 +218,7 @@ impl State {
             drafts: BTreeMap::new(),
             reading: None,
             saved: Saved::default(),
+            source: Source::default(),
             message: None,
             pressed: Vec::new(),
             size: (80, 24),

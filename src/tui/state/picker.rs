@@ -58,6 +58,8 @@ pub enum Choice {
     Draft(String),
     /// Throw this draft away.
     DropDraft(String),
+    /// Go to the claim of this name.
+    GoTo(String),
     /// Nothing.
     Close,
 }

@@ -53,6 +53,10 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
         let text = format!(" · {}", count(wrong, "problem"));
         left.push(Span::styled(text, theme.warning));
     }
+    if let Some((done, texts)) = state.source.progress {
+        let text = format!(" · quotes: {done} of {} read", count(texts, "text"));
+        left.push(Span::styled(text, theme.dim));
+    }
     let total = usize::from(area.width);
     let room = total.saturating_sub(columns(&right));
     let mut line = fit(left, room);

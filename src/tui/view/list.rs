@@ -7,6 +7,7 @@ use ratatui::widgets::Paragraph;
 
 use super::draw_lines;
 use super::spans::{columns, one_line};
+use crate::model::Integrity;
 use crate::store::ClaimRef;
 use crate::text::{clean::clean, width};
 use crate::tui::state::State;
@@ -53,7 +54,16 @@ fn row(state: &State, claim: ClaimRef<'_>, at: usize, room: usize) -> Line<'stat
         ),
         Span::styled(format!("{speaker}{} ", " ".repeat(pad)), theme.speaker),
     ];
-    let tail = tail(claim);
+    let integrity = claim.integrity();
+    if state.store.overlay().is_some() {
+        let glyph = integrity.map_or(' ', Integrity::glyph);
+        let style = integrity.map_or(theme.dim, |integrity| theme.integrity(integrity));
+        spans.insert(3, Span::styled(format!("{glyph} "), style));
+    }
+    let mut tail = tail(claim);
+    if let Some(integrity) = integrity.filter(|integrity| integrity.is_amiss()) {
+        tail = format!(" {integrity}{tail}");
+    }
     let left = room.saturating_sub(columns(&spans) + width::width(&tail));
     spans.extend(words(state, claim, left));
     let gap = room.saturating_sub(columns(&spans) + width::width(&tail));

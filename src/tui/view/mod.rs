@@ -1,6 +1,7 @@
 //! Drawing: the state in, a frame out, nothing changed. One file per part of the screen.
 
 mod claims;
+mod context;
 pub mod detail;
 mod dossier;
 mod export;
