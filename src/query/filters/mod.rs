@@ -40,7 +40,7 @@ pub(super) use noted::moments;
 
 use super::value::Piece;
 use super::value::figures::{FigureTest, UnitTest};
-use super::words::{Needle, Pattern};
+use super::words::{Fuzzy, Needle, Pattern};
 use super::{Env, Problem};
 
 /// A test of single claims, made for one store.
@@ -54,6 +54,11 @@ pub(super) trait Filter: fmt::Debug + Send + Sync {
 
     /// Returns the text to highlight.
     fn needle(&self) -> Option<&Needle> {
+        None
+    }
+
+    /// Returns the letters to highlight.
+    fn fuzzy(&self) -> Option<&Fuzzy> {
         None
     }
 
