@@ -6,10 +6,11 @@
 //! | text to tree | `lex`, [`parse()`], `ast`, `problem` |
 //! | what a term looks for | `filters` (one file a field), `value` (kinds of value), `words` |
 //! | finding and ordering | [`run()`], `plan`, `rank`, `sorts`, `ordering`, `guess`, `suggest` |
-//! | for screens | [`complete()`], [`highlights`], [`facet_counts`], [`toggle()`], [`whole()`] |
+//! | for screens | [`complete()`], [`explain()`], [`highlights`], [`facet_counts`], [`toggle()`], [`whole()`] |
 
 mod ast;
 mod complete;
+mod explain;
 mod facets;
 mod filters;
 mod guess;
@@ -42,6 +43,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 pub use complete::{Candidate, complete};
+pub use explain::{Explained, Part, explain};
 pub use facets::{FACETS, Facet, FacetCounts, FacetValue, facet_counts};
 pub use filters::FieldRow;
 pub use highlight::highlights;

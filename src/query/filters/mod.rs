@@ -67,6 +67,11 @@ pub(super) trait Filter: fmt::Debug + Send + Sync {
         None
     }
 
+    /// Returns what it asks for, where the environment or a grammar has a say in that.
+    fn meaning(&self, _: &Env) -> Option<String> {
+        None
+    }
+
     /// Returns the test of single figures, when this is one.
     fn figure(&self) -> Option<&FigureTest> {
         None
@@ -75,6 +80,46 @@ pub(super) trait Filter: fmt::Debug + Send + Sync {
     /// Returns the test of a figure's unit, when this is one.
     fn unit(&self) -> Option<&UnitTest> {
         None
+    }
+}
+
+/// Where a term is looked up: what one has to pass through to answer it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Index {
+    /// The speakers of `speakers.yaml` and of the claims, each with its claims.
+    Speakers,
+    /// The files, each with its article and its claims.
+    Files,
+    /// The distinct texts of a column.
+    Texts,
+    /// A column of small values.
+    Column,
+    /// The figures, parsed when the claims were read.
+    Figures,
+    /// Annotations and reasons to doubt.
+    Notes,
+    /// One folded text of all that is searched.
+    Folded,
+    /// The texts as written, where case matters.
+    Originals,
+    /// Nothing is looked up: it puts in order.
+    Order,
+}
+
+impl Index {
+    /// Returns how it is called.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Speakers => "table of speakers",
+            Self::Files => "table of files",
+            Self::Texts => "distinct texts of a column",
+            Self::Column => "column of the claims",
+            Self::Figures => "figures of the claims",
+            Self::Notes => "notes of the claims",
+            Self::Folded => "folded text",
+            Self::Originals => "texts as written",
+            Self::Order => "",
+        }
     }
 }
 
@@ -104,6 +149,8 @@ pub struct FieldRow {
     pub doc: &'static str,
     /// Whole terms, as one would type them.
     pub examples: &'static [&'static str],
+    /// Where it is looked up.
+    pub(super) index: Index,
     /// A comma between a digit and a group of three is part of a number.
     pub(super) thousands: bool,
     pub(super) words: Words,

@@ -258,7 +258,7 @@ mod tests {
                 assert_eq!(hits.guesses, [announced], "{query}");
                 assert_eq!(found(&store, query).concat(), id, "{query}");
             }
-            let literal = super::super::run(&store, &parse(query), &env(), Guessing::Literal);
+            let literal = run(&store, &parse(query), &env(), Guessing::Literal);
             assert_eq!(literal.guesses, [""; 0], "{query}");
         }
     }

@@ -1,6 +1,7 @@
 //! The value of a field that a misspelt one is nearest to: `who:zukerberg`.
 
 use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::names::tight_score;
@@ -98,29 +99,36 @@ pub(in crate::query) fn nearest_value(
         return None;
     }
     let mut counts = Counts::default();
+    let mut spellings: BTreeSet<(&str, &str)> = BTreeSet::new();
     for claim in store.claims() {
         row.values_of(claim, &mut |value| counts.add(value));
         if let Some(speaker) = claim.speaker().filter(|_| row.name == "who") {
-            speaker.aliases().for_each(|alias| counts.add(alias));
+            spellings.extend(speaker.aliases().map(|alias| (alias, speaker.name())));
         }
     }
-    let mut values = counts.by_count();
-    values.retain(|(value, _)| value.contains(char::is_alphabetic));
+    let counts = counts.by_count();
+    let counts: HashMap<&str, usize> = counts.iter().map(|(v, n)| (v.as_str(), *n)).collect();
+    spellings.extend(counts.keys().map(|&value| (value, value)));
     let typed = fold(own.piece.after("=").unwrap_or(&own.piece.text));
-    let off = values.iter().filter_map(|(value, count)| {
-        let (off, otherwise) = letters_off(&typed, &fold(value))?;
-        Some((off, otherwise, Reverse(*count), value))
-    });
-    if let Some((.., value)) = off.min() {
-        return Some(value.clone());
+    let mut off = Vec::new();
+    let mut tight = Vec::new();
+    for (spelling, value) in spellings {
+        if !value.contains(char::is_alphabetic) {
+            continue;
+        }
+        let folded = fold(spelling);
+        let count = counts.get(value).copied().unwrap_or_default();
+        if let Some((letters, otherwise)) = letters_off(&typed, &folded) {
+            off.push((letters, otherwise, Reverse(count), value));
+        } else if typed.chars().count() >= 3
+            && let Some(score) = tight_score(&folded, &typed)
+        {
+            tight.push((Reverse(score), Reverse(count), value));
+        }
     }
-    let tight = values.iter().filter_map(|(value, count)| {
-        Some((tight_score(&fold(value), &typed)?, *count, Reverse(value)))
-    });
-    tight
-        .filter(|_| typed.chars().count() >= 3)
-        .max()
-        .map(|(.., Reverse(value))| value.clone())
+    let near = off.into_iter().min().map(|(.., value)| value);
+    near.or_else(|| tight.into_iter().min().map(|(.., value)| value))
+        .map(str::to_owned)
 }
 
 /// Returns by how many letters the words typed are off those of a value, and whether one begins
