@@ -6,6 +6,7 @@
 pub mod checks;
 mod claim_ref;
 mod columns;
+mod differing;
 mod links;
 mod speakers;
 mod status;
@@ -15,6 +16,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 pub use claim_ref::{ClaimRef, FigureRef};
+pub use differing::{Differing, differing};
 pub use links::{Backlink, Lookup};
 pub use speakers::{SpeakerIx, SpeakerRef};
 pub use vocabulary::Vocabulary;
