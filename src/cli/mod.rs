@@ -11,6 +11,7 @@ mod config;
 mod demo;
 pub mod diagnostic;
 pub mod exit;
+mod explained;
 mod export;
 mod failure;
 mod file_name;

@@ -7,6 +7,7 @@ pub mod checks;
 mod claim_ref;
 mod columns;
 mod integrity;
+mod differing;
 mod links;
 mod related;
 mod speakers;
@@ -19,6 +20,7 @@ use std::sync::{Arc, OnceLock, RwLock};
 
 pub use claim_ref::{ClaimRef, FigureRef};
 pub use integrity::{Held, HeldFile, Overlay, SourceState};
+pub use differing::{Differing, differing};
 pub use links::{Backlink, Lookup};
 pub use related::{Reason, Related, related};
 pub use speakers::{SpeakerIx, SpeakerRef};

@@ -6,6 +6,7 @@ use crate::model::Integrity;
 use crate::query::value::choice::one_of;
 
 pub(super) const ROW: FieldRow = FieldRow {
+    index: "one letter a claim, from the overlay of the captured texts",
     name: "integrity",
     aliases: &[],
     doc: "how the quote stands to its captured text; claims without a quote have none",
