@@ -74,7 +74,7 @@ fn golden_formats() {
                 query: "who:tapscott OR <b>",
                 options: &options,
             };
-            (format.write)(&selection, &mut out).map(|()| out)
+            format.write(&selection, &mut out).map(|()| out)
         };
         // A format that holds one article gets the last one.
         let out = write(&rows).or_else(|_| write(&last)).unwrap();
@@ -100,10 +100,10 @@ fn golden_folder() {
         query: "",
         options: &options,
     };
-    let files = files(&selection);
+    let files = files(&selection, &|_| None, &Limits::default());
     let text: Vec<String> = files
         .iter()
-        .map(|(path, text)| format!("### {path}\n{text}"))
+        .map(|(path, bytes)| format!("### {path}\n{}", String::from_utf8_lossy(bytes)))
         .collect();
     assert_golden("folder.txt", &text.join("\n"));
 }

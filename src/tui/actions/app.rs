@@ -19,7 +19,13 @@ pub(super) static SHARING: &[Action] = &[
         when: has_rows,
         run: |state| {
             let (shown, marked) = (state.rows().to_vec(), state.marked_shown());
-            let menu = ExportMenu::new(&state.store, shown, marked, state.filter.good_text());
+            let menu = ExportMenu::new(
+                &state.store,
+                shown,
+                marked,
+                state.filter.good_text(),
+                &state.setting.formats,
+            );
             state.popups.push(Popup::Export(Box::new(menu)));
             Vec::new()
         },
