@@ -5,12 +5,14 @@
 //! terminals, or of how the claims were chosen.
 
 mod citation;
+mod claimreview;
 mod columns;
 mod csv;
 mod defuse;
 mod error;
 mod format;
 mod html;
+pub mod import;
 mod json;
 mod jsonl;
 mod markdown;
@@ -18,6 +20,7 @@ mod options;
 mod phrases;
 mod record;
 mod redact;
+mod sqlite;
 mod template;
 mod tsv;
 mod yaml;
@@ -108,6 +111,8 @@ pub static FORMATS: &[Format] = &[
     markdown::LIST,
     markdown::TABLE,
     html::FORMAT,
+    claimreview::FORMAT,
+    sqlite::FORMAT,
 ];
 
 /// Returns an export as a terminal may show it: hidden characters as marks, lines and tabs kept.

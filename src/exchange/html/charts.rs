@@ -49,7 +49,7 @@ struct Cell {
 }
 
 /// Length of the longest bar.
-const BAR: f64 = 190.0;
+const BAR: f64 = 160.0;
 /// Height of a bar's row.
 const BAR_STEP: usize = 26;
 /// Width and height of a grid cell.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::charts::{Charts, Lanes};
-use crate::exchange::{Selection, credit, phrases};
+use crate::exchange::{Selection, phrases};
 use crate::model::{Credibility, Evidence, PartialDate, Reliability};
 use crate::store::{ClaimRef, FileRef};
 use crate::text::{clean, clean_lines};
@@ -212,7 +212,7 @@ impl Row {
             id: line(claim.id()),
             lead: line(&wording.lead),
             words: clean_lines(&wording.words).into_owned(),
-            credit: credit(claim),
+            credit: line(&wording.credit),
             lang: claim
                 .lang()
                 .map(|lang| if is_language(lang) { lang } else { "" }.to_owned()),
