@@ -108,7 +108,8 @@ fn long_runs_are_read_quickly() {
         let text = piece.repeat(if piece.len() == 1 { 10_000 } else { 2_000 });
         let _ = (parse(&text), scan(&text), parse_bound(&text));
     }
-    assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
+    // No measurement: what is not linear takes many minutes here.
+    assert!(start.elapsed().as_secs() < 120, "{:?}", start.elapsed());
 }
 
 /// Pieces of the grammar.
