@@ -79,7 +79,12 @@ fn golden_formats() {
         // A format that holds one article gets the last one.
         let out = write(&rows).or_else(|_| write(&last)).unwrap();
         let name = format!("{}.{}", format.name, format.extension);
-        assert_golden(&name, &String::from_utf8(out).unwrap());
+        let text = if format.is_text {
+            String::from_utf8(out).unwrap()
+        } else {
+            sqlite::dump(&out)
+        };
+        assert_golden(&name, &text);
     }
 }
 

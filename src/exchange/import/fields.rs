@@ -221,7 +221,7 @@ fn log(text: &str) -> Vec<LogEntry> {
     for part in text.split(BETWEEN) {
         let Some((mut entry, was_replaced)) = stamped(part) else {
             entries.push(LogEntry {
-                note: some(part),
+                note: some(part.strip_prefix("undated: ").unwrap_or(part)),
                 ..LogEntry::default()
             });
             continue;

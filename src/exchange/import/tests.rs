@@ -234,7 +234,7 @@ fn claims_join_the_file_of_their_article() {
 
 #[test]
 fn a_log_in_a_cell_is_read_as_it_was_written() {
-    let cell = "2026-11-23T15:40:00Z dana (replaced): Asked. | 2026-11-23T15:44:00Z dana: grade D4 (was C3). One source. | plain words";
+    let cell = "2026-11-23T15:40:00Z dana (replaced): Asked. | 2026-11-23T15:44:00Z dana: grade D4 (was C3). One source. | undated: plain words";
     let csv = format!("quote,notes\nx,\"{cell}\"\n");
     let imported = read("csv", &csv, &[]).unwrap();
     let log = &imported.claims[0].claim.annotations;

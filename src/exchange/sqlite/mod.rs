@@ -89,4 +89,7 @@ const LISTS: &[(&str, &[&str])] = &[
 const SPEAKER: &[&str] = &["role", "org", "interest", "reliability", "url"];
 
 #[cfg(test)]
+pub(super) use tests::dump;
+
+#[cfg(test)]
 mod tests;

@@ -21,6 +21,27 @@ fn open(bytes: &[u8]) -> Connection {
     connection
 }
 
+/// Returns every row of every table of ours, a line each.
+pub(in crate::exchange) fn dump(bytes: &[u8]) -> String {
+    let database = open(bytes);
+    let mut text = String::new();
+    let lists = LISTS.iter().map(|(name, _)| *name);
+    for table in ["articles", "speakers", "aliases", "claims"]
+        .into_iter()
+        .chain(lists)
+    {
+        text += &format!("# {table}\n");
+        let mut rows = database.prepare(&format!("SELECT * FROM {table}")).unwrap();
+        let columns = rows.column_count();
+        let mut rows = rows.query(()).unwrap();
+        while let Some(row) = rows.next().unwrap() {
+            let cells: Vec<Sql> = (0..columns).map(|at| row.get(at).unwrap()).collect();
+            text += &format!("{cells:?}\n");
+        }
+    }
+    text
+}
+
 #[test]
 fn what_is_written_is_read_back_the_same() {
     for text in HOSTILE {
@@ -81,7 +102,7 @@ fn strangers_are_refused() {
     for end in [16, 100, 1000, whole.len() / 2] {
         refused(&whole[..end]);
     }
-    let other = Connection::open_in_memory().unwrap();
+    let mut other = Connection::open_in_memory().unwrap();
     other
         .execute_batch("CREATE VIEW claims AS SELECT 1")
         .unwrap();
