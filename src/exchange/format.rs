@@ -154,6 +154,7 @@ impl Formats {
     /// Returns the first format whose files end so.
     #[must_use]
     pub fn of_ending(&self, extension: &str) -> Option<&Format> {
-        self.all().find(|format| format.extension == extension)
+        let ends = |format: &&Format| format.extension.rsplit('.').next() == Some(extension);
+        self.all().find(ends)
     }
 }

@@ -4,6 +4,7 @@
 //! [`FORMATS`]. A format is given claims and a place to write to; it knows nothing of files, of
 //! terminals, or of how the claims were chosen.
 
+mod bibliography;
 mod citation;
 mod claimreview;
 mod columns;
@@ -17,6 +18,7 @@ mod json;
 mod jsonl;
 mod markdown;
 mod options;
+mod org;
 mod phrases;
 mod record;
 mod redact;
@@ -113,6 +115,9 @@ pub static FORMATS: &[Format] = &[
     html::FORMAT,
     claimreview::FORMAT,
     sqlite::FORMAT,
+    bibliography::BIBTEX,
+    bibliography::CSL_JSON,
+    org::FORMAT,
 ];
 
 /// Returns an export as a terminal may show it: hidden characters as marks, lines and tabs kept.

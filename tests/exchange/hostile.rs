@@ -131,7 +131,10 @@ fn written(name: &str, store: &Store) -> Vec<u8> {
 /// The elements of a page in order, each with its attributes' names.
 fn outline(page: &str) -> Vec<String> {
     let page = Html::parse_document(page);
-    let elements = page.tree.nodes().filter_map(|node| node.value().as_element());
+    let elements = page
+        .tree
+        .nodes()
+        .filter_map(|node| node.value().as_element());
     let mut outline: Vec<String> = elements
         .map(|element| {
             let mut names: Vec<&str> = element.attrs().map(|(name, _)| name).collect();
@@ -157,14 +160,27 @@ fn no_cell_of_a_table_begins_like_a_formula() {
     for text in strings() {
         for (format, separator) in [("csv", b','), ("tsv", b'\t')] {
             let bytes = written(format, &full_of(&text));
-            let mut reader = csv::ReaderBuilder::new().delimiter(separator).from_reader(bytes.as_slice());
+            let mut reader = csv::ReaderBuilder::new()
+                .delimiter(separator)
+                .from_reader(bytes.as_slice());
             let row = reader.records().next().unwrap().unwrap();
             for cell in &row {
                 let begin = cell.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-                assert!(!begin.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']), "{text:?}: {cell:?}");
+                assert!(
+                    !begin.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']),
+                    "{text:?}: {cell:?}"
+                );
             }
-            let back: Vec<_> = row.iter().map(exchange::undefuse).filter(|cell| *cell == text.as_str()).collect();
-            assert!(back.len() >= 6, "{text:?} comes back in {} cells of {format}", back.len());
+            let back: Vec<_> = row
+                .iter()
+                .map(exchange::undefuse)
+                .filter(|cell| *cell == text.as_str())
+                .collect();
+            assert!(
+                back.len() >= 6,
+                "{text:?} comes back in {} cells of {format}",
+                back.len()
+            );
         }
     }
 }
@@ -176,7 +192,11 @@ fn json_and_yaml_and_databases_give_the_same_text_back() {
         let claim = store.claims().next().unwrap().to_claim();
         for format in ["json", "jsonl", "yaml", "sqlite"] {
             let importer = exchange::import::importer(format).unwrap();
-            let read = (importer.read)("a.yaml", &written(format, &store), &exchange::import::Wishes::default());
+            let read = (importer.read)(
+                "a.yaml",
+                &written(format, &store),
+                &exchange::import::Wishes::default(),
+            );
             let read = read.unwrap_or_else(|why| panic!("{format} {text:?}: {why}"));
             assert_eq!(read.claims[0].claim, claim, "{format} {text:?}");
         }
@@ -189,9 +209,17 @@ fn no_format_lets_a_text_end_a_script_or_move_a_cursor() {
         let store = full_of(&text);
         let review = String::from_utf8(written("claimreview", &store)).unwrap();
         assert!(!review.contains('<'), "{text:?}");
-        for format in ["html", "claimreview", "json", "markdown", "markdown-list", "markdown-table"] {
+        for format in [
+            "html",
+            "claimreview",
+            "json",
+            "markdown",
+            "markdown-list",
+            "markdown-table",
+        ] {
             let shown = String::from_utf8(written(format, &store)).unwrap();
-            let control = |c: char| c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}');
+            let control =
+                |c: char| c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}');
             assert!(!shown.contains(control), "{format} {text:?}");
         }
     }

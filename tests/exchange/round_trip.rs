@@ -8,7 +8,9 @@ const FORMATS: [&str; 4] = ["csv", "tsv", "json", "jsonl"];
 
 /// The folders that are sent round.
 fn records() -> Vec<std::path::PathBuf> {
-    ["tests/fixtures/export/claims", "claims"].map(repository).into()
+    ["tests/fixtures/export/claims", "claims"]
+        .map(repository)
+        .into()
 }
 
 /// Takes a record through a format once; returns the folder it is in then.
@@ -16,13 +18,33 @@ fn through(world: &World, from: &Path, format: &str, to: &str) -> std::path::Pat
     let file = world.path(&format!("{to}.{format}"));
     let there = world.claims(to, from);
     let shown = file.display().to_string();
-    world.good(from, &["export", "-q", "status:candidate OR -status:candidate", "-f", format, "-o", &shown]);
+    world.good(
+        from,
+        &[
+            "export",
+            "-q",
+            "status:candidate OR -status:candidate",
+            "-f",
+            format,
+            "-o",
+            &shown,
+        ],
+    );
     world.good(&there, &["import", &shown, "--from", format]);
     there
 }
 
 fn exported(world: &World, claims: &Path, format: &str) -> String {
-    let bytes = world.good(claims, &["export", "-q", "status:candidate OR -status:candidate", "-f", format]);
+    let bytes = world.good(
+        claims,
+        &[
+            "export",
+            "-q",
+            "status:candidate OR -status:candidate",
+            "-f",
+            format,
+        ],
+    );
     String::from_utf8(bytes).unwrap()
 }
 
@@ -34,7 +56,10 @@ fn tables_and_json_come_back_byte_by_byte() {
             // The lines of a file with comments are not those of the file made of its claims.
             let once = through(&world, &record, format, "once");
             let twice = through(&world, &once, format, "twice");
-            let (first, second) = (exported(&world, &once, format), exported(&world, &twice, format));
+            let (first, second) = (
+                exported(&world, &once, format),
+                exported(&world, &twice, format),
+            );
             assert_eq!(first, second, "{format}");
             if !format.starts_with("json") {
                 assert_eq!(exported(&world, &record, format), first, "{format}");
@@ -52,11 +77,25 @@ fn a_database_loses_nothing_that_a_claim_file_has() {
         let yaml = |claims: &Path, to: &str| {
             let dir = world.path(to);
             let shown = format!("{}/", dir.display());
-            world.good(claims, &["export", "-q", "status:candidate OR -status:candidate", "-f", "yaml", "-o", &shown]);
+            world.good(
+                claims,
+                &[
+                    "export",
+                    "-q",
+                    "status:candidate OR -status:candidate",
+                    "-f",
+                    "yaml",
+                    "-o",
+                    &shown,
+                ],
+            );
             crate::hostile::files(&dir)
         };
         assert_eq!(yaml(&there, "a"), yaml(&again, "b"));
-        assert_eq!(exported(&world, &record, "csv"), exported(&world, &again, "csv"));
+        assert_eq!(
+            exported(&world, &record, "csv"),
+            exported(&world, &again, "csv")
+        );
     }
 }
 
@@ -65,7 +104,18 @@ fn claim_files_come_back_byte_by_byte() {
     let record = repository("tests/fixtures/export/claims");
     let world = World::new();
     let out = format!("{}/", world.path("out").display());
-    world.good(&record, &["export", "-q", "status:candidate OR -status:candidate", "-f", "yaml", "-o", &out]);
+    world.good(
+        &record,
+        &[
+            "export",
+            "-q",
+            "status:candidate OR -status:candidate",
+            "-f",
+            "yaml",
+            "-o",
+            &out,
+        ],
+    );
     for (name, bytes) in crate::hostile::files(&record) {
         if name != "speakers.yaml" {
             let copy = std::fs::read(world.path("out").join(&name)).unwrap();
@@ -75,8 +125,14 @@ fn claim_files_come_back_byte_by_byte() {
     let there = world.path("there");
     std::fs::create_dir(&there).unwrap();
     world.good(&there, &["import", &out]);
-    assert_eq!(exported(&world, &there, "csv"), exported(&world, &record, "csv"));
-    assert!(there.join("speakers.yaml").is_file(), "the speakers came too");
+    assert_eq!(
+        exported(&world, &there, "csv"),
+        exported(&world, &record, "csv")
+    );
+    assert!(
+        there.join("speakers.yaml").is_file(),
+        "the speakers came too"
+    );
 }
 
 #[test]

@@ -36,8 +36,18 @@ impl World {
     /// Runs the program over a claims folder.
     pub fn run(&self, claims: &Path, args: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-        command.args(args).arg("--claims").arg(claims).args(["--by", "dana"]);
-        for name in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"] {
+        command
+            .args(args)
+            .arg("--claims")
+            .arg(claims)
+            .args(["--by", "dana"]);
+        for name in [
+            "HOME",
+            "XDG_CONFIG_HOME",
+            "XDG_STATE_HOME",
+            "XDG_DATA_HOME",
+            "XDG_CACHE_HOME",
+        ] {
             command.env(name, self.path("home"));
         }
         command.env("TZ", "UTC").env("NO_COLOR", "1");

@@ -81,8 +81,8 @@ struct Row {
     grade_words: String,
     reliability: &'static str,
     credibility: &'static str,
-    /// For sorting: unknown comes behind every judgement.
-    grade_key: u8,
+    /// For sorting; an unknown credibility has no place among the judgements.
+    grade_key: Option<u8>,
     verdict: String,
     verdict_glyph: String,
     status: &'static str,
@@ -224,8 +224,10 @@ impl Row {
             grade_words: grade.in_words(),
             reliability: grade.reliability.map_or("none", Reliability::word),
             credibility: grade.credibility.map_or("none", Credibility::word),
-            grade_key: 10 * grade.credibility.map_or(7, |half| half as u8)
-                + grade.reliability.map_or(7, |half| half as u8),
+            grade_key: grade
+                .credibility
+                .and_then(Credibility::rank)
+                .map(|rank| 10 * rank + grade.reliability.and_then(Reliability::rank).unwrap_or(9)),
             verdict: line(verdict),
             verdict_glyph: scale
                 .get(verdict)
