@@ -16,6 +16,7 @@ mod export;
 mod failure;
 mod file_name;
 pub mod help;
+mod import;
 mod init;
 mod json;
 mod line;
@@ -131,6 +132,7 @@ fn act(args: &Args, env: Surroundings, report: &mut Report) -> Result<Outcome, F
         Some(Command::List(args)) => list::run(args, &session, report),
         Some(Command::Show(args)) => show::run(args, &session, report),
         Some(Command::Export(args)) => export::run(args, &session, report),
+        Some(Command::Import(args)) => import::run(args, &session, report),
         Some(Command::Annotate(args)) => annotate::run(args, &session, report),
         Some(Command::New(args)) => new::run(args, &session, report),
         Some(Command::Add(args)) => add::run(args, &session, report),

@@ -14,6 +14,7 @@ use super::texts::Texts;
 use super::{LaunchOptions, Outcome};
 use crate::disk::demo::Demo;
 use crate::disk::{self, Config, FolderSettings, Root, Surroundings, View};
+use crate::exchange::Formats;
 use crate::model::{Severity, Stamp};
 use crate::query::{self, Query};
 use crate::store::Store;
@@ -108,6 +109,15 @@ impl Session {
             zone: disk::zone(),
             me: Some(self.author()),
         }
+    }
+
+    /// Returns the export formats, the user's templates among them; says what is wrong with those.
+    pub fn formats(&self, report: &mut Report) -> Formats {
+        let (formats, problems) = disk::formats(self.config_file.as_deref());
+        for problem in &problems {
+            report.warn(problem);
+        }
+        formats
     }
 
     /// Returns how large and deep a file may be.

@@ -4,7 +4,7 @@ use super::columns::{Col, Columns};
 use super::{Backlink, FileRef, Ix, SpeakerRef, Store};
 use crate::model::{
     Amount, Article, Attribution, Claim, Evidence, Figure, Grade, Kind, Link, LogEntry,
-    PartialDate, Skepticism, Status,
+    PartialDate, Review, Skepticism, Status,
 };
 use crate::text::wording::{Voice, Wording};
 
@@ -175,6 +175,12 @@ impl<'a> ClaimRef<'a> {
     #[must_use]
     pub fn evidence(&self) -> impl ExactSizeIterator<Item = &'a Evidence> + use<'a> {
         self.columns.evidence.get(self.row).iter()
+    }
+
+    /// Returns the verdicts that others gave.
+    #[must_use]
+    pub fn reviews(&self) -> impl ExactSizeIterator<Item = &'a Review> + use<'a> {
+        self.columns.reviews.get(self.row).iter()
     }
 
     /// Returns the links that are stored at this end.

@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 
 use crate::model::{
-    Amount, Attribution, Claim, Evidence, Figure, Grade, Kind, Link, LogEntry, PartialDate,
+    Amount, Attribution, Claim, Evidence, Figure, Grade, Kind, Link, LogEntry, PartialDate, Review,
     Skepticism,
 };
 use crate::text::{figure, fold::fold};
@@ -124,6 +124,7 @@ pub(super) struct Columns {
     pub(super) tags: Lists<String>,
     pub(super) evidence: Lists<Evidence>,
     pub(super) links: Lists<Link>,
+    pub(super) reviews: Lists<Review>,
     pub(super) annotations: Lists<LogEntry>,
 }
 
@@ -176,6 +177,7 @@ impl Columns {
         self.skepticism.push(claim.skepticism);
         self.tags.push(claim.tags);
         self.evidence.push(claim.evidence);
+        self.reviews.push(claim.reviews);
         self.links.push(claim.links);
         self.annotations.push(claim.annotations);
     }
@@ -208,6 +210,7 @@ impl Columns {
             skepticism: self.skepticism.get(row).to_vec(),
             tags: self.tags.get(row).to_vec(),
             evidence: self.evidence.get(row).to_vec(),
+            reviews: self.reviews.get(row).to_vec(),
             links: self.links.get(row).to_vec(),
             verdict: text(Col::Verdict),
             annotations: self.annotations.get(row).to_vec(),

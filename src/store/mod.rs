@@ -6,8 +6,8 @@
 pub mod checks;
 mod claim_ref;
 mod columns;
-mod integrity;
 mod differing;
+mod integrity;
 mod links;
 mod related;
 mod speakers;
@@ -19,8 +19,8 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock, RwLock};
 
 pub use claim_ref::{ClaimRef, FigureRef};
-pub use integrity::{Held, HeldFile, Overlay, SourceState};
 pub use differing::{Differing, differing};
+pub use integrity::{Held, HeldFile, Overlay, SourceState};
 pub use links::{Backlink, Lookup};
 pub use related::{Reason, Related, related};
 pub use speakers::{SpeakerIx, SpeakerRef};

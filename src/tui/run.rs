@@ -159,7 +159,10 @@ fn begin(launch: &Launch) -> (State, Vec<Effect>) {
         .collect();
     let (keymap, mut problems) = Keymap::new(&own);
     let wanted = launch.config.theme.as_deref().and_then(theme::theme);
+    let (formats, faulty) = disk::formats(launch.config_file.as_deref());
+    problems.extend(faulty);
     let setting = Setting {
+        formats,
         folder: folder_name(&launch.root),
         author: launch.author.clone(),
         theme: if launch.plain {
