@@ -48,7 +48,7 @@ use report::{Colour, Report};
 use session::Session;
 
 use crate::disk::demo::Demo;
-use crate::disk::{Config, FolderSettings, Root, Surroundings};
+use crate::disk::{Cache, Config, FolderSettings, Root, Surroundings};
 use crate::yaml::Limits;
 
 /// How a run of the command line ends.
@@ -84,6 +84,8 @@ pub struct LaunchOptions {
     pub colour: bool,
     /// How large and deep a file may be.
     pub limits: Limits,
+    /// Where the index is kept.
+    pub cache: Option<Cache>,
     /// Make a picture of the screen instead.
     pub picture: Option<args::Picture>,
     /// The private copy the folder is part of: removed when this is dropped.

@@ -5,6 +5,7 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::args::Global;
 use super::failure::Failure;
@@ -12,7 +13,7 @@ use super::report::Report;
 use super::selection::{QueryFlags, counted};
 use super::{LaunchOptions, Outcome};
 use crate::disk::demo::Demo;
-use crate::disk::{self, Config, FolderSettings, Root, Surroundings, View};
+use crate::disk::{self, Cache, Config, FolderSettings, Root, Surroundings, View};
 use crate::model::{Severity, Stamp};
 use crate::query::{self, Query};
 use crate::store::Store;
@@ -28,6 +29,7 @@ pub struct Session {
     pub config_file: Option<PathBuf>,
     by: Option<String>,
     claims: Option<PathBuf>,
+    no_cache: bool,
     /// Asked for once: git may have to say.
     author: OnceCell<String>,
 }
@@ -45,7 +47,7 @@ pub struct Opened {
     /// The folder.
     pub root: Root,
     /// Its claims.
-    pub store: Store,
+    pub store: Arc<Store>,
     cwd: PathBuf,
 }
 
@@ -70,6 +72,7 @@ impl Session {
             config_file,
             by: global.by.clone(),
             claims: global.claims.clone(),
+            no_cache: global.no_cache,
             author: OnceCell::new(),
         })
     }
@@ -132,7 +135,7 @@ impl Session {
     /// When there is no folder, or it can not be read. A faulty file is a problem of the store.
     pub fn open(&self, path: Option<&Path>, report: &mut Report) -> Result<Opened, Failure> {
         let place = self.place(path, report)?;
-        self.read(place.root)
+        self.read(place.root, report)
     }
 
     /// Understands a query, then reads the claims folder it is for.
@@ -147,7 +150,7 @@ impl Session {
     ) -> Result<(Query, Opened), Failure> {
         let place = self.place(path, report)?;
         let query = flags.query(&self.views(&place))?;
-        Ok((query, self.read(place.root)?))
+        Ok((query, self.read(place.root, report)?))
     }
 
     /// Returns the saved views: one's own first, then those of the folder.
@@ -160,8 +163,21 @@ impl Session {
             .collect()
     }
 
-    fn read(&self, root: Root) -> Result<Opened, Failure> {
-        let store = disk::load(&root, &self.limits(), &|_, _| ()).map_err(Failure::new)?;
+    /// Returns where the index of a claims folder is kept; nowhere when that is not wanted.
+    fn cache(&self, root: &Root) -> Option<Cache> {
+        let places = self.env.places.as_ref().filter(|_| !self.no_cache)?;
+        Cache::of(places, root, &self.limits())
+    }
+
+    fn read(&self, root: Root, report: &mut Report) -> Result<Opened, Failure> {
+        let cache = self.cache(&root);
+        let limits = self.limits();
+        let (library, failed) =
+            disk::load(&root, &limits, cache.as_ref(), &|_, _| ()).map_err(Failure::new)?;
+        if let Some(error) = failed {
+            report.note(&error.to_string());
+        }
+        let store = library.store;
         let cwd = self.env.cwd.clone();
         Ok(Opened { root, store, cwd })
     }
@@ -186,6 +202,7 @@ impl Session {
             author_guessed: disk::author::is_guessed(self.by.as_deref(), &self.config, &self.env),
             config_file: self.config_file.clone(),
             limits: self.limits(),
+            cache: self.cache(&place.root),
             root: place.root,
             settings: place.settings,
             query: given.or_else(|| self.config.default_query.clone()),

@@ -6,7 +6,7 @@
 //! | text to tree | `lex`, [`parse()`], `ast`, `problem` |
 //! | what a term looks for | `filters` (one file a field), `value` (kinds of value), `words` |
 //! | finding and ordering | [`run()`], `plan`, `rank`, `sorts`, `ordering`, `guess`, `suggest` |
-//! | for screens | [`complete()`], [`highlights`], [`facet_counts`], [`toggle()`], [`whole()`] |
+//! | for screens | [`complete()`], [`highlights`], [`facets()`], [`toggle()`], [`whole()`] |
 
 mod ast;
 mod complete;
@@ -42,7 +42,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 pub use complete::{Candidate, complete};
-pub use facets::{FACETS, Facet, FacetCounts, FacetValue, facet_counts};
+pub use facets::{FACETS, Facet, FacetCounts, FacetValue, facet_counts, facets};
 pub use filters::FieldRow;
 pub use highlight::highlights;
 pub use parse::parse;

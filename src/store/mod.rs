@@ -64,7 +64,7 @@ pub enum FileChange {
 }
 
 /// What belongs to the whole folder.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Folder {
     /// The speakers of `speakers.yaml`.
     pub speakers: Vec<Speaker>,

@@ -22,7 +22,7 @@ use super::terminal::{Screen, restore_on_panic};
 use super::theme;
 use super::update::{query_env, update};
 use super::work::{Places, Work};
-use crate::disk::{self, Config, Root, Surroundings, View, Watcher};
+use crate::disk::{self, Cache, Config, Root, Surroundings, View, Watcher};
 use crate::store::{Store, checks};
 use crate::yaml::Limits;
 
@@ -37,6 +37,8 @@ pub struct Launch {
     pub env: Surroundings,
     /// Limits of what is read.
     pub limits: Limits,
+    /// Where the index is kept.
+    pub cache: Option<Cache>,
     /// The first filter.
     pub query: String,
     /// Who annotates.
@@ -69,6 +71,7 @@ pub fn run(launch: &Launch) -> io::Result<()> {
     let places = Places {
         root: launch.root.clone(),
         limits: launch.limits,
+        cache: launch.cache.clone(),
         state: launch.state(),
         config_file: launch.config_file.clone(),
     };
@@ -103,11 +106,13 @@ pub fn run(launch: &Launch) -> io::Result<()> {
 /// A word that names no key, claims that can not be read, a file that can not be written.
 pub fn picture(launch: &Launch, file: &Path, size: (u16, u16), keys: &str) -> Result<(), String> {
     let now = disk::now();
-    let store =
-        disk::load(&launch.root, &launch.limits, &|_, _| {}).map_err(|error| error.to_string())?;
+    let cache = launch.cache.as_ref();
+    let (library, _) = disk::load(&launch.root, &launch.limits, cache, &|_, _| {})
+        .map_err(|error| error.to_string())?;
+    let store = library.store;
     let (mut state, effects) = begin(launch);
     state.problems = checks::check(&store);
-    state.store = Arc::new(store);
+    state.store = store;
     screenshot::settle(&mut state, effects, now);
     screenshot::send(&mut state, Msg::Resize(size.0, size.1), now);
     screenshot::press(&mut state, keys, now)?;
