@@ -92,3 +92,30 @@ fn every_record_here_belongs_to_a_rule() {
         assert!(checks::rule(code).is_some(), "{name}");
     }
 }
+
+/// Every code that the sources of reading name is explained, and none other.
+#[test]
+fn every_code_of_reading_is_explained() {
+    let mut found = std::collections::BTreeSet::new();
+    for path in fs::read_dir(fixture("../bad")).unwrap() {
+        let path = path.unwrap().path();
+        if path.extension().is_none_or(|end| end != "txt") {
+            continue;
+        }
+        for line in fs::read_to_string(path).unwrap().lines() {
+            let mut words = line.split(' ');
+            if let (Some(_), Some("error" | "warning" | "hint"), Some(code)) =
+                (words.next(), words.next(), words.next())
+            {
+                found.insert(code.to_owned());
+            }
+        }
+    }
+    assert!(found.len() > 15, "{found:?}");
+    for code in found {
+        assert!(onrecord::model::reading_code(&code).is_some(), "{code}");
+    }
+    for row in onrecord::model::READING_CODES {
+        assert!(checks::rule(row.code).is_none(), "{}", row.code);
+    }
+}

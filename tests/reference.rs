@@ -102,14 +102,20 @@ fn formats() {
 
 #[test]
 fn checks() {
-    let mut page =
-        format!("{MADE}# Checks\n\nWhat `onrecord check` reports beside what can not be read.\n");
+    let mut page = format!(
+        "{MADE}# Checks\n\nWhat `onrecord check` reports; `check --explain CODE` prints one of them. First the rules over \
+         what was read, then what reading itself finds.\n"
+    );
     for rule in store::checks::RULES {
         let _ = write!(
             page,
             "\n## {}\n\n{} ({})\n",
             rule.code, rule.doc, rule.severity
         );
+    }
+    page.push_str("\n# Reading\n");
+    for row in onrecord::model::READING_CODES {
+        let _ = write!(page, "\n## {}\n\n{}\n", row.code, row.doc);
     }
     compare("checks.md", &page);
 }

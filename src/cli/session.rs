@@ -109,6 +109,7 @@ impl Session {
         let bytes = usize::try_from(self.config.max_file_mb << 20).unwrap_or(usize::MAX);
         Limits {
             bytes,
+            depth: self.config.max_depth,
             ..Limits::default()
         }
     }

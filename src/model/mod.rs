@@ -5,6 +5,7 @@
 mod article;
 mod change;
 mod claim;
+mod code;
 pub mod date;
 mod diagnostic;
 mod evidence;
@@ -21,6 +22,7 @@ mod words;
 pub use article::{Article, SourcePin};
 pub use change::{Change, Edit, Refusal};
 pub use claim::Claim;
+pub use code::{READING_CODES, ReadingCode, reading_code};
 pub use date::PartialDate;
 pub use diagnostic::{Diagnostic, Place, Severity, nearest};
 pub use evidence::{Evidence, Link, Relation, Stance};
