@@ -1,6 +1,7 @@
 //! A program in a terminal of its own: when its first frame stands, and when a key has its answer.
 
 use std::io::{Read as _, Write};
+use std::num::NonZeroU16;
 use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
@@ -49,7 +50,7 @@ impl Session {
             _master: pair.master,
             keys,
             output,
-            screen: vt100::Parser::new(SIZE.rows, SIZE.cols, 0),
+            screen: vt100::Parser::new(NonZeroU16::new(SIZE.rows)?, NonZeroU16::new(SIZE.cols)?, 0),
             started,
         })
     }
@@ -72,15 +73,6 @@ impl Session {
             let rows = screen.lines().filter(|line| !line.trim().is_empty());
             rows.count() >= 3 && screen.contains(mark)
         })
-    }
-
-    /// Waits until the screen holds a text; returns how long after the start that was.
-    pub fn ready(&mut self, text: &str) -> Option<Duration> {
-        let started = self.started;
-        if self.screen.screen().contents().contains(text) {
-            return Some(started.elapsed());
-        }
-        self.until(started, |screen| screen.contains(text))
     }
 
     /// Presses keys; returns the time to the first change, and to the last before it is quiet.

@@ -118,7 +118,7 @@ impl Library {
             base: self.base.clone(),
         };
         if !same && kept.is_loose() {
-            kept.files = joined(kept.files);
+            kept.files = joined(&kept.files);
             kept.base = Base::default();
         }
         let as_before = same && folder == *self.store.folder() && {
@@ -237,7 +237,7 @@ fn read_all(
 }
 
 /// Joins small blocks, and leaves out what was replaced; blocks that are whole and large stay.
-fn joined(files: Vec<FilePart>) -> Vec<FilePart> {
+fn joined(files: &[FilePart]) -> Vec<FilePart> {
     let mut groups: Vec<(bool, usize, Vec<FilePart>)> = Vec::new();
     for run in files.chunk_by(|a, b| Arc::ptr_eq(&a.block, &b.block)) {
         let rows: usize = run.iter().map(|file| file.block.rows(file.at).len()).sum();

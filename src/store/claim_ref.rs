@@ -185,6 +185,7 @@ impl<'a> ClaimRef<'a> {
     }
 
     /// Returns the tags.
+    #[must_use]
     pub fn tags(&self) -> impl ExactSizeIterator<Item = &'a str> + use<'a> {
         self.block().tags_of(self.row)
     }

@@ -1,6 +1,6 @@
 //! Text sought in all claims at once: a substring search over each block's one folded text.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -47,11 +47,11 @@ impl Store {
     /// Returns each block once.
     pub(super) fn blocks(&self) -> Vec<Arc<Block>> {
         let mut blocks: Vec<Arc<Block>> = Vec::new();
-        let mut seen = HashMap::new();
+        let mut seen = HashSet::new();
         let mut last = std::ptr::null();
         for entry in &self.files {
             let own = Arc::as_ptr(&entry.block);
-            if own != last && seen.insert(own, ()).is_none() {
+            if own != last && seen.insert(own) {
                 blocks.push(Arc::clone(&entry.block));
             }
             last = own;

@@ -128,13 +128,12 @@ impl Speakers {
             Some(place) if *place == NOBODY => {
                 let written = block.speakers.word(code).unwrap_or_default();
                 let folded = fold(written);
-                let ix = match self.by_name.get(&folded) {
-                    Some(&ix) => ix,
-                    None => {
-                        let ix = self.add(written.to_owned(), None, false);
-                        self.by_name.insert(folded, ix);
-                        ix
-                    }
+                let ix = if let Some(&ix) = self.by_name.get(&folded) {
+                    ix
+                } else {
+                    let ix = self.add(written.to_owned(), None, false);
+                    self.by_name.insert(folded, ix);
+                    ix
                 };
                 *place = ix.0;
                 ix.0

@@ -1,5 +1,9 @@
 //! What a claim has beside its words, speaker and grade: figures, reasons, evidence, links, log.
 //! Packed, and unpacked for the claims that are looked at.
+#![expect(
+    clippy::option_option,
+    reason = "the outer one says that the bytes are sound, the inner one that there is a value"
+)]
 
 use super::pack::{Packer, Unpacker};
 use crate::model::{

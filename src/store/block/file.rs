@@ -1,8 +1,12 @@
 //! A file's own part: its article and what was wrong with it, packed.
+#![expect(
+    clippy::option_option,
+    reason = "the outer one says that the bytes are sound, the inner one that there is a value"
+)]
 
 use super::details::date;
 use super::pack::{Packer, Unpacker};
-use crate::model::{Article, Diagnostic, Place, Severity, SourcePin};
+use crate::model::{Article, Diagnostic, Place, Severity, SourcePin, reading_code};
 
 pub(super) fn pack_article(article: &Article, bytes: &mut Vec<u8>) {
     let mut to = Packer(bytes);
@@ -40,33 +44,8 @@ pub(super) fn unpack_article(bytes: &[u8]) -> Option<Article> {
     })
 }
 
-/// The codes that reading a file may give. A file with a problem of another code is read anew each
-/// time, so that a code missing here costs time and nothing else.
-const CODES: &[&str] = &[
-    "bad-value",
-    "conflict-markers",
-    "duplicate-id",
-    "duplicate-key",
-    "empty-file",
-    "id-form",
-    "merge-key",
-    "missing-id",
-    "missing-title",
-    "missing-words",
-    "not-a-record",
-    "not-utf8",
-    "not-yaml",
-    "several-documents",
-    "syntax",
-    "tab-indent",
-    "too-deep",
-    "too-large",
-    "too-many-aliases",
-    "unknown-key",
-    "unknown-tag",
-];
-
-/// Packs problems; `false` when they can not be packed.
+/// Packs problems; `false` when one has a code that the table of reading does not: its file is read
+/// anew each time.
 pub(super) fn pack_problems(problems: &[Diagnostic], bytes: &mut Vec<u8>) -> bool {
     if problems.is_empty() {
         return true;
@@ -75,9 +54,8 @@ pub(super) fn pack_problems(problems: &[Diagnostic], bytes: &mut Vec<u8>) -> boo
     let mut to = Packer(bytes);
     let mut known = true;
     to.list(problems, |to, problem| {
-        let code = CODES.iter().position(|code| *code == problem.code);
-        known &= code.is_some();
-        to.place(code);
+        known &= reading_code(problem.code).is_some();
+        to.text(problem.code);
         to.place(Some(problem.severity as usize));
         to.text(&problem.file);
         pack_place(to, problem.place);
@@ -103,9 +81,9 @@ fn pack_place(to: &mut Packer<'_>, place: Option<Place>) {
         width,
     }) = place
     {
-        [line, column, width]
-            .into_iter()
-            .for_each(|number| to.number(number.into()));
+        for number in [line, column, width] {
+            to.number(number.into());
+        }
     }
 }
 
@@ -128,7 +106,7 @@ pub(super) fn unpack_problems(bytes: &[u8]) -> Option<Vec<Diagnostic>> {
     }
     Unpacker(bytes).list(|from| {
         Some(Diagnostic {
-            code: from.of(CODES)??,
+            code: reading_code(&from.text()?)?.code,
             severity: from.of(Severity::ALL)??,
             file: from.text()?,
             place: unpack_place(from)?,

@@ -1,5 +1,9 @@
 //! What is seldom asked for, packed into bytes: written field by field, read back when it is asked
 //! for. Reading never panics; bytes that were not written by [`Packer`] give `None`.
+#![expect(
+    clippy::option_option,
+    reason = "the outer one says that the bytes are sound, the inner one that there is a value"
+)]
 
 /// Packs values into bytes.
 pub(super) struct Packer<'a>(pub(super) &'a mut Vec<u8>);
