@@ -7,6 +7,7 @@ mod block;
 pub mod checks;
 mod claim_ref;
 mod counts;
+mod file;
 mod links;
 mod row_set;
 mod search;
@@ -21,15 +22,17 @@ use std::sync::{Arc, OnceLock};
 pub use block::{Block, Column, Columns};
 pub use claim_ref::{ClaimRef, FigureRef};
 pub use counts::By;
+pub use file::{FilePart, FileRef};
 pub use links::{Backlink, Lookup};
 pub use row_set::RowSet;
 pub use speakers::{SpeakerIx, SpeakerRef};
 pub use vocabulary::Vocabulary;
 
+use file::FileEntry;
 use links::Links;
 use speakers::Speakers;
 
-use crate::model::{Article, Claim, Diagnostic, Scale, Speaker, Status, file_stem};
+use crate::model::{Article, Claim, Diagnostic, Scale, Speaker, Status};
 
 /// A claim's number in one store: file order, then the order in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -74,38 +77,6 @@ pub struct Folder {
     pub problems: Vec<Diagnostic>,
 }
 
-/// A file of a block: what a store is put together from.
-#[derive(Debug, Clone)]
-pub struct FilePart {
-    /// The block that holds it.
-    pub block: Arc<Block>,
-    /// Its number in the block.
-    pub at: usize,
-    /// What is wrong with it; what the block itself keeps when nothing is given.
-    pub problems: Option<Arc<Vec<Diagnostic>>>,
-    /// Why it can not be written, when it can not.
-    pub read_only: Option<String>,
-}
-
-#[derive(Debug, Clone)]
-struct FileEntry {
-    block: Arc<Block>,
-    /// Its number in the block.
-    at: usize,
-    /// Its rows in the block.
-    rows: Range<u32>,
-    /// Number of its first claim.
-    first: u32,
-    problems: Arc<Vec<Diagnostic>>,
-    read_only: Option<String>,
-}
-
-impl FileEntry {
-    fn path(&self) -> &str {
-        self.block.path(self.at)
-    }
-}
-
 /// The immutable collection of claims. What is not needed to show claims is worked out when it is
 /// first asked for.
 #[derive(Debug, Default)]
@@ -119,50 +90,6 @@ pub struct Store {
     links: OnceLock<Links>,
     status: OnceLock<Vec<Status>>,
     vocabulary: OnceLock<Vocabulary>,
-}
-
-/// A file of the store.
-#[derive(Clone, Copy)]
-pub struct FileRef<'a> {
-    entry: &'a FileEntry,
-}
-
-impl<'a> FileRef<'a> {
-    /// Returns the path under the claims folder, `/` on every system.
-    #[must_use]
-    pub fn path(&self) -> &'a str {
-        self.entry.path()
-    }
-
-    /// Returns the path part of its claims' names.
-    #[must_use]
-    pub fn stem(&self) -> String {
-        file_stem(self.entry.path())
-    }
-
-    /// Returns the article it is about.
-    #[must_use]
-    pub fn article(&self) -> &'a Article {
-        static NONE: Article = Article::NONE;
-        self.entry.block.article(self.entry.at).unwrap_or(&NONE)
-    }
-
-    /// Returns who published it.
-    #[must_use]
-    pub fn outlet(&self) -> Option<&'a str> {
-        self.entry.block.outlets.get(self.entry.at)
-    }
-
-    /// Returns why it can not be written, when it can not.
-    #[must_use]
-    pub fn read_only(&self) -> Option<&'a str> {
-        self.entry.read_only.as_deref()
-    }
-
-    /// Returns its claims' numbers.
-    pub fn claims(&self) -> impl ExactSizeIterator<Item = Ix> + use<'a> {
-        (self.entry.first..self.entry.first + len(&self.entry.rows)).map(Ix)
-    }
 }
 
 fn len(rows: &Range<u32>) -> u32 {
