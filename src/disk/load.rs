@@ -1,7 +1,7 @@
 //! Claim files into a store: all of them on all cores, or again those that changed since they were
 //! read or kept.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -107,6 +107,9 @@ impl Library {
             let before = old.get(file.path.as_str());
             known.as_ref().map(|(_, stamp)| stamp) == before.map(|(_, stamp)| *stamp)
         });
+        let unchanged: Vec<String> = pairs()
+            .filter_map(|(file, known)| known.as_ref().map(|_| file.path.clone()))
+            .collect();
         let mut renewed = read_all(&stale, limits, progress).into_iter();
         let all = checked
             .into_iter()
@@ -129,7 +132,10 @@ impl Library {
             store: if as_before {
                 Arc::clone(&self.store)
             } else {
-                Arc::new(Store::assemble(kept.files, folder))
+                let unchanged: HashSet<&str> = unchanged.iter().map(String::as_str).collect();
+                let store = Store::assemble(kept.files, folder);
+                store.take_over(&self.store, |path| unchanged.contains(path));
+                Arc::new(store)
             },
             stamps: kept.stamps,
             base: kept.base,

@@ -42,6 +42,7 @@ pub const FACETS: &[Facet] = &[
     facet("Kind", "kind", By::Kind, Order::Count),
     facet("Attribution", "attr", By::Attribution, Order::Count),
     facet("Status", "status", By::Status, Order::Count),
+    facet("Integrity", "integrity", By::Integrity, Order::Words),
     facet("Verdict", "verdict", By::Verdict, Order::VerdictScale),
     facet("Tag", "tag", By::Tag, Order::Count),
     facet("Outlet", "outlet", By::Outlet, Order::Count),

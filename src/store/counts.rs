@@ -7,8 +7,8 @@ use std::sync::Arc;
 use roaring::RoaringBitmap;
 
 use super::block::{Block, Coded};
-use super::{FileEntry, RowSet, Store};
-use crate::model::{Attribution, Credibility, Kind, Reliability, Status};
+use super::{FileEntry, HeldFile, RowSet, Store};
+use crate::model::{Attribution, Credibility, Integrity, Kind, Reliability, Status};
 
 /// A column whose values divide the claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -33,6 +33,8 @@ pub enum By {
     Credibility,
     /// The derived status.
     Status,
+    /// How the quote stands to its captured text, as far as that is known.
+    Integrity,
 }
 
 /// The distinct values met so far; the first place is for claims without one.
@@ -102,8 +104,10 @@ impl Store {
             By::Reliability => words(Reliability::ALL, Reliability::word),
             By::Credibility => words(Credibility::ALL, Credibility::word),
             By::Status => words(Status::ALL, Status::word),
+            By::Integrity => words(Integrity::ALL, Integrity::word),
             By::Speaker | By::Org | By::Outlet | By::Verdict | By::Tag => Names::default(),
         };
+        let overlay = self.overlay();
         // What the codes of one block are called here.
         let mut maps: HashMap<*const Block, Vec<usize>> = HashMap::new();
         let speakers = self.speaker_table().of_all();
@@ -164,6 +168,13 @@ impl Store {
                 By::Status => claims.for_each(|(_, claim)| {
                     each(self.status_of(super::Ix(claim)) as usize + 1, claim);
                 }),
+                By::Integrity => {
+                    let held = overlay.as_ref().and_then(|all| all.file(entry.path()));
+                    let own = integrities(entry, held);
+                    claims.for_each(|(row, claim)| {
+                        each(own(row).map_or(0, |state| state as usize + 1), claim);
+                    });
+                }
             }
             maps.insert(Arc::as_ptr(block), map);
         }
@@ -171,6 +182,23 @@ impl Store {
             return self.speakers().map(|speaker| speaker.name()).collect();
         }
         names.all
+    }
+}
+
+/// Returns how the quotes of a file stand, by row.
+fn integrities<'s>(
+    entry: &'s FileEntry,
+    held: Option<&'s HeldFile>,
+) -> impl Fn(usize) -> Option<Integrity> + 's {
+    let article = entry.block.article(entry.at);
+    let pin = article.and_then(|article| article.source.as_ref());
+    let unpinned = pin.is_none_or(|pin| pin.file.is_none());
+    let first = entry.rows.start as usize;
+    move |row| {
+        entry.block.quotes.get(row)?;
+        let known = held.and_then(|held| held.claims.get(row - first)?.as_ref());
+        let state = known.map(|known| known.integrity);
+        state.or_else(|| unpinned.then_some(Integrity::Unpinned))
     }
 }
 

@@ -77,6 +77,11 @@ impl<'a> FileRef<'a> {
         self.entry.read_only.as_deref()
     }
 
+    /// Returns the number of its first claim.
+    pub(super) fn first(&self) -> u32 {
+        self.entry.first
+    }
+
     /// Returns its claims' numbers.
     pub fn claims(&self) -> impl ExactSizeIterator<Item = Ix> + use<'a> {
         (self.entry.first..self.entry.first + len(&self.entry.rows)).map(Ix)

@@ -7,25 +7,33 @@ mod block;
 pub mod checks;
 mod claim_ref;
 mod counts;
+mod differing;
 mod file;
+mod integrity;
 mod links;
+mod related;
 mod row_set;
 mod search;
 mod speakers;
 mod status;
+mod verify;
 mod vocabulary;
 
 use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, RwLock};
 
 pub use block::{Block, Column, Columns};
 pub use claim_ref::{ClaimRef, FigureRef};
 pub use counts::By;
+pub use differing::{Differing, differing};
 pub use file::{FilePart, FileRef};
+pub use integrity::{Held, HeldFile, Overlay, SourceState};
 pub use links::{Backlink, Lookup};
+pub use related::{Reason, Related, related};
 pub use row_set::RowSet;
 pub use speakers::{SpeakerIx, SpeakerRef};
+pub use verify::{Captured, Read, Verifying, verify};
 pub use vocabulary::Vocabulary;
 
 use file::FileEntry;
@@ -90,6 +98,8 @@ pub struct Store {
     links: OnceLock<Links>,
     status: OnceLock<Vec<Status>>,
     vocabulary: OnceLock<Vocabulary>,
+    /// What became of the quotes, once somebody has looked.
+    overlay: RwLock<Option<Arc<Overlay>>>,
 }
 
 fn len(rows: &Range<u32>) -> u32 {
@@ -120,7 +130,9 @@ impl Store {
         let mut files = self.parts();
         files.retain(|file| !changed.contains(file.block.path(file.at)));
         files.extend(parts(put));
-        Self::assemble(files, folder)
+        let new = Self::assemble(files, folder);
+        new.take_over(self, |path| !changed.contains(path));
+        new
     }
 
     /// Puts files of blocks together; their paths differ.

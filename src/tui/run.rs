@@ -16,6 +16,7 @@ use super::effect::Effect;
 use super::input::Input;
 use super::keymap::Keymap;
 use super::msg::Msg;
+use super::resume::{resume, session};
 use super::screenshot;
 use super::state::{Setting, State, Tone};
 use super::terminal::{Screen, restore_on_panic};
@@ -25,6 +26,17 @@ use super::work::{Places, Work};
 use crate::disk::{self, Cache, Config, Root, Surroundings, View, Watcher};
 use crate::store::{Store, checks};
 use crate::yaml::Limits;
+
+/// Whether the app takes up where it was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// It does.
+    Resumed,
+    /// It begins anew, and is taken up the next time.
+    Fresh,
+    /// It leaves no trace: a folder that is gone afterwards.
+    Untraced,
+}
 
 /// What the app is started with.
 #[derive(Debug)]
@@ -38,7 +50,7 @@ pub struct Launch {
     /// Limits of what is read.
     pub limits: Limits,
     /// Where the index is kept.
-    pub cache: Option<Cache>,
+    pub index: Option<Cache>,
     /// The first filter.
     pub query: String,
     /// Who annotates.
@@ -51,6 +63,8 @@ pub struct Launch {
     pub views: Vec<View>,
     /// No colours.
     pub plain: bool,
+    /// Whether it takes up where it was left.
+    pub start: Start,
 }
 
 impl Launch {
@@ -58,6 +72,12 @@ impl Launch {
     fn state(&self) -> Option<PathBuf> {
         let places = self.env.places.as_ref()?;
         Some(places.state_of(&self.root.dir))
+    }
+
+    /// Returns the cache folder of this claims folder.
+    fn cache(&self) -> Option<PathBuf> {
+        let places = self.env.places.as_ref()?;
+        Some(places.cache_of(&self.root.dir))
     }
 }
 
@@ -71,9 +91,10 @@ pub fn run(launch: &Launch) -> io::Result<()> {
     let places = Places {
         root: launch.root.clone(),
         limits: launch.limits,
-        cache: launch.cache.clone(),
+        index: launch.index.clone(),
         state: launch.state(),
         config_file: launch.config_file.clone(),
+        cache: launch.cache(),
     };
     let work = Work::start(places, out.clone());
     let mouse = launch.config.mouse;
@@ -90,13 +111,23 @@ pub fn run(launch: &Launch) -> io::Result<()> {
         inbox: &inbox,
         watcher: watcher.as_ref().ok(),
     };
-    let (mut state, effects) = begin(launch);
+    let (mut state, mut effects) = begin(launch);
+    let kept = launch.state();
+    if launch.start == Start::Resumed
+        && let Some(session) = kept.as_deref().and_then(disk::Session::load)
+    {
+        effects = resume(&mut state, session);
+    }
     state.size = screen.size()?;
     let result = edge.run(&mut screen, &mut state, effects);
     // The last writes are finished before the terminal is given back: what was said to be saved is.
     drop(watcher);
     work.finish();
     drop(screen);
+    if let Some(kept) = kept.filter(|_| launch.start != Start::Untraced) {
+        // The next start begins anew then; nothing of the user's is lost.
+        let _ = session(&state).save(&kept);
+    }
     result
 }
 
@@ -106,8 +137,8 @@ pub fn run(launch: &Launch) -> io::Result<()> {
 /// A word that names no key, claims that can not be read, a file that can not be written.
 pub fn picture(launch: &Launch, file: &Path, size: (u16, u16), keys: &str) -> Result<(), String> {
     let now = disk::now();
-    let cache = launch.cache.as_ref();
-    let (library, _) = disk::load(&launch.root, &launch.limits, cache, &|_, _| {})
+    let index = launch.index.as_ref();
+    let (library, _) = disk::load(&launch.root, &launch.limits, index, &|_, _| {})
         .map_err(|error| error.to_string())?;
     let store = library.store;
     let (mut state, effects) = begin(launch);
@@ -152,6 +183,7 @@ fn begin(launch: &Launch) -> (State, Vec<Effect>) {
         &launch.query,
         disk::now(),
     );
+    state.saved.clone_from(&launch.config.saved);
     match launch.state().as_deref().map(disk::drafts::list) {
         Some(Ok(drafts)) => {
             state.drafts = drafts

@@ -9,6 +9,8 @@ use std::time::Instant;
 use super::carry::Writer;
 use super::effect::Effect;
 use super::msg::{Found, Msg};
+use super::verifier::Verifier;
+use super::view::views;
 use crate::disk::{Cache, Library, Root};
 use crate::query::{self, Guessing};
 use crate::store::{Store, checks};
@@ -35,6 +37,7 @@ const CHECKED_AT_ONCE: usize = 2_000;
 struct Search {
     generation: u64,
     text: String,
+    view: &'static str,
     env: query::Env,
 }
 
@@ -43,10 +46,11 @@ struct Search {
 pub(super) struct World {
     pub(super) root: Root,
     pub(super) limits: Limits,
-    cache: Option<Cache>,
+    index: Option<Cache>,
     pub(super) state: Option<PathBuf>,
     pub(super) config_file: Option<PathBuf>,
     library: Arc<Mutex<Arc<Library>>>,
+    pub(super) cache: Option<PathBuf>,
     out: Sender<Msg>,
 }
 
@@ -54,6 +58,7 @@ pub(super) struct World {
 pub struct Work {
     jobs: Sender<Job>,
     searches: Sender<Search>,
+    verifier: Verifier,
     writer: JoinHandle<()>,
 }
 
@@ -75,11 +80,13 @@ pub struct Places {
     /// Limits of what is read.
     pub limits: Limits,
     /// Where the index is kept.
-    pub cache: Option<Cache>,
+    pub index: Option<Cache>,
     /// The state folder of this claims folder, for drafts and the journal.
     pub state: Option<PathBuf>,
     /// The config file.
     pub config_file: Option<PathBuf>,
+    /// The cache folder of this claims folder.
+    pub cache: Option<PathBuf>,
 }
 
 impl Work {
@@ -89,15 +96,17 @@ impl Work {
         let world = World {
             root: places.root,
             limits: places.limits,
-            cache: places.cache,
+            index: places.index,
             state: places.state,
             config_file: places.config_file,
+            cache: places.cache,
             library: Arc::default(),
             out,
         };
         let (jobs, queue) = mpsc::channel();
         let (searches, wanted) = mpsc::channel();
         let searcher = world.clone();
+        let verifier = Verifier::start(world.clone());
         let (ends, also_ends) = (EndsTheApp(world.out.clone()), EndsTheApp(world.out.clone()));
         std::thread::spawn(move || {
             let _ends = ends;
@@ -110,6 +119,7 @@ impl Work {
         let work = Self {
             jobs,
             searches,
+            verifier,
             writer,
         };
         work.job(Job::Load);
@@ -137,14 +147,20 @@ impl Work {
     /// Carries out an effect that needs no terminal.
     pub fn run(&self, effect: Effect, env: query::Env) {
         match effect {
-            Effect::Search { generation, text } => {
+            Effect::Search {
+                generation,
+                text,
+                view,
+            } => {
                 let search = Search {
                     generation,
                     text,
+                    view,
                     env,
                 };
                 let _ = self.searches.send(search);
             }
+            Effect::Verify(generation) => self.verifier.ask(generation),
             other => self.job(Job::Do(other)),
         }
     }
@@ -166,6 +182,10 @@ impl World {
 
     fn library(&self) -> Arc<Library> {
         Arc::clone(&self.library.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(super) fn store(&self) -> Arc<Store> {
+        Arc::clone(&self.library().store)
     }
 
     /// Shows the claims, without what the rules find in them.
@@ -203,8 +223,8 @@ impl World {
     fn load(&self) {
         let mut known = self.library();
         if known.store.is_empty()
-            && let Some(cache) = &self.cache
-            && let Some(kept) = Library::kept(&self.root, &self.limits, cache)
+            && let Some(index) = &self.index
+            && let Some(kept) = Library::kept(&self.root, &self.limits, index)
         {
             self.show(kept);
             known = self.library();
@@ -224,7 +244,10 @@ impl World {
         };
         match known.refreshed(&self.root, &self.limits, paths, &progress) {
             Ok(mut library) => {
-                let failed = self.cache.as_ref().and_then(|c| library.keep(c).err());
+                let failed = self
+                    .index
+                    .as_ref()
+                    .and_then(|index| library.keep(index).err());
                 self.publish(library);
                 if let Some(error) = failed {
                     self.tell(Msg::Note(error.to_string()));
@@ -245,7 +268,7 @@ fn search(world: &World, wanted: &Receiver<Search>) {
         let started = Instant::now();
         let found = find(
             &store,
-            &search.text,
+            (&search.text, search.view),
             search.generation,
             &search.env,
             started,
@@ -254,11 +277,11 @@ fn search(world: &World, wanted: &Receiver<Search>) {
     }
 }
 
-/// Runs a query over a store and counts its facets.
+/// Runs a query over a store, counts its facets, and makes what the view shows.
 #[must_use]
 pub fn find(
     store: &Arc<Store>,
-    text: &str,
+    (text, view): (&str, &'static str),
     generation: u64,
     env: &query::Env,
     started: Instant,
@@ -267,11 +290,19 @@ pub fn find(
     let hits = query::run(store, &query, env, Guessing::Allowed);
     let took = started.elapsed();
     let facets = query::facets(store, &query, env, &hits);
+    let relaxed = if hits.rows.is_empty() {
+        query::relaxed(store, &query, env)
+    } else {
+        Vec::new()
+    };
+    let digest = views::view(view).map(|row| (row.digest)(store, &hits.rows, &env.zone));
     Found {
         generation,
         store: Arc::clone(store),
         hits,
         facets,
+        relaxed,
+        digest: (view, digest.unwrap_or_default()),
         took,
     }
 }
