@@ -107,7 +107,7 @@ pub struct Global {
     )]
     pub color: Colour,
 
-    /// Read every file anew (no cache is used yet, so this changes nothing)
+    /// Read every file anew, and leave the cache alone
     #[arg(long, global = true)]
     pub no_cache: bool,
 

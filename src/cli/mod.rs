@@ -53,7 +53,7 @@ use report::{Colour, Report};
 use session::Session;
 
 use crate::disk::demo::Demo;
-use crate::disk::{Config, FolderSettings, Root, Surroundings};
+use crate::disk::{Cache, Config, FolderSettings, Root, Surroundings};
 use crate::yaml::Limits;
 
 /// How a run of the command line ends.
@@ -89,6 +89,8 @@ pub struct LaunchOptions {
     pub colour: bool,
     /// How large and deep a file may be.
     pub limits: Limits,
+    /// Where the index is kept.
+    pub index: Option<Cache>,
     /// Do not take up where the app was left.
     pub fresh: bool,
     /// Make a picture of the screen instead.
