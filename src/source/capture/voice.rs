@@ -1,0 +1,133 @@
+//! Speech, or not: a title, a name, a word held at arm's length (a scare quote).
+
+use super::attribution::Found;
+use super::frame::Frame;
+use super::lexicon::{DETERMINER, NAMING, PREPOSITION, WORK};
+use super::page::Page;
+
+/// What stands in marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voice {
+    /// Somebody's words.
+    Speech,
+    /// The title of a work, or a name.
+    Title,
+    /// A word that is used with a pinch of salt, coined, or merely mentioned.
+    Scare,
+}
+
+/// Judges the words in marks by their length, what stands round them, and whether a rule found a speaker.
+#[must_use]
+pub fn voice(page: &Page<'_>, frame: &Frame, found: Option<&Found>) -> Voice {
+    let inner = &page.text[page.quotes[frame.quote].inner.clone()];
+    let words = inner
+        .split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .count();
+    let adjacent = found.is_some_and(|found| found.adjacent);
+    if found.is_some_and(|found| {
+        matches!(found.rule, "said-x" | "colon") || found.rule == "x-said" && words > 1
+    }) {
+        return Voice::Speech;
+    }
+    let named = is_named(page, frame);
+    let title = is_title_case(inner) && words >= 2;
+    if title && !frame.is_bare(page) && (is_work(page, frame) || words <= 6 && !adjacent) {
+        return Voice::Title;
+    }
+    if is_work(page, frame) && words <= 7 && !adjacent && inner.starts_with(char::is_uppercase) {
+        return Voice::Title;
+    }
+    if named && words <= 6 {
+        return Voice::Scare;
+    }
+    if frame.is_bare(page) {
+        return Voice::Speech;
+    }
+    if let Some(found) = found {
+        let clause_verb = words >= 5 || adjacent || says(page, frame);
+        return if clause_verb || found.rule == "according-to" {
+            Voice::Speech
+        } else {
+            Voice::Scare
+        };
+    }
+    let sentence = inner.ends_with(['.', '!', '?', ',']) && inner.starts_with(char::is_uppercase);
+    if words >= 8 || sentence && words >= 3 && !leads_in_phrase(page, frame) {
+        return Voice::Speech;
+    }
+    Voice::Scare
+}
+
+/// `known as “GPUs”`, `the so-called “war”`, `a banner reading “…”`
+fn is_named(page: &Page<'_>, frame: &Frame) -> bool {
+    let words = &frame.words[..frame.at];
+    let near = words.iter().rev().take(3);
+    let passive = |tok: usize| {
+        tok.checked_sub(1).is_some_and(|before| {
+            matches!(
+                page.tokens[before].lower.as_str(),
+                "is" | "are" | "was" | "were" | "be" | "been" | "once" | "what"
+            )
+        })
+    };
+    near.enumerate().any(|(back, &tok)| {
+        let token = &page.tokens[tok];
+        let verb = token.manner.is_some();
+        let mentioned = token.any(NAMING) && (!verb || passive(tok));
+        mentioned || back <= 1 && token.is("reading")
+    })
+}
+
+fn is_work(page: &Page<'_>, frame: &Frame) -> bool {
+    let words = &frame.words[..frame.at];
+    let before = words.iter().rev().take(4).any(|&tok| {
+        page.tokens[tok].any(WORK)
+            && page.tokens[tok]
+                .manner
+                .is_none_or(|_| page.tokens[tok].lower.ends_with("ed"))
+    });
+    let author = words.iter().rev().take(5).any(|&tok| {
+        matches!(
+            page.tokens[tok].lower.as_str(),
+            "author" | "host" | "director" | "star" | "creator" | "show"
+        )
+    }) && words.last().is_some_and(|&tok| page.tokens[tok].is("of"));
+    before || author
+}
+
+/// Tells that the sentence reports with a verb of saying, so that any words in marks are the speaker's.
+fn says(page: &Page<'_>, frame: &Frame) -> bool {
+    use super::verbs::Manner;
+    let last = frame.words[..frame.at]
+        .iter()
+        .rev()
+        .find_map(|&tok| page.tokens[tok].manner);
+    let word = &page.quotes[frame.quote];
+    let single = !page.text[word.inner.clone()].trim().contains(' ');
+    match last {
+        Some(Manner::Say | Manner::Call) => true,
+        Some(Manner::Argue | Manner::Write) => !single,
+        _ => false,
+    }
+}
+
+fn is_title_case(inner: &str) -> bool {
+    let mut long = inner
+        .split_whitespace()
+        .filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 4)
+        .peekable();
+    let first = inner
+        .trim_start_matches(|c: char| !c.is_alphanumeric())
+        .starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    first
+        && long.peek().is_some()
+        && long.all(|word| word.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic()))
+}
+
+/// `the “…`, `of “…`: the marks stand within a phrase.
+fn leads_in_phrase(page: &Page<'_>, frame: &Frame) -> bool {
+    frame.before().is_some_and(|tok| {
+        page.tokens[tok].any(DETERMINER.or(PREPOSITION)) || page.tokens[tok].is_possessive
+    })
+}
