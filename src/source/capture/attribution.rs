@@ -100,7 +100,7 @@ pub fn attribute(page: &Page<'_>, frame: &Frame) -> Option<Found> {
 }
 
 /// A verb of speech at this place, not one of a mere noun phrase.
-fn cue(page: &Page<'_>, words: &[usize], at: usize) -> Option<Manner> {
+pub(super) fn cue(page: &Page<'_>, words: &[usize], at: usize) -> Option<Manner> {
     let token = &page.tokens[*words.get(at)?];
     let manner = token.manner.filter(|_| !token.is_capital)?;
     let before = at.checked_sub(1).map(|at| &page.tokens[words[at]]);
@@ -184,6 +184,10 @@ fn x_said(page: &Page<'_>, frame: &Frame) -> Option<Mention> {
         }
         let tail = &words[frame.at..];
         let found = subject(page, tail, at - frame.at)?;
+        let led = frame.before().is_some_and(|tok| page.tokens[tok].is_word);
+        if led && !tail.first().is_some_and(|&first| found.first <= first + 1) {
+            return None;
+        }
         // Without a comma only a name right beside the marks is meant: the “complex” Joe Biden warned of.
         let beside = found.first <= tail[0] + 1;
         return (comma_inside
@@ -228,7 +232,7 @@ fn x_said_before(page: &Page<'_>, frame: &Frame) -> Option<Mention> {
         if back > 3
             && !matches!(
                 manner,
-                Manner::Say | Manner::Argue | Manner::Write | Manner::Voice
+                Manner::Say | Manner::Argue | Manner::Write | Manner::Voice | Manner::Call
             )
         {
             return None;

@@ -13,18 +13,16 @@ pub fn subject(page: &Page<'_>, toks: &[usize], verb: usize) -> Option<Mention> 
     let pieces = pieces(page, &toks[..verb]);
     let mut after: Option<(usize, usize)> = None;
     for &(start, end) in pieces.iter().rev() {
-        if let Some(found) = in_piece(page, toks, start, end, after.is_some()) {
-            let mut found = found;
+        if let Some(mut found) = in_piece(page, toks, start, end, after.is_some()) {
             if let Some((from, to)) = after {
                 describe(page, toks, from, to, &mut found);
             }
             return Some(found);
         }
-        if start < end {
-            after = Some((start, after.map_or(end, |(_, to)| to)));
-        }
+        after = Some((start, after.map_or(end, |(_, to)| to)));
     }
-    None
+    let mut whole = pieces.iter().rev().filter(|(start, end)| start < end);
+    whole.find_map(|&(start, end)| in_piece(page, toks, start, end, false))
 }
 
 /// The stretches between commas, dashes and brackets.
@@ -44,7 +42,10 @@ fn pieces(page: &Page<'_>, toks: &[usize]) -> Vec<(usize, usize)> {
                 "&" | "$" | "%" | "-" | "/" | "£" | "€" | "#"
             )
         {
-            pieces.push((start, at));
+            // What stands in brackets is nobody's subject.
+            if !token.is(")") {
+                pieces.push((start, at));
+            }
             start = at + 1;
         }
     }
@@ -136,7 +137,11 @@ fn is_aside(page: &Page<'_>, toks: &[usize], at: usize, end: usize) -> bool {
     let head = &page.tokens[toks[at]];
     let number = head.lower.starts_with(|c: char| c.is_ascii_digit());
     let state = head.any(STATE) || head.is("jr.");
-    let article = head.any(DETERMINER) && !page.is_name(toks[end - 1]);
+    let last = &page.tokens[toks[end - 1]];
+    let article = head.any(DETERMINER)
+        && (matches!(head.lower.as_str(), "a" | "an")
+            || last.any(ROLE.or(BODY))
+            || !page.is_name(toks[end - 1]));
     let participle =
         (head.lower.ends_with("ing") || head.lower.ends_with("ed")) && !head.is_capital;
     let role_of = head.any(ROLE.or(RANK))

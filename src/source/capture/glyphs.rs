@@ -118,7 +118,7 @@ fn angle(c: char, before: Option<char>, after: Option<char>) -> Facing {
     let spaced_before = before.is_none_or(char::is_whitespace);
     let spaced_after = after.is_none_or(char::is_whitespace);
     match (spaced_before, spaced_after, c) {
-        (true, false, _) => Facing::Open,
+        (true, false, _) if !closes_before(after) => Facing::Open,
         (false, true, _) => Facing::Close,
         (_, _, '«' | '‹') => Facing::Open,
         _ => Facing::Close,

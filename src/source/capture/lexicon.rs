@@ -104,10 +104,8 @@ sorts! {
         august september october november december jan jan. feb feb. mar. apr. aug aug. sept sept. sep. oct oct. nov
         nov. dec dec. mon. tues. wed. thurs. fri. sat. sun. christmas easter english"
     /// Works that carry a title in marks.
-    WORK 12 "book novel film movie song album show series play essay article column podcast documentary magazine
-        memoir autobiography biography poem opera musical episode programme program exhibition painting track
-        single report paper study game anthem hymn ballad thriller drama comedy sequel bestseller story editorial
-        hit called titled entitled named"
+    WORK 12 "book novel film movie song album show series play essay podcast documentary magazine
+        memoir autobiography biography poem opera musical episode programme program exhibition painting anthem hymn ballad thriller drama comedy sequel bestseller editorial called titled entitled named"
     /// What makes a name of the words in marks.
     NAMING 13 "so-called nicknamed dubbed named titled entitled term terms word words phrase slogan known moniker
         nickname label labeled labelled termed called billed coined sign banner poster placard headline banners

@@ -45,6 +45,13 @@ impl People {
             seen: Vec::new(),
         };
         for (at, sentence) in page.sentences.iter().enumerate() {
+            // The byline names who writes, not who is written of.
+            let byline = page.tokens[sentence.tokens.start].is("by")
+                && sentence.tokens.len() <= 9
+                && sentence.paragraph < 4;
+            if byline {
+                continue;
+            }
             let words: Vec<usize> = sentence
                 .tokens
                 .clone()
@@ -58,7 +65,15 @@ impl People {
     fn collect(&mut self, page: &Page<'_>, lexicon: &Lexicon, words: &[usize], sentence: usize) {
         let (mut k, mut place) = (0, 0);
         while k < words.len() {
-            let Some((found, next)) = mention(page, words, k) else {
+            let read = mention(page, words, k).or_else(|| {
+                // Fitch's son: the owner is named all the same.
+                let named = page.tokens[words[k]].is_possessive && page.is_name(words[k]);
+                let found = named
+                    .then(|| super::attribution::owner(page, words, k + 1))
+                    .flatten()?;
+                Some((found, k + 1))
+            });
+            let Some((found, next)) = read else {
                 k += 1;
                 continue;
             };
@@ -213,10 +228,6 @@ fn gender(page: &Page<'_>, lexicon: &Lexicon, found: &Mention) -> Option<Gender>
     title.or_else(|| {
         let first = found.name.split(' ').next()?.to_lowercase();
         let first = first.split('-').next().unwrap_or_default().to_owned();
-        if found.name.contains(' ') {
-            tell(lexicon.sorts(&first))
-        } else {
-            None
-        }
+        tell(lexicon.sorts(&first))
     })
 }

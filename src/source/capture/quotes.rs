@@ -38,7 +38,8 @@ pub fn quotes(text: &str, paragraphs: &[Range<usize>]) -> Vec<Quote> {
             .and_then(|(glyphs, span)| {
                 let first = glyphs.first()?;
                 (first.facing == Facing::Open && text[span.start..first.at].trim().is_empty())
-                    .then_some(first.family)
+                    .then(|| first.family)
+                    .zip(text[first.at..].chars().next())
             });
         let mut pairing = Pairing {
             text,
@@ -111,7 +112,7 @@ impl Pairing<'_> {
                         if self.inner.pop().is_none() {
                             self.close(open, glyph.at, glyph.at + glyph.len, true);
                         }
-                    } else if glyph.family == open.family {
+                    } else if glyph.family == open.family && !self.closes_later(k, innermost) {
                         // An inner mark was never closed, or was an apostrophe.
                         self.inner.clear();
                         self.close(open, glyph.at, glyph.at + glyph.len, true);
@@ -190,6 +191,15 @@ impl Pairing<'_> {
             .is_some()
     }
 
+    /// Tells that an inner mark, still open, is closed further on: a single mark here is an apostrophe.
+    fn closes_later(&self, k: usize, innermost: Family) -> bool {
+        let rest = &self.glyphs[k + 1..];
+        self.glyphs[k].family == Family::Single
+            && rest
+                .iter()
+                .any(|other| other.family == innermost && other.facing == Facing::Close)
+    }
+
     fn close(&mut self, open: Open, inner_end: usize, outer_end: usize, closed: bool) {
         self.open = None;
         let raw = &self.text[open.at + open.len..inner_end];
@@ -207,9 +217,10 @@ impl Pairing<'_> {
     }
 
     /// The paragraph ends: what is open goes on where the next one opens again, and ends here else.
-    fn leave(&mut self, next: Option<Family>) -> Option<Open> {
+    fn leave(&mut self, next: Option<(Family, char)>) -> Option<Open> {
         let open = self.open?;
-        if next == Some(open.family) {
+        let mark = self.text[open.at..].chars().next();
+        if next.is_some_and(|(family, other)| family == open.family && Some(other) == mark) {
             return Some(open);
         }
         if open.family != Family::Single {

@@ -212,6 +212,14 @@ impl Reader<'_> {
         Some((self.named_as(name, frame), "pronoun", confidence - 10))
     }
 
+    /// `Fitch's message was simple.`: whose words the sentence before announces.
+    fn words_of(&self, sentence: usize) -> Option<Mention> {
+        let words: Vec<usize> = self.page.sentences[sentence].tokens.clone().collect();
+        let at =
+            (words.iter()).position(|&tok| self.page.tokens[tok].any(super::lexicon::WORDS))?;
+        super::attribution::owner(self.page, &words, at).filter(|owner| owner.sort == Sort::Named)
+    }
+
     fn named_here(&self, frame: &Frame) -> Option<String> {
         if frame.is_bare(self.page) {
             return None;

@@ -98,7 +98,7 @@ const LISTED: &[(Manner, &str)] = &[
     ),
     (
         Manner::Voice,
-        "sang sing sings spat begin begins began spoke",
+        "spat begin begins began spoke",
     ),
     (Manner::Announce, "found finds show shows showed shown"),
     (

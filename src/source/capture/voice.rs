@@ -1,9 +1,10 @@
 //! Speech, or not: a title, a name, a word held at arm's length (a scare quote).
 
-use super::attribution::Found;
+use super::attribution::{Found, cue};
 use super::frame::Frame;
 use super::lexicon::{DETERMINER, NAMING, PREPOSITION, WORK};
 use super::page::Page;
+use super::verbs::Manner;
 
 /// What stands in marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,11 +82,21 @@ fn is_named(page: &Page<'_>, frame: &Frame) -> bool {
 
 fn is_work(page: &Page<'_>, frame: &Frame) -> bool {
     let words = &frame.words[..frame.at];
+    let object = words.last().is_some_and(|&tok| {
+        page.is_name(tok)
+            || matches!(
+                page.tokens[tok].lower.as_str(),
+                "him" | "her" | "them" | "it" | "me"
+            )
+    });
     let before = words.iter().rev().take(4).any(|&tok| {
-        page.tokens[tok].any(WORK)
-            && page.tokens[tok]
-                .manner
-                .is_none_or(|_| page.tokens[tok].lower.ends_with("ed"))
+        let token = &page.tokens[tok];
+        token.any(WORK)
+            && if token.lower.ends_with("ed") {
+                !object
+            } else {
+                token.manner.is_none()
+            }
     });
     let author = words.iter().rev().take(5).any(|&tok| {
         matches!(
@@ -98,16 +109,24 @@ fn is_work(page: &Page<'_>, frame: &Frame) -> bool {
 
 /// Tells that the sentence reports with a verb of saying, so that any words in marks are the speaker's.
 fn says(page: &Page<'_>, frame: &Frame) -> bool {
-    use super::verbs::Manner;
-    let last = frame.words[..frame.at]
-        .iter()
+    let words = &frame.words[..frame.at];
+    let Some((verb, manner)) = (0..words.len())
         .rev()
-        .find_map(|&tok| page.tokens[tok].manner);
-    let word = &page.quotes[frame.quote];
-    let single = !page.text[word.inner.clone()].trim().contains(' ');
-    match last {
-        Some(Manner::Say | Manner::Call) => true,
-        Some(Manner::Argue | Manner::Write) => !single,
+        .find_map(|at| cue(page, words, at).map(|manner| (words[at], manner)))
+    else {
+        return false;
+    };
+    let inner = page.quotes[frame.quote].inner.clone();
+    let single = !page.text[inner].trim().contains(' ');
+    let modifies = frame.after().is_some_and(|tok| page.tokens[tok].is_word);
+    let plain = matches!(
+        page.tokens[verb].lower.as_str(),
+        "say" | "says" | "said" | "saying"
+    );
+    match manner {
+        _ if single && modifies && !plain => false,
+        Manner::Say | Manner::Call => true,
+        Manner::Argue | Manner::Write => !single,
         _ => false,
     }
 }
