@@ -63,7 +63,7 @@ fn speech_is_found_with_its_speaker() {
         let rows = std::fs::read_to_string(path.with_extension("tsv")).unwrap();
         let page = Page::new(&text, &lexicon);
         let people = People::of(&page, &lexicon);
-        let drafts = spoken(&page, &people, &lexicon);
+        let drafts = spoken(&page, &people);
         let mut used = vec![false; drafts.len()];
         for row in rows.lines() {
             let cells: Vec<&str> = row.split('\t').collect();

@@ -9,7 +9,7 @@ use clap::{CommandFactory as _, Parser, Subcommand};
 use super::report::Colour;
 use super::selection::QueryFlags;
 use super::{
-    add, annotate, check, completions, config, demo, export, help, init, list, log, man,
+    add, annotate, capture, check, completions, config, demo, export, help, init, list, log, man,
     merge_driver, new, redo, schema, show, stats, undo,
 };
 
@@ -125,6 +125,8 @@ pub enum Command {
     Annotate(annotate::Args),
     /// Start the record of an article
     New(new::Args),
+    /// Draft the record of an article from its text: who says what, and what to check
+    Capture(capture::Args),
     /// Append a claim to the record of an article
     Add(add::Args),
     /// Report what is wrong in the files

@@ -5,6 +5,7 @@
 mod add;
 mod annotate;
 pub mod args;
+mod capture;
 mod check;
 mod completions;
 mod config;
@@ -127,6 +128,7 @@ fn act(args: &Args, env: Surroundings, report: &mut Report) -> Result<Outcome, F
         Some(Command::Export(args)) => export::run(args, &session, report),
         Some(Command::Annotate(args)) => annotate::run(args, &session, report),
         Some(Command::New(args)) => new::run(args, &session, report),
+        Some(Command::Capture(args)) => capture::run(args, &session, report),
         Some(Command::Add(args)) => add::run(args, &session, report),
         Some(Command::Check(args)) => check::run(args, &session, report),
         Some(Command::Stats(args)) => stats::run(args, &session, report),

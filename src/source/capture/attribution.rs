@@ -185,7 +185,7 @@ fn x_said(page: &Page<'_>, frame: &Frame) -> Option<Mention> {
         let tail = &words[frame.at..];
         let found = subject(page, tail, at - frame.at)?;
         let led = frame.before().is_some_and(|tok| page.tokens[tok].is_word);
-        if led && !tail.first().is_some_and(|&first| found.first <= first + 1) {
+        if led && tail.first().is_none_or(|&first| found.first > first + 1) {
             return None;
         }
         // Without a comma only a name right beside the marks is meant: the “complex” Joe Biden warned of.
@@ -285,7 +285,13 @@ fn his_words(page: &Page<'_>, frame: &Frame) -> Option<Mention> {
     }) {
         return after(page, words, at + 2);
     }
-    owner(page, words, at)
+    // Only where the words are what the sentence is about; X said Y's comments were “…” is X's.
+    let found = owner(page, words, at)?;
+    words
+        .iter()
+        .take(2)
+        .any(|&tok| tok == found.first)
+        .then_some(found)
 }
 
 /// The owner of the word at a place: `Fitch’s message`, `his answer`.

@@ -185,35 +185,34 @@ pub fn after(page: &Page<'_>, toks: &[usize], from: usize) -> Option<Mention> {
     }
     let read = mention(page, toks, at);
     // said the head coach, Luis Ferreira; said lead author X
-    let (mut found, next) = match read {
-        Some((found, next)) => (found, next),
-        None => {
-            let comma = (at..toks.len()).find(|&k| !page.tokens[toks[k]].is_word)?;
-            let (mut found, next) = mention(page, toks, comma + 1)?;
-            if comma - at > 6 || found.sort != Sort::Named {
-                return None;
-            }
-            found
-                .role
-                .get_or_insert_with(|| role_text(page, toks, at, comma));
-            (found, next)
+    let (mut found, next) = if let Some((found, next)) = read {
+        (found, next)
+    } else {
+        let comma = (at..toks.len()).find(|&k| !page.tokens[toks[k]].is_word)?;
+        let (mut found, next) = mention(page, toks, comma + 1)?;
+        if comma - at > 6 || found.sort != Sort::Named {
+            return None;
         }
+        found
+            .role
+            .get_or_insert_with(|| role_text(page, toks, at, comma));
+        (found, next)
     };
     let comma = toks.get(next).is_some_and(|&tok| page.tokens[tok].is(","));
-    if comma && found.sort == Sort::Described {
-        if let Some((mut named, stop)) =
+    if comma
+        && found.sort == Sort::Described
+        && let Some((mut named, stop)) =
             mention(page, toks, next + 1).filter(|(named, _)| named.sort == Sort::Named)
-        {
-            let ends = toks.get(stop).is_none_or(|&tok| !page.tokens[tok].is_word);
-            if ends && page.tokens[found.first].any(DETERMINER) && named.role.is_none() {
-                named.role = Some(
-                    found
-                        .name
-                        .split_once(' ')
-                        .map_or(found.name.clone(), |(_, role)| role.to_owned()),
-                );
-                return Some(named);
-            }
+    {
+        let ends = toks.get(stop).is_none_or(|&tok| !page.tokens[tok].is_word);
+        if ends && page.tokens[found.first].any(DETERMINER) && named.role.is_none() {
+            named.role = Some(
+                found
+                    .name
+                    .split_once(' ')
+                    .map_or(found.name.clone(), |(_, role)| role.to_owned()),
+            );
+            return Some(named);
         }
     }
     if comma {

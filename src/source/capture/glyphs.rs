@@ -104,11 +104,8 @@ fn double(c: char, before: Option<char>, after: Option<char>) -> Facing {
         (true, false) => Facing::Open,
         (false, true) => Facing::Close,
         _ => match (c, opens_after(before), closes_before(after)) {
-            ('„' | '‟', ..) => Facing::Open,
-            ('“', true, _) => Facing::Open,
-            ('”', _, true) => Facing::Close,
-            (_, true, false) => Facing::Open,
-            (_, false, true) => Facing::Close,
+            ('„' | '‟', ..) | ('“', true, _) | (_, true, false) => Facing::Open,
+            ('”', _, true) | (_, false, true) => Facing::Close,
             _ => Facing::Either,
         },
     }
@@ -117,11 +114,13 @@ fn double(c: char, before: Option<char>, after: Option<char>) -> Facing {
 fn angle(c: char, before: Option<char>, after: Option<char>) -> Facing {
     let spaced_before = before.is_none_or(char::is_whitespace);
     let spaced_after = after.is_none_or(char::is_whitespace);
-    match (spaced_before, spaced_after, c) {
-        (true, false, _) if !closes_before(after) => Facing::Open,
-        (false, true, _) => Facing::Close,
-        (_, _, '«' | '‹') => Facing::Open,
-        _ => Facing::Close,
+    // French puts spaces inside of the marks, German turns the marks round.
+    let opens = opens_after(before) && !spaced_after && !closes_before(after);
+    let closes = !spaced_before && closes_before(after);
+    if !closes && (opens || matches!(c, '«' | '‹')) {
+        Facing::Open
+    } else {
+        Facing::Close
     }
 }
 

@@ -92,7 +92,7 @@ sorts! {
         analysts researchers scientists experts critics supporters opponents lawyers prosecutors residents
         witnesses economists lawmakers republicans democrats investigators aides advisers advisors sources
         source people person parents doctors executives investors traders historians activists observers
-        campaigners pollsters reports report study survey poll paper authors statement newspaper magazine
+        campaigners pollsters crowd audience reports report study survey poll paper authors statement newspaper magazine
         chipmaker carmaker automaker retailer airline startup start-up charity watchdog regulator union's
         league federation centre center ministry's military army navy prosecution defence defense jury
         owners managers leaders workers fans voters teachers users customers men women insiders

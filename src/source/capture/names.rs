@@ -8,6 +8,7 @@ use super::lexicon::{
     PRONOUN, RANK, ROLE,
 };
 use super::page::Page;
+use super::titles::{possessive, titled};
 
 /// What sort of mention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +57,7 @@ pub fn mention(page: &Page<'_>, toks: &[usize], k: usize) -> Option<(Mention, us
     named(page, toks, k).or_else(|| described(page, toks, k))
 }
 
-fn build(
+pub(super) fn build(
     page: &Page<'_>,
     toks: &[usize],
     whole: std::ops::Range<usize>,
@@ -95,7 +96,7 @@ fn build(
 }
 
 /// The end of the run of capitalised words that begins at `k`, particles and initials included.
-fn run(page: &Page<'_>, toks: &[usize], k: usize) -> usize {
+pub(super) fn run(page: &Page<'_>, toks: &[usize], k: usize) -> usize {
     let mut end = k;
     let mut at = k;
     while let Some(&tok) = toks.get(at) {
@@ -110,16 +111,7 @@ fn run(page: &Page<'_>, toks: &[usize], k: usize) -> usize {
             if token.is_possessive {
                 break;
             }
-        } else if token.any(PARTICLE)
-            && token.is_word
-            && (at > k || !token.any(DETERMINER))
-            && joins(page, toks, at)
-        {
-            at += 1;
-        } else if token.is("&")
-            && at > k
-            && toks.get(at + 1).is_some_and(|&next| page.is_name(next))
-        {
+        } else if goes_on(page, toks, k, at) {
             at += 1;
         } else if (token.is("of") || token.is("for") && at > k) && is_body_name(page, toks, k, at) {
             at += 1;
@@ -134,6 +126,16 @@ fn run(page: &Page<'_>, toks: &[usize], k: usize) -> usize {
         }
     }
     end
+}
+
+/// A particle or an ampersand inside of a name.
+fn goes_on(page: &Page<'_>, toks: &[usize], k: usize, at: usize) -> bool {
+    let token = &page.tokens[toks[at]];
+    if token.is("&") {
+        return at > k && toks.get(at + 1).is_some_and(|&next| page.is_name(next));
+    }
+    let article = token.any(DETERMINER) && at == k;
+    token.any(PARTICLE) && token.is_word && !article && joins(page, toks, at)
 }
 
 /// A particle goes on to another one, or to a capital.
@@ -165,42 +167,38 @@ fn is_body_name(page: &Page<'_>, toks: &[usize], k: usize, at: usize) -> bool {
     head && after.is_some_and(|next| page.is_name(next))
 }
 
-fn named(page: &Page<'_>, toks: &[usize], k: usize) -> Option<(Mention, usize)> {
-    // Words before the name: an article, adjectives, a role in lower case.
+/// Skips the words before a name: an article, adjectives, a role in lower case.
+fn modifiers(page: &Page<'_>, toks: &[usize], k: usize) -> Option<usize> {
     let mut start = k;
-    while let Some(&tok) = toks.get(start) {
+    loop {
+        let tok = *toks.get(start)?;
         let token = &page.tokens[tok];
-        if page.is_name(tok)
-            || token.any(PARTICLE)
-                && !token.any(PREPOSITION.or(DETERMINER))
-                && joins(page, toks, start)
-        {
-            break;
+        let particle = token.any(PARTICLE) && !token.any(PREPOSITION.or(DETERMINER));
+        if page.is_name(tok) || particle && joins(page, toks, start) {
+            return Some(start);
         }
+        let known = token.any(ROLE.or(RANK).or(DETERMINER).or(BODY).or(HONORIFIC));
+        let plain = !token.is_capital && token.manner.is_none();
+        let joining = token.any(PREPOSITION.or(CONJUNCTION)) && !token.any(DETERMINER.or(ROLE));
         let modifier = token.is_word
-            && (token.any(ROLE.or(RANK).or(DETERMINER).or(BODY).or(HONORIFIC))
-                || !token.is_capital
-                    && token.manner.is_none()
-                    && !token.any(PREPOSITION.or(CONJUNCTION).or(AUXILIARY)))
-            && !token.any(AUXILIARY)
-            && (token.any(DETERMINER.or(ROLE)) || !token.any(CONJUNCTION.or(PREPOSITION)))
-            && !token.any(PRONOUN.or(CALENDAR));
+            && (known || plain)
+            && !joining
+            && !token.any(AUXILIARY.or(PRONOUN).or(CALENDAR));
         let possessive_of_name = token.is_possessive && !token.any(DETERMINER);
         if !modifier || possessive_of_name || start - k >= 7 {
             return None;
         }
         start += 1;
         // the head coach, Luis Ferreira: an apposition, read by the caller
-        if toks
-            .get(start)
-            .is_some_and(|&next| !page.tokens[next].is_word && !page.tokens[next].is("-"))
-        {
+        let next = &page.tokens[*toks.get(start)?];
+        if !next.is_word && !next.is("-") {
             return None;
         }
     }
-    if start >= toks.len() {
-        return None;
-    }
+}
+
+fn named(page: &Page<'_>, toks: &[usize], k: usize) -> Option<(Mention, usize)> {
+    let start = modifiers(page, toks, k)?;
     let end = run(page, toks, start);
     if end == start {
         return None;
@@ -208,161 +206,60 @@ fn named(page: &Page<'_>, toks: &[usize], k: usize) -> Option<(Mention, usize)> 
     // A lower-case word before the name must be what the person is, or the name is another's.
     if start > k {
         let before = &page.tokens[toks[start - 1]];
-        let article = before.any(DETERMINER.or(RANK))
-            || before.any(ROLE.or(BODY))
-            || before.lower.contains('-')
-            || before.any(HONORIFIC);
-        if !article {
+        let is = DETERMINER.or(RANK).or(ROLE).or(BODY).or(HONORIFIC);
+        if !before.any(is) && !before.lower.contains('-') {
             return None;
         }
     }
-    let last = &page.tokens[toks[end - 1]];
-    if last.is_possessive {
+    if page.tokens[toks[end - 1]].is_possessive {
         return possessive(page, toks, k, start, end);
     }
-    // Facebook owner Meta; Hillary Clinton campaign manager Robby Mook; a Torvex spokesperson
-    let mut after = end;
-    while let Some(&tok) = toks.get(after) {
-        let token = &page.tokens[tok];
-        let noun = token.is_word
-            && !page.is_name(tok)
-            && (token.any(ROLE.or(BODY).or(RANK)))
-            && !token.any(PREPOSITION.or(CONJUNCTION));
-        if !noun || after - end >= 5 || token.manner.is_some() && !token.any(ROLE.or(BODY)) {
-            break;
-        }
-        after += 1;
-    }
-    if after > end {
-        let next = toks.get(after).filter(|&&tok| page.is_name(tok));
-        if next.is_some() {
-            let stop = run(page, toks, after);
-            return Some((
-                build(
-                    page,
-                    toks,
-                    k..stop,
-                    Sort::Named,
-                    after,
-                    Some(end..after),
-                    Some(start..end),
-                ),
-                stop,
-            ));
-        }
-        let from = if start > k { k } else { start };
-        let stop = tail(page, toks, after);
-        return Some((
-            build(
-                page,
-                toks,
-                from..stop,
-                Sort::Described,
-                from,
-                None,
-                Some(start..end),
-            ),
-            stop,
-        ));
-    }
-    Some((titled(page, toks, k, start, end), end))
+    followed(page, toks, k, start, end).or_else(|| Some((titled(page, toks, k, start, end), end)))
 }
 
-/// `Nvidia's chief executive Jensen Huang`, `Fitch's son`: the owner is not who speaks.
-fn possessive(
+/// `Facebook owner Meta`, `Hillary Clinton campaign manager Robby Mook`, `a Torvex spokesperson`: what
+/// follows the name tells whose it is.
+fn followed(
     page: &Page<'_>,
     toks: &[usize],
     k: usize,
     start: usize,
     end: usize,
 ) -> Option<(Mention, usize)> {
-    let mut after = end;
-    while let Some(&tok) = toks.get(after) {
+    let noun = |tok: usize| {
         let token = &page.tokens[tok];
-        let noun = token.is_word
+        token.is_word
             && !page.is_name(tok)
-            && !token.any(PREPOSITION.or(CONJUNCTION).or(AUXILIARY))
-            && (token.manner.is_none() || token.any(ROLE.or(BODY)));
-        if !noun || after - end >= 5 {
-            break;
-        }
-        after += 1;
+            && token.any(ROLE.or(BODY).or(RANK))
+            && !token.any(PREPOSITION.or(CONJUNCTION))
+            && (token.manner.is_none() || token.any(ROLE.or(BODY)))
+    };
+    let nouns = toks[end..]
+        .iter()
+        .take(5)
+        .take_while(|&&tok| noun(tok))
+        .count();
+    let after = end + nouns;
+    if nouns == 0 {
+        return None;
     }
-    if toks
-        .get(after)
-        .is_some_and(|&tok| page.is_name(tok) && tok == toks[after - 1] + 1)
-    {
+    let org = Some(start..end);
+    if toks.get(after).is_some_and(|&tok| page.is_name(tok)) {
         let stop = run(page, toks, after);
-        let mut found = titled(page, toks, k, after, stop);
-        if after > end {
-            found.role = build(page, toks, end..after, Sort::Named, end, None, None)
-                .name
-                .into();
-        }
-        found.org = Some(build(page, toks, start..end, Sort::Named, start, None, None).name);
-        return Some((found, stop));
-    }
-    let described = (end..after).any(|at| page.tokens[toks[at]].any(ROLE.or(BODY)));
-    described.then(|| {
-        let stop = tail(page, toks, after);
-        (
-            build(
-                page,
-                toks,
-                k..stop,
-                Sort::Described,
-                k,
-                None,
-                Some(start..end),
-            ),
+        let role = Some(end..after);
+        return Some((
+            build(page, toks, k..stop, Sort::Named, after, role, org),
             stop,
-        )
-    })
-}
-
-/// Splits titles, ranks and an organisation off the front of a name.
-fn titled(page: &Page<'_>, toks: &[usize], k: usize, start: usize, end: usize) -> Mention {
-    let is_title = |at: usize| page.tokens[toks[at]].any(ROLE.or(HONORIFIC));
-    let is_rank = |at: usize| page.tokens[toks[at]].any(RANK);
-    let of = (start..end).any(|at| page.tokens[toks[at]].is("of"));
-    let last_title = (start..end.saturating_sub(1))
-        .rev()
-        .find(|&at| is_title(at));
-    match last_title {
-        Some(title) if !of && !is_title(end - 1) => {
-            let mut role_from = title;
-            while role_from > start && (is_title(role_from - 1) || is_rank(role_from - 1)) {
-                role_from -= 1;
-            }
-            let org = (role_from > start).then_some(start..role_from);
-            let lower = (start > k && org.is_none()).then(|| skip_article(page, toks, k));
-            let role = lower.unwrap_or(role_from)..title + 1;
-            build(page, toks, k..end, Sort::Named, title + 1, Some(role), org)
-        }
-        _ => {
-            let from = if start > k
-                && page.tokens[toks[start - 1]].any(ROLE.or(RANK).or(BODY).or(HONORIFIC))
-            {
-                Some(skip_article(page, toks, k)..start)
-            } else {
-                None
-            };
-            let office = (start..end).all(|at| is_title(at) || is_rank(at));
-            if office {
-                let sort = Sort::Described;
-                return build(page, toks, k..end, sort, k, None, None);
-            }
-            build(page, toks, k..end, Sort::Named, start, from, None)
-        }
+        ));
     }
-}
-
-fn skip_article(page: &Page<'_>, toks: &[usize], k: usize) -> usize {
-    k + usize::from(page.tokens[toks[k]].any(DETERMINER))
+    let from = if start > k { k } else { start };
+    let stop = tail(page, toks, after);
+    let found = build(page, toks, from..stop, Sort::Described, from, None, org);
+    Some((found, stop))
 }
 
 /// The end of a description with what follows it: `for X`, `of X`, `at X`, `familiar with X`.
-fn tail(page: &Page<'_>, toks: &[usize], from: usize) -> usize {
+pub(super) fn tail(page: &Page<'_>, toks: &[usize], from: usize) -> usize {
     let mut end = from;
     for _ in 0..2 {
         let Some(&tok) = toks.get(end) else { break };

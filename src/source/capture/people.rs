@@ -77,6 +77,14 @@ impl People {
                 k += 1;
                 continue;
             };
+            let possessive = (found.first..found.end).find(|&tok| page.tokens[tok].is_possessive);
+            let owner = possessive
+                .filter(|_| found.sort == Sort::Described)
+                .and_then(|tok| {
+                    let at = words.iter().position(|&word| word == tok)?;
+                    super::attribution::owner(page, words, at + 1)
+                });
+            let found = owner.unwrap_or(found);
             if found.sort == Sort::Named {
                 let gender = gender(page, lexicon, &found);
                 let titled = found.role.is_some() || gender.is_some();
@@ -105,8 +113,7 @@ impl People {
         });
         self.gender[at] = self.gender[at].or(gender);
         let words = name.split(' ').count();
-        let body = name.split(' ').any(|word| is_body_word(word))
-            || name.chars().all(|c| !c.is_lowercase());
+        let body = name.split(' ').any(is_body_word) || name.chars().all(|c| !c.is_lowercase());
         self.is_person[at] |= !body && (titled || (2..=4).contains(&words));
         at
     }

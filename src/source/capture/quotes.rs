@@ -38,7 +38,7 @@ pub fn quotes(text: &str, paragraphs: &[Range<usize>]) -> Vec<Quote> {
             .and_then(|(glyphs, span)| {
                 let first = glyphs.first()?;
                 (first.facing == Facing::Open && text[span.start..first.at].trim().is_empty())
-                    .then(|| first.family)
+                    .then_some(first.family)
                     .zip(text[first.at..].chars().next())
             });
         let mut pairing = Pairing {
@@ -132,9 +132,8 @@ impl Pairing<'_> {
         };
         match (glyph.facing, glyph.family) {
             (Facing::Close, _) => false,
-            (_, Family::Single) => closes(),
-            (Facing::Open, _) => true,
-            (Facing::Either, _) => closes(),
+            (Facing::Open, family) if family != Family::Single => true,
+            _ => closes(),
         }
     }
 

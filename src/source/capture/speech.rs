@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use super::attribution::{Found, attribute, may_speak};
 use super::frame::Frame;
-use super::lexicon::Lexicon;
 use super::names::{Mention, Sort};
 use super::page::Page;
 use super::people::People;
@@ -45,8 +44,7 @@ pub struct Spoken {
 
 /// Judges every quote of a page.
 #[must_use]
-pub fn spoken(page: &Page<'_>, people: &People, lexicon: &Lexicon) -> Vec<Spoken> {
-    let _ = lexicon;
+pub fn spoken(page: &Page<'_>, people: &People) -> Vec<Spoken> {
     let mut reader = Reader {
         page,
         people,
@@ -197,6 +195,9 @@ impl Reader<'_> {
             (None, Some(before)) => (before, 65),
             (None, None) => return None,
         };
+        if let Some(owner) = self.words_of(sentence) {
+            return Some((self.speaker(&owner), "his-words", 80));
+        }
         if let Some(name) = self.people.subject_of(sentence) {
             return Some((
                 self.named_as(name.to_owned(), frame),

@@ -44,8 +44,13 @@ fn token(text: &str, span: Range<usize>, lexicon: &Lexicon) -> Token {
         (_, Some(stem)) => stem.to_owned(),
         _ => folded.clone(),
     };
+    let sorts = lexicon.sorts(&lower);
     Token {
-        sorts: lexicon.sorts(&lower),
+        sorts: if is_seat(shown) {
+            sorts.or(lexicon::STATE)
+        } else {
+            sorts
+        },
         manner: lexicon.manner(&lower),
         is_possessive: stem.is_some(),
         quote: None,
@@ -99,6 +104,15 @@ fn domain(word: &str, next: Option<char>) -> bool {
     word.chars().count() > 2 && !word.contains('.') && next.is_some_and(char::is_alphanumeric)
 }
 
+/// `R-Wis.`, `D-N.Y.`: party and state.
+fn is_seat(word: &str) -> bool {
+    let mut parts = word.splitn(2, '-');
+    matches!(parts.next(), Some("R" | "D" | "I"))
+        && parts
+            .next()
+            .is_some_and(|state| state.starts_with(char::is_uppercase))
+}
+
 fn takes_dot(word: &str, lexicon: &Lexicon) -> bool {
     let lower = word.to_lowercase();
     let dotted = format!("{lower}.");
@@ -113,6 +127,7 @@ fn takes_dot(word: &str, lexicon: &Lexicon) -> bool {
             .or(lexicon::CALENDAR),
     );
     initial
+        || is_seat(word)
         || word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2)
         || known
         || abbreviated

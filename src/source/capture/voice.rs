@@ -32,6 +32,9 @@ pub fn voice(page: &Page<'_>, frame: &Frame, found: Option<&Found>) -> Voice {
         return Voice::Speech;
     }
     let named = is_named(page, frame);
+    if found.is_some() && called_as(page, frame) {
+        return Voice::Speech;
+    }
     let title = is_title_case(inner) && words >= 2;
     if title && !frame.is_bare(page) && (is_work(page, frame) || words <= 6 && !adjacent) {
         return Voice::Title;
@@ -129,6 +132,23 @@ fn says(page: &Page<'_>, frame: &Frame) -> bool {
         Manner::Argue | Manner::Write => !single,
         _ => false,
     }
+}
+
+/// `described the arrival as AI's “Sputnik Moment.”`: a name somebody gives, at the end of the phrase.
+fn called_as(page: &Page<'_>, frame: &Frame) -> bool {
+    let words = &frame.words[..frame.at];
+    let verb = (0..words.len())
+        .rev()
+        .find(|&at| cue(page, words, at).is_some());
+    verb.is_some_and(|verb| {
+        cue(page, words, verb) == Some(Manner::Call)
+            && words[verb..].iter().any(|&tok| page.tokens[tok].is("as"))
+            && !frame.after().is_some_and(|tok| {
+                page.tokens[tok].is_word
+                    && page.tokens[tok].manner.is_none()
+                    && !page.tokens[tok].any(super::lexicon::CONJUNCTION.or(PREPOSITION))
+            })
+    })
 }
 
 fn is_title_case(inner: &str) -> bool {
