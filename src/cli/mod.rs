@@ -5,6 +5,7 @@
 mod add;
 mod annotate;
 pub mod args;
+mod capture;
 mod check;
 mod completions;
 mod config;
@@ -137,6 +138,7 @@ fn act(args: &Args, env: Surroundings, report: &mut Report) -> Result<Outcome, F
         Some(Command::Import(args)) => import::run(args, &session, report),
         Some(Command::Annotate(args)) => annotate::run(args, &session, report),
         Some(Command::New(args)) => new::run(args, &session, report),
+        Some(Command::Capture(args)) => capture::run(args, &session, report),
         Some(Command::Add(args)) => add::run(args, &session, report),
         Some(Command::Check(args)) => check::run(args, &session, report),
         Some(Command::Verify(args)) => verify::run(args, &session, report),
