@@ -7,6 +7,7 @@ use super::failure::Failure;
 use super::report::Report;
 use super::selection::{self, QueryArgs, counted};
 use super::session::{Opened, Session};
+use super::texts;
 use super::write_out;
 use crate::disk;
 use crate::exchange::{self, Format, Formats, Group, Options, Selection};
@@ -139,6 +140,7 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
         opened.say_problems(report);
         return Ok(Exit::No);
     }
+    texts::hold_rows(session, &opened, rows, report);
     let selection = Selection {
         store,
         rows,
