@@ -201,7 +201,10 @@ fn every_export_that_is_read_back_is_equal() {
         query: "",
         options: &options,
     };
-    for format in exchange::FORMATS {
+    // Of the articles alone, or of those with a verdict: tests/exchange has the hostile ones of these.
+    let few = ["bibtex", "csl-json", "claimreview"];
+    let whole = |format: &&exchange::Format| format.is_text && !few.contains(&&*format.name);
+    for format in exchange::FORMATS.iter().filter(whole) {
         let mut out = Vec::new();
         format
             .write(&selection, &mut out)
@@ -272,7 +275,7 @@ fn the_app_shows_each_without_what_a_terminal_obeys() {
     for text in &strings {
         let (keymap, _) = Keymap::new(&HashMap::new());
         let setting = Setting {
-            formats: onrecord::exchange::Formats::default(),
+            formats: exchange::Formats::default(),
             folder: text.clone(),
             author: text.clone(),
             theme: theme::theme("terminal").expect("a theme"),
