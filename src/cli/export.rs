@@ -16,6 +16,10 @@ use crate::store::{ClaimRef, Ix};
 
 /// Options of `onrecord export`.
 #[derive(Debug, clap::Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 #[command(after_help = "\
 Examples:
   onrecord export 'fig:>1bn cred:4..5' -f csv -o money.csv

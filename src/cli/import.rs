@@ -111,9 +111,12 @@ fn summary(plan: &Plan) -> String {
 fn importer(args: &Args) -> Result<&'static Importer, Failure> {
     let named = args.from.as_deref().and_then(import::importer);
     let ending = args.file.extension().and_then(|ending| ending.to_str());
-    let of_ending = || match args.file.is_dir() {
-        true => import::importer("yaml"),
-        false => ending.and_then(import::importer_of_ending),
+    let of_ending = || {
+        if args.file.is_dir() {
+            import::importer("yaml")
+        } else {
+            ending.and_then(import::importer_of_ending)
+        }
     };
     named.or_else(of_ending).ok_or_else(|| {
         let names: Vec<&str> = IMPORTERS.iter().map(|row| row.name).collect();

@@ -27,8 +27,7 @@ pub fn formats(config_file: Option<&Path>) -> (Formats, Vec<String>) {
         .map(|entry| entry.path())
     {
         let name = path.file_name().and_then(|name| name.to_str());
-        let Some(name) = name.filter(|name| name.ends_with(".jinja") && !name.starts_with('.'))
-        else {
+        let Some(name) = name.filter(|name| is_template(name)) else {
             continue;
         };
         let text = read_bounded(&path, LARGEST).and_then(|bytes| {
@@ -37,7 +36,8 @@ pub fn formats(config_file: Option<&Path>) -> (Formats, Vec<String>) {
         match text {
             Ok(text) => files.push((name.to_owned(), text)),
             Err(error) => {
-                problems.push(format!("cannot read the template {}: {error}", clean(name)))
+                let name = clean(name);
+                problems.push(format!("cannot read the template {name}: {error}"));
             }
         }
     }
@@ -45,6 +45,11 @@ pub fn formats(config_file: Option<&Path>) -> (Formats, Vec<String>) {
     let (formats, faulty) = Formats::with_templates(files);
     problems.extend(faulty);
     (formats, problems)
+}
+
+fn is_template(name: &str) -> bool {
+    let ending = Path::new(name).extension();
+    ending.is_some_and(|ending| ending == "jinja") && !name.starts_with('.')
 }
 
 #[cfg(test)]

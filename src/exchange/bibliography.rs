@@ -217,7 +217,7 @@ mod tests {
             "@article{tapscott-2025-upended,\n  title = {{How AI is upended}},\n  author = {{Alex Tapscott}},\n  journal = {New York Post},\n  year = {2025},\n  date = {2025-02-01},\n}\n"
         );
         let csl: Value =
-            serde_json::from_str(&text_of("json", &store, &Options::default())).unwrap();
+            serde_json::from_str(&text_of("csl-json", &store, &Options::default())).unwrap();
         assert_eq!(csl[0]["issued"], json!({"date-parts": [[2025, 2, 1]]}));
         assert_eq!(csl.as_array().map(Vec::len), Some(1));
     }

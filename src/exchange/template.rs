@@ -55,9 +55,12 @@ impl Template {
         let doc = doc(&text).unwrap_or_else(|| format!("your template {shown}"));
         let is_markup = ["html", "htm", "xhtml", "xml", "svg"].contains(&extension);
         let mut environment = Environment::new();
-        environment.set_auto_escape_callback(move |_| match is_markup {
-            true => AutoEscape::Html,
-            false => AutoEscape::None,
+        environment.set_auto_escape_callback(move |_| {
+            if is_markup {
+                AutoEscape::Html
+            } else {
+                AutoEscape::None
+            }
         });
         environment.add_filter("markdown", |text: String| markdown::inline(&text));
         let (name, extension) = (name.to_owned(), extension.to_owned());

@@ -1,4 +1,4 @@
-//! ClaimReviews wherever they come: an object, an array, a graph, a feed, a line each, a page.
+//! `ClaimReview`s wherever they come: an object, an array, a graph, a feed, a line each, a page.
 //!
 //! What stands on real pages is often not quite JSON; the usual slips are mended. Linear in the size
 //! of the text, so that no page can keep it busy.

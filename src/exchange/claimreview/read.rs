@@ -1,4 +1,4 @@
-//! ClaimReviews into claims.
+//! `ClaimReview`s into claims.
 //!
 //! The article is where the claim appeared, when the review says so, else the review's own page. The
 //! verdict becomes a review of the claim and never the folder's verdict: scales are not converted.

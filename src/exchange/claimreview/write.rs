@@ -1,4 +1,4 @@
-//! Verdicts into ClaimReviews.
+//! Verdicts into `ClaimReview`s.
 
 use std::io::{self, Write};
 
@@ -114,9 +114,12 @@ fn own(selection: &Selection<'_>, claim: ClaimRef<'_>, verdict: &str) -> Value {
         .filter(|entry| entry.verdict.as_deref() == Some(verdict));
     let given = given.filter_map(|entry| entry.at.as_deref()).next_back();
     let published = given.and_then(|at| at.get(..10));
-    let url = options.page.as_ref().map(|page| match page.contains('#') {
-        true => page.clone(),
-        false => format!("{page}#{}", claim.id()),
+    let url = options.page.as_ref().map(|page| {
+        if page.contains('#') {
+            page.clone()
+        } else {
+            format!("{page}#{}", claim.id())
+        }
     });
     let publisher = options.publisher.as_ref();
     let mut data = data;

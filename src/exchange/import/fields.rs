@@ -36,13 +36,10 @@ macro_rules! fields {
     };
 }
 
-fn some(text: &str) -> Option<String> {
-    Some(text.to_owned())
-}
-
 /// Sets an optional text.
+#[expect(clippy::unnecessary_wraps, reason = "a setter, as those that can fail")]
 fn put(place: &mut Option<String>, text: &str) -> Result<(), String> {
-    *place = some(text);
+    *place = Some(text.to_owned());
     Ok(())
 }
 
@@ -142,9 +139,9 @@ fields! {
     "review.url" ["reviewurl" "checkurl"] "where it stands" |one, text| put(&mut review(one).url, text);
     "review.published" ["reviewdate"] "when it was given" |one, text| { review(one).published = date(text)?; Ok(()) };
     "review.note" ["reviewbody" "explanation"] "what they say of it" |one, text| put(&mut review(one).note, text);
-    "unit" [] "unit of the first figure that measures something" |one, text| { measured(one, |figure| figure.unit = some(text)); Ok(()) };
-    "low" [] "its lower end" |one, text| { measured(one, |figure| figure.low = some(text)); Ok(()) };
-    "high" [] "its upper end" |one, text| { measured(one, |figure| figure.high = some(text)); Ok(()) };
+    "unit" [] "unit of the first figure that measures something" |one, text| { measured(one, |figure| figure.unit = Some(text.to_owned())); Ok(()) };
+    "low" [] "its lower end" |one, text| { measured(one, |figure| figure.low = Some(text.to_owned())); Ok(()) };
+    "high" [] "its upper end" |one, text| { measured(one, |figure| figure.high = Some(text.to_owned())); Ok(()) };
 }
 
 /// What an export works out of a claim: no field of it.
@@ -221,7 +218,7 @@ fn log(text: &str) -> Vec<LogEntry> {
     for part in text.split(BETWEEN) {
         let Some((mut entry, was_replaced)) = stamped(part) else {
             entries.push(LogEntry {
-                note: some(part.strip_prefix("undated: ").unwrap_or(part)),
+                note: Some(part.strip_prefix("undated: ").unwrap_or(part).to_owned()),
                 ..LogEntry::default()
             });
             continue;
@@ -249,8 +246,8 @@ fn stamped(text: &str) -> Option<(LogEntry, bool)> {
         .strip_suffix(" (replaced)")
         .map_or((by, false), |by| (by, true));
     let mut entry = LogEntry {
-        at: some(at),
-        by: some(by),
+        at: Some(at.to_owned()),
+        by: Some(by.to_owned()),
         ..LogEntry::default()
     };
     let mut note = text;
@@ -264,11 +261,11 @@ fn stamped(text: &str) -> Option<(LogEntry, bool)> {
             continue;
         };
         if is_grade {
-            entry.grade = some(new);
+            entry.grade = Some(new.to_owned());
         } else {
-            entry.verdict = some(new);
+            entry.verdict = Some(new.to_owned());
         }
-        entry.was = some(was).filter(|was| was != "none");
+        entry.was = Some(was.to_owned()).filter(|was| was != "none");
         note = rest.strip_prefix(". ").unwrap_or(rest);
     }
     entry.note = (!note.is_empty()).then(|| note.to_owned());

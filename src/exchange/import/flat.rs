@@ -20,13 +20,13 @@ pub(super) struct FlatRow {
 /// # Errors
 /// A wish for a field or a column that there is not, and columns that make no claim.
 pub(super) fn claims(
-    columns: Vec<String>,
+    columns: &[String],
     rows: Vec<FlatRow>,
     wishes: &Wishes,
 ) -> Result<Imported, String> {
-    let taken = taken(&columns, wishes)?;
-    let is_words = |field: &&FieldRow| ["quote", "assertion"].contains(&field.name);
-    if !taken.values().any(|field| is_words(&field)) {
+    let taken = taken(columns, wishes)?;
+    let is_words = |field: &&'static FieldRow| ["quote", "assertion"].contains(&field.name);
+    if !taken.values().any(is_words) {
         let shown: Vec<_> = columns
             .iter()
             .map(|column| clean(column).into_owned())

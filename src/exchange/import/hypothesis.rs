@@ -17,13 +17,11 @@ pub(super) fn read(_: &str, bytes: &[u8], _: &Wishes) -> Result<Imported, String
         ..Imported::default()
     };
     for (nth, (_, annotation)) in found.objects.iter().enumerate() {
-        match incoming(annotation) {
-            Some(one) => imported.claims.push(Incoming { at: nth + 1, ..one }),
-            None => {
-                let fault =
-                    "a note on the page or a reply, which marks no words: left out".to_owned();
-                imported.faults.push((nth + 1, fault));
-            }
+        if let Some(one) = incoming(annotation) {
+            imported.claims.push(Incoming { at: nth + 1, ..one });
+        } else {
+            let fault = "a note on the page or a reply, which marks no words: left out".to_owned();
+            imported.faults.push((nth + 1, fault));
         }
     }
     if imported.claims.is_empty() && imported.faults.is_empty() {

@@ -1,4 +1,4 @@
-//! JSON: this program's own, ClaimReviews, and whatever has texts under keys.
+//! JSON: this program's own, `ClaimReview`s, and whatever has texts under keys.
 
 use serde_json::{Map, Value};
 
@@ -12,7 +12,7 @@ use crate::yaml::{article_from_json, claim_from_json};
 const AROUND: &[&str] = &["name", "file", "line_in_file", "article", "derived"];
 
 pub(super) fn read(_: &str, bytes: &[u8], wishes: &Wishes) -> Result<Imported, String> {
-    let found = find(&text(bytes)?, |value| value.is_object());
+    let found = find(&text(bytes)?, Value::is_object);
     let objects = items(found, wishes)?;
     let is_ours = |object: &Value| object["article"].is_object() && object["name"].is_string();
     if wishes.map.is_empty() && objects.objects.iter().any(|(_, object)| is_ours(object)) {
@@ -27,22 +27,19 @@ fn items(mut found: Found, wishes: &Wishes) -> Result<Found, String> {
     let [(line, object)] = found.objects.as_mut_slice() else {
         return Ok(found);
     };
-    let list = match wished {
-        Some((_, path)) => {
-            let list = path.split('.').fold(&*object, |value, key| &value[key]);
-            list.as_array()
-                .cloned()
-                .ok_or_else(|| format!("--map items={path}: there is no such list"))?
-        }
-        None => {
-            let lists = object.as_object().into_iter().flat_map(Map::values);
-            let mut lists = lists
-                .filter_map(Value::as_array)
-                .filter(|list| list.iter().any(Value::is_object));
-            match (lists.next(), lists.next(), object["article"].is_object()) {
-                (Some(list), None, false) => list.clone(),
-                _ => return Ok(found),
-            }
+    let list = if let Some((_, path)) = wished {
+        let list = path.split('.').fold(&*object, |value, key| &value[key]);
+        list.as_array()
+            .cloned()
+            .ok_or_else(|| format!("--map items={path}: there is no such list"))?
+    } else {
+        let lists = object.as_object().into_iter().flat_map(Map::values);
+        let mut lists = lists
+            .filter_map(Value::as_array)
+            .filter(|list| list.iter().any(Value::is_object));
+        match (lists.next(), lists.next(), object["article"].is_object()) {
+            (Some(list), None, false) => list.clone(),
+            _ => return Ok(found),
         }
     };
     let line = *line;
@@ -119,7 +116,7 @@ fn foreign(found: Found, wishes: &Wishes) -> Result<Imported, String> {
             cells,
         });
     }
-    let mut imported = flat::claims(columns, rows, wishes)?;
+    let mut imported = flat::claims(&columns, rows, wishes)?;
     imported.faults.splice(0..0, found.faults);
     Ok(imported)
 }
@@ -149,12 +146,11 @@ pub(super) fn claimreviews(_: &str, bytes: &[u8], _: &Wishes) -> Result<Imported
     let one_line = found.objects.windows(2).all(|pair| pair[0].0 == pair[1].0);
     for (nth, (line, object)) in found.objects.iter().enumerate() {
         let at = if one_line { nth + 1 } else { *line };
-        match claimreview::incoming(object) {
-            Some(one) => imported.claims.push(Incoming { at, ..one }),
-            None => {
-                let fault = "a ClaimReview without claimReviewed: left out".to_owned();
-                imported.faults.push((at, fault));
-            }
+        if let Some(one) = claimreview::incoming(object) {
+            imported.claims.push(Incoming { at, ..one });
+        } else {
+            let fault = "a ClaimReview without claimReviewed: left out".to_owned();
+            imported.faults.push((at, fault));
         }
     }
     if imported.claims.is_empty() && imported.faults.is_empty() {

@@ -154,7 +154,7 @@ fn text(bytes: &[u8]) -> Result<String, String> {
             Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned()),
             Err(error) => {
                 let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
-                let line = 1 + good.iter().filter(|byte| **byte == b'\n').count();
+                let line = good.split(|byte| *byte == b'\n').count();
                 Err(format!("line {line} is not UTF-8: save the file as UTF-8"))
             }
         },

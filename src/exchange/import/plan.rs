@@ -155,12 +155,11 @@ impl<'a> Planner<'a> {
         if let Some(file) = self.files.get(&subject) {
             return file.clone();
         }
-        let wanted = match &one.file {
-            Some(file) => safe_file(file),
-            None => {
-                let year = one.article.published.as_ref().map(PartialDate::day);
-                names::file_of(&one.article.title, year.and_then(|day| day.get(..4)))
-            }
+        let wanted = if let Some(file) = &one.file {
+            safe_file(file)
+        } else {
+            let year = one.article.published.as_ref().map(PartialDate::day);
+            names::file_of(&one.article.title, year.and_then(|day| day.get(..4)))
         };
         let file = self.fresh(&wanted);
         self.stems.insert(stem(&file));
@@ -198,18 +197,17 @@ fn stem(path: &str) -> String {
 }
 
 fn subject(article: &Article) -> Subject {
-    match article
-        .url
-        .as_deref()
-        .map(str::trim)
-        .filter(|url| !url.is_empty())
-    {
-        Some(url) => url.trim_end_matches('/').to_owned(),
-        None => {
-            let outlet = article.outlet.as_deref().unwrap_or_default();
-            format!("{}\n{}", fold(&article.title), fold(outlet))
-        }
+    let url = article.url.as_deref().map(str::trim);
+    if let Some(url) = url.filter(|url| !url.is_empty()) {
+        return url.trim_end_matches('/').to_owned();
     }
+    let outlet = article.outlet.as_deref().unwrap_or_default();
+    format!(
+        "{}
+{}",
+        fold(&article.title),
+        fold(outlet)
+    )
 }
 
 fn words(article: &Article, said: [Option<&str>; 3]) -> String {

@@ -47,7 +47,7 @@ fn parse(text: &str, separator: u8, quoting: bool) -> Result<Vec<(usize, StringR
     let mut rows = Vec::new();
     for row in reader.records() {
         let row = row.map_err(|error| error.to_string())?;
-        let line = row.position().map_or(0, |place| place.line());
+        let line = row.position().map_or(0, ::csv::Position::line);
         if row.iter().any(|cell| !cell.trim().is_empty()) {
             rows.push((usize::try_from(line).unwrap_or(usize::MAX), row));
         }
@@ -82,7 +82,7 @@ fn rows(table: &[(usize, StringRecord)], wishes: &Wishes) -> Result<Imported, St
         }
     });
     let rows = rows.collect();
-    let mut imported = flat::claims(columns, rows, wishes)?;
+    let mut imported = flat::claims(&columns, rows, wishes)?;
     imported.faults.splice(0..0, faults);
     Ok(imported)
 }

@@ -1,4 +1,4 @@
-//! SQLite: one database with a table a thing and a full-text index; opens in Datasette as it is.
+//! `SQLite`: one database with a table a thing and a full-text index; opens in Datasette as it is.
 //!
 //! `schema.sql` says what there is. The columns that are keys of the YAML carry its names, so that
 //! `write` and `read` are loops over [`LISTS`] and the keys themselves. The database is made in

@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, MAIN_DB};
 
@@ -30,13 +32,13 @@ pub(in crate::exchange) fn dump(bytes: &[u8]) -> String {
         .into_iter()
         .chain(lists)
     {
-        text += &format!("# {table}\n");
+        writeln!(text, "# {table}").unwrap();
         let mut rows = database.prepare(&format!("SELECT * FROM {table}")).unwrap();
         let columns = rows.column_count();
         let mut rows = rows.query(()).unwrap();
         while let Some(row) = rows.next().unwrap() {
             let cells: Vec<Sql> = (0..columns).map(|at| row.get(at).unwrap()).collect();
-            text += &format!("{cells:?}\n");
+            writeln!(text, "{cells:?}").unwrap();
         }
     }
     text

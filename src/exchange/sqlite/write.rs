@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use super::{ARTICLE, CLAIM, LISTS, SCHEMA, SPEAKER};
 use crate::exchange::{ExportError, Format, Selection};
 use crate::model::Speaker;
-use crate::store::{ClaimRef, SpeakerIx};
+use crate::store::{ClaimRef, SpeakerIx, SpeakerRef};
 use crate::yaml::{article_to_json, claim_to_json, speaker_to_json};
 
 pub(in crate::exchange) const FORMAT: Format = Format::row(
@@ -58,7 +58,7 @@ impl Writer<'_> {
             .claims()
             .filter_map(|claim| claim.speaker())
             .collect();
-        speaking.sort_by_key(|speaker| speaker.ix());
+        speaking.sort_by_key(SpeakerRef::ix);
         speaking.dedup_by_key(|speaker| speaker.ix());
         for speaker in speaking {
             let profile = speaker.profile();
