@@ -9,6 +9,7 @@
 
 pub mod author;
 mod batch;
+pub mod cache;
 pub mod config;
 pub mod cores;
 pub mod demo;
@@ -41,6 +42,7 @@ pub mod watch;
 pub mod write;
 
 pub use author::author;
+pub use cache::Cache;
 pub use config::Config;
 pub use editor::editor_argv;
 pub use env::{Surroundings, now, zone};
@@ -49,7 +51,7 @@ pub use folder::{FolderSettings, folder_settings};
 pub use formats::formats;
 pub use import::import;
 pub use ledger::{Ledger, Reverted, Way};
-pub use load::{load, reload};
+pub use load::{Library, load};
 pub use places::Places;
 pub use root::{Root, find_root};
 pub use save::{output, read_bounded, read_input};
