@@ -152,3 +152,41 @@ fn speech_is_found_with_its_speaker() {
     );
     assert!(extra * 100 <= all * 3, "nothing else taken for speech");
 }
+
+/// The first article of the issue, where its text is at hand: eleven stretches are speech, nine are not.
+#[test]
+fn the_first_article_is_told_right() {
+    let Some(path) = std::env::var_os("ONRECORD_FIRST_ARTICLE") else {
+        println!("ONRECORD_FIRST_ARTICLE is not set: the article is not at hand");
+        return;
+    };
+    let text = std::fs::read_to_string(path).unwrap();
+    let lexicon = Lexicon::default();
+    let page = Page::new(&text, &lexicon);
+    let people = People::of(&page, &lexicon);
+    let all = spoken(&page, &people);
+    let mut speakers: Vec<&str> = Vec::new();
+    for spoken in all.iter().filter(|spoken| spoken.voice == Voice::Speech) {
+        speakers.push(
+            spoken
+                .speaker
+                .as_ref()
+                .map_or("nobody", |who| who.name.as_str()),
+        );
+    }
+    let expected = [
+        "Joe Biden",
+        "Tom Serres",
+        "Douglas Heintzman",
+        "Marc Andreessen",
+        "Joseph Geraci",
+        "Sheldon Fernandez",
+        "Mark Zuckerberg",
+        "Sam Altman",
+        "Douglas Heintzman",
+        "Sheldon Fernandez",
+        "Charles Gasparino",
+    ];
+    assert_eq!(speakers, expected);
+    assert_eq!(all.len() - speakers.len(), 9);
+}

@@ -154,6 +154,14 @@ impl<'a> Page<'a> {
         if token.any(heads) && token.lower.chars().count() > 1 {
             return false;
         }
+        // Legendary investor X: an office or rank at the head of a sentence begins no name by itself
+        let next_lower = self
+            .tokens
+            .get(at + 1)
+            .is_some_and(|next| next.is_word && !next.is_capital);
+        if initial && next_lower && token.any(lexicon::ROLE.or(lexicon::RANK)) {
+            return false;
+        }
         let shout = token.span.len() > 1
             && self.text[token.span.clone()]
                 .chars()

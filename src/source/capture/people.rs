@@ -121,13 +121,14 @@ impl People {
     /// The earlier name whose last words these are; the last so named wins.
     fn full_of(&self, name: &str) -> Option<usize> {
         let folded = crate::text::fold(name);
-        self.names.iter().rposition(|full| {
+        self.names.iter().enumerate().rposition(|(at, full)| {
             let full = crate::text::fold(full);
             full == folded
                 || full
                     .strip_suffix(folded.as_str())
                     .is_some_and(|head| head.ends_with(' '))
-                || !folded.contains(' ')
+                || self.gender[at].is_some()
+                    && !folded.contains(' ')
                     && full.split(' ').next() == Some(folded.as_str())
                     && full.contains(' ')
         })
