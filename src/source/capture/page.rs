@@ -70,6 +70,8 @@ pub struct Page<'a> {
     pub sentences: Vec<Sentence>,
     /// Words that stand in lower case somewhere.
     lower: HashSet<String>,
+    /// Where lines begin.
+    lines: Vec<usize>,
 }
 
 impl<'a> Page<'a> {
@@ -84,6 +86,7 @@ impl<'a> Page<'a> {
             tokens: Vec::new(),
             sentences: Vec::new(),
             lower: HashSet::new(),
+            lines: text.match_indices('\n').map(|(at, _)| at + 1).collect(),
             paragraphs,
         };
         for at in 0..page.paragraphs.len() {
@@ -130,7 +133,7 @@ impl<'a> Page<'a> {
     /// Returns the 1-based line of a byte.
     #[must_use]
     pub fn line(&self, byte: usize) -> u32 {
-        let lines = self.text[..byte].bytes().filter(|&b| b == b'\n').count();
+        let lines = self.lines.partition_point(|&start| start <= byte);
         u32::try_from(lines + 1).unwrap_or(u32::MAX)
     }
 
