@@ -23,12 +23,18 @@ fn launch(options: LaunchOptions) -> Exit {
         config: options.config,
         env: options.env,
         limits: options.limits,
+        index: options.index,
         query: options.query.unwrap_or_default(),
         author: options.author,
         author_guessed: options.author_guessed && demo.is_none(),
         config_file: options.config_file,
         views,
         plain: !options.colour,
+        start: match (&demo, options.fresh) {
+            (Some(_), _) => tui::Start::Untraced,
+            (None, true) => tui::Start::Fresh,
+            (None, false) => tui::Start::Resumed,
+        },
     };
     let result =
         match picture.and_then(|picture| Some((picture.screenshot?, picture.size, picture.keys))) {

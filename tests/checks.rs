@@ -17,8 +17,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use onrecord::disk::places::sha256;
 use onrecord::model::Diagnostic;
-use onrecord::store::{Folder, LoadedFile, Store, checks};
+use onrecord::source::Known;
+use onrecord::store::{Captured, Folder, LoadedFile, Store, Verifying, checks, verify};
 use onrecord::yaml::{Limits, read_claims, read_speakers};
 
 fn fixture(name: &str) -> PathBuf {
@@ -46,6 +48,19 @@ fn found(code: &str) -> Vec<Diagnostic> {
     }
     let store = Store::build(vec![loaded], folder);
     let source = fs::read_to_string(fixture(&format!("{code}.source.txt"))).ok();
+    let captured = source.clone().map(|text| Captured {
+        sha256: sha256(text.as_bytes()),
+        text,
+    });
+    let how = Verifying {
+        read: &|_| Ok(captured.clone()),
+        wanted: &|_| true,
+        known: &Known::default(),
+        progress: &|_, _| (),
+        stop: &|| false,
+    };
+    let (overlay, _) = verify(&store, &how).expect("nobody stops it");
+    store.lay_over(overlay);
     checks::check_sources(&store, &|_| source.clone())
 }
 
@@ -90,5 +105,32 @@ fn every_record_here_belongs_to_a_rule() {
         let name = name.expect("a name in UTF-8");
         let code = name.split('.').next().unwrap_or_default();
         assert!(checks::rule(code).is_some(), "{name}");
+    }
+}
+
+/// Every code that the sources of reading name is explained, and none other.
+#[test]
+fn every_code_of_reading_is_explained() {
+    let mut found = std::collections::BTreeSet::new();
+    for path in fs::read_dir(fixture("../bad")).unwrap() {
+        let path = path.unwrap().path();
+        if path.extension().is_none_or(|end| end != "txt") {
+            continue;
+        }
+        for line in fs::read_to_string(path).unwrap().lines() {
+            let mut words = line.split(' ');
+            if let (Some(_), Some("error" | "warning" | "hint"), Some(code)) =
+                (words.next(), words.next(), words.next())
+            {
+                found.insert(code.to_owned());
+            }
+        }
+    }
+    assert!(found.len() > 15, "{found:?}");
+    for code in found {
+        assert!(onrecord::model::reading_code(&code).is_some(), "{code}");
+    }
+    for row in onrecord::model::READING_CODES {
+        assert!(checks::rule(row.code).is_none(), "{}", row.code);
     }
 }

@@ -94,7 +94,32 @@ fn formats() {
             "| `{}` | `.{}` | {} |",
             format.name,
             format.extension,
-            cell(format.doc)
+            cell(&format.doc)
+        );
+    }
+    page += "\n# Import formats\n\n| format | endings | |\n| --- | --- | --- |\n";
+    for importer in exchange::import::IMPORTERS {
+        let endings: Vec<String> = importer
+            .endings
+            .iter()
+            .map(|end| format!("`.{end}`"))
+            .collect();
+        let _ = writeln!(
+            page,
+            "| `{}` | {} | {} |",
+            importer.name,
+            endings.join(" "),
+            cell(importer.doc)
+        );
+    }
+    page += "\n# Fields of an import\n\n`--map FIELD=COLUMN`; a column that is called so, or as one of the others, needs none.\n\n| field | also | |\n| --- | --- | --- |\n";
+    for field in exchange::import::FIELDS {
+        let _ = writeln!(
+            page,
+            "| `{}` | {} | {} |",
+            field.name,
+            field.aliases.join(", "),
+            cell(field.doc)
         );
     }
     compare("formats.md", &page);
@@ -102,14 +127,20 @@ fn formats() {
 
 #[test]
 fn checks() {
-    let mut page =
-        format!("{MADE}# Checks\n\nWhat `onrecord check` reports beside what can not be read.\n");
+    let mut page = format!(
+        "{MADE}# Checks\n\nWhat `onrecord check` reports; `check --explain CODE` prints one of them. First the rules over \
+         what was read, then what reading itself finds.\n"
+    );
     for rule in store::checks::RULES {
         let _ = write!(
             page,
             "\n## {}\n\n{} ({})\n",
             rule.code, rule.doc, rule.severity
         );
+    }
+    page.push_str("\n# Reading\n");
+    for row in onrecord::model::READING_CODES {
+        let _ = write!(page, "\n## {}\n\n{}\n", row.code, row.doc);
     }
     compare("checks.md", &page);
 }

@@ -1,6 +1,13 @@
 //! A claims folder can name no command: what comes with the files is data, whoever wrote it.
 #![cfg(unix)]
-#![expect(clippy::disallowed_methods, reason = "tests make the files")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "a test stands outside of the layers, and fails by panicking"
+)]
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
@@ -40,10 +47,8 @@ fn settings_of_a_folder_name_no_editor_no_pager_no_hook_and_no_place_outside() {
     let keys = [
         "editor", "pager", "command", "hook", "on_save", "shell", "keys", "aliases",
     ];
-    let mut settings: String = keys
-        .iter()
-        .map(|key| format!("{key} = \"{trap}\"\n"))
-        .collect();
+    let line = |key: &&str| format!("{key} = \"{trap}\"\n");
+    let mut settings = keys.iter().map(line).collect::<Vec<_>>().concat();
     settings.push_str("sources = \"/etc\"\n");
     fs::write(claims.join("onrecord.toml"), settings).expect("settings");
     // A config of the user's own lies elsewhere: one here is nobody's.

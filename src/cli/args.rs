@@ -9,8 +9,8 @@ use clap::{CommandFactory as _, Parser, Subcommand};
 use super::report::Colour;
 use super::selection::QueryFlags;
 use super::{
-    add, annotate, capture, check, completions, config, demo, export, help, init, list, log, man,
-    merge_driver, new, redo, schema, show, stats, undo,
+    add, annotate, capture, check, completions, config, demo, export, help, import, init, list,
+    log, man, merge_driver, new, redo, related, schema, show, stats, undo, verify,
 };
 
 /// A record of what is claimed in the news: who said it, in which words, and how credible it is
@@ -30,6 +30,10 @@ pub struct Args {
     /// The query the app starts with
     #[command(flatten)]
     pub query: QueryFlags,
+
+    /// Do not take up the view, filter, cursor and marks of the last time
+    #[arg(long)]
+    pub fresh: bool,
 
     /// A picture of the screen instead of the app.
     #[command(flatten)]
@@ -103,7 +107,7 @@ pub struct Global {
     )]
     pub color: Colour,
 
-    /// Read every file anew (no cache is used yet, so this changes nothing)
+    /// Read every file anew, and leave the cache alone
     #[arg(long, global = true)]
     pub no_cache: bool,
 
@@ -121,6 +125,8 @@ pub enum Command {
     Show(show::Args),
     /// Write the claims that match in another format
     Export(export::Args),
+    /// Take up claims from another program's file
+    Import(import::Args),
     /// Add a note, a grade, a verdict, tags, evidence or a link to claims
     Annotate(annotate::Args),
     /// Start the record of an article
@@ -131,6 +137,10 @@ pub enum Command {
     Add(add::Args),
     /// Report what is wrong in the files
     Check(check::Args),
+    /// Hold quotes to the captured texts they are from
+    Verify(verify::Args),
+    /// Find where a claim's words and figures come up again
+    Related(related::Args),
     /// Count the claims that match, by speaker, grade, kind and more
     Stats(stats::Args),
     /// Take back your last write, of however many claims

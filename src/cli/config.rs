@@ -92,6 +92,7 @@ fn rows(session: &Session, report: &mut Report) -> Vec<(&'static str, String)> {
     ));
     rows.push(("mouse", if config.mouse { "yes" } else { "no" }.to_owned()));
     rows.push(("max_file_mb", config.max_file_mb.to_string()));
+    rows.push(("max_depth", config.max_depth.to_string()));
     let optional = [("editor", &config.editor), ("query", &config.default_query)];
     rows.extend(
         optional

@@ -12,10 +12,12 @@ mod config;
 mod demo;
 pub mod diagnostic;
 pub mod exit;
+mod explained;
 mod export;
 mod failure;
 mod file_name;
 pub mod help;
+mod import;
 mod init;
 mod json;
 mod line;
@@ -26,6 +28,7 @@ mod merge_driver;
 mod names;
 mod new;
 mod redo;
+mod related;
 mod report;
 mod saving;
 mod schema;
@@ -33,8 +36,10 @@ mod selection;
 mod session;
 mod show;
 mod stats;
+mod texts;
 mod typed;
 mod undo;
+mod verify;
 mod words;
 mod write_out;
 
@@ -49,7 +54,7 @@ use report::{Colour, Report};
 use session::Session;
 
 use crate::disk::demo::Demo;
-use crate::disk::{Config, FolderSettings, Root, Surroundings};
+use crate::disk::{Cache, Config, FolderSettings, Root, Surroundings};
 use crate::yaml::Limits;
 
 /// How a run of the command line ends.
@@ -85,6 +90,10 @@ pub struct LaunchOptions {
     pub colour: bool,
     /// How large and deep a file may be.
     pub limits: Limits,
+    /// Where the index is kept.
+    pub index: Option<Cache>,
+    /// Do not take up where the app was left.
+    pub fresh: bool,
     /// Make a picture of the screen instead.
     pub picture: Option<args::Picture>,
     /// The private copy the folder is part of: removed when this is dropped.
@@ -126,11 +135,14 @@ fn act(args: &Args, env: Surroundings, report: &mut Report) -> Result<Outcome, F
         Some(Command::List(args)) => list::run(args, &session, report),
         Some(Command::Show(args)) => show::run(args, &session, report),
         Some(Command::Export(args)) => export::run(args, &session, report),
+        Some(Command::Import(args)) => import::run(args, &session, report),
         Some(Command::Annotate(args)) => annotate::run(args, &session, report),
         Some(Command::New(args)) => new::run(args, &session, report),
         Some(Command::Capture(args)) => capture::run(args, &session, report),
         Some(Command::Add(args)) => add::run(args, &session, report),
         Some(Command::Check(args)) => check::run(args, &session, report),
+        Some(Command::Verify(args)) => verify::run(args, &session, report),
+        Some(Command::Related(args)) => related::run(args, &session, report),
         Some(Command::Stats(args)) => stats::run(args, &session, report),
         Some(Command::Init(args)) => init::run(args, &session, report),
         Some(Command::MergeDriver(args)) => merge_driver::run(args, &session, report),
@@ -158,6 +170,7 @@ fn launch(args: &Args, session: Session, report: &mut Report) -> Result<Outcome,
     let mut outcome = session.launch(place, &args.query, None, report)?;
     if let Outcome::Launch(options) = &mut outcome {
         options.picture = picture;
+        options.fresh = args.fresh;
     }
     Ok(outcome)
 }

@@ -5,14 +5,17 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::args::Global;
 use super::failure::Failure;
 use super::report::Report;
 use super::selection::{QueryFlags, counted};
+use super::texts::Texts;
 use super::{LaunchOptions, Outcome};
 use crate::disk::demo::Demo;
-use crate::disk::{self, Config, FolderSettings, Root, Surroundings, View};
+use crate::disk::{self, Cache, Config, FolderSettings, Root, Surroundings, View};
+use crate::exchange::Formats;
 use crate::model::{Severity, Stamp};
 use crate::query::{self, Query};
 use crate::store::Store;
@@ -26,6 +29,8 @@ pub struct Session {
     pub config: Config,
     /// Where they are read from, when the platform has a place for them.
     pub config_file: Option<PathBuf>,
+    /// What was found out in earlier runs may be used.
+    pub cached: bool,
     by: Option<String>,
     claims: Option<PathBuf>,
     /// Asked for once: git may have to say.
@@ -45,7 +50,7 @@ pub struct Opened {
     /// The folder.
     pub root: Root,
     /// Its claims.
-    pub store: Store,
+    pub store: Arc<Store>,
     cwd: PathBuf,
 }
 
@@ -60,7 +65,13 @@ impl Session {
             return Err(Failure::new(format_args!("there is no {}", path.display())));
         }
         let config_file = given.or_else(|| env.places.as_ref().map(disk::Places::config_file));
-        let (config, problems) = config_file.as_deref().map(Config::load).unwrap_or_default();
+        let (mut config, mut problems) =
+            config_file.as_deref().map(Config::load).unwrap_or_default();
+        if let Some(file) = config_file.as_deref().map(disk::saved::file) {
+            let (saved, wrong) = disk::Saved::load(&file);
+            config.saved = saved;
+            problems.extend(wrong);
+        }
         for problem in &problems {
             report.warn(problem);
         }
@@ -68,6 +79,7 @@ impl Session {
             env,
             config,
             config_file,
+            cached: !global.no_cache,
             by: global.by.clone(),
             claims: global.claims.clone(),
             author: OnceCell::new(),
@@ -100,12 +112,22 @@ impl Session {
         }
     }
 
+    /// Returns the export formats, the user's templates among them; says what is wrong with those.
+    pub fn formats(&self, report: &mut Report) -> Formats {
+        let (formats, problems) = disk::formats(self.config_file.as_deref());
+        for problem in &problems {
+            report.warn(problem);
+        }
+        formats
+    }
+
     /// Returns how large and deep a file may be.
     #[must_use]
     pub fn limits(&self) -> Limits {
         let bytes = usize::try_from(self.config.max_file_mb << 20).unwrap_or(usize::MAX);
         Limits {
             bytes,
+            depth: self.config.max_depth,
             ..Limits::default()
         }
     }
@@ -132,7 +154,7 @@ impl Session {
     /// When there is no folder, or it can not be read. A faulty file is a problem of the store.
     pub fn open(&self, path: Option<&Path>, report: &mut Report) -> Result<Opened, Failure> {
         let place = self.place(path, report)?;
-        self.read(place.root)
+        self.read(place.root, report)
     }
 
     /// Understands a query, then reads the claims folder it is for.
@@ -147,21 +169,37 @@ impl Session {
     ) -> Result<(Query, Opened), Failure> {
         let place = self.place(path, report)?;
         let query = flags.query(&self.views(&place))?;
-        Ok((query, self.read(place.root)?))
+        let opened = self.read(place.root, report)?;
+        if query.needs_texts() {
+            Texts::new(&opened, self).hold(&opened, &|_| true, report);
+        }
+        Ok((query, opened))
     }
 
     /// Returns the saved views: one's own first, then those of the folder.
     #[must_use]
     pub fn views<'a>(&'a self, place: &'a Place) -> Vec<&'a View> {
-        self.config
-            .views
-            .iter()
+        let own = self.config.saved.views.iter();
+        own.chain(&self.config.views)
             .chain(&place.settings.views)
             .collect()
     }
 
-    fn read(&self, root: Root) -> Result<Opened, Failure> {
-        let store = disk::load(&root, &self.limits(), &|_, _| ()).map_err(Failure::new)?;
+    /// Returns where the index of a claims folder is kept; nowhere when that is not wanted.
+    fn cache(&self, root: &Root) -> Option<Cache> {
+        let places = self.env.places.as_ref().filter(|_| self.cached)?;
+        Cache::of(places, root, &self.limits())
+    }
+
+    fn read(&self, root: Root, report: &mut Report) -> Result<Opened, Failure> {
+        let cache = self.cache(&root);
+        let limits = self.limits();
+        let (library, failed) =
+            disk::load(&root, &limits, cache.as_ref(), &|_, _| ()).map_err(Failure::new)?;
+        if let Some(error) = failed {
+            report.note(&error.to_string());
+        }
+        let store = library.store;
         let cwd = self.env.cwd.clone();
         Ok(Opened { root, store, cwd })
     }
@@ -181,14 +219,18 @@ impl Session {
         let text = query.text(&self.views(&place))?;
         let given = Some(text).filter(|text| !text.is_empty());
         Ok(Outcome::Launch(Box::new(LaunchOptions {
+            fresh: false,
             picture: None,
             author: self.author(),
             author_guessed: disk::author::is_guessed(self.by.as_deref(), &self.config, &self.env),
             config_file: self.config_file.clone(),
             limits: self.limits(),
+            index: self.cache(&place.root),
             root: place.root,
             settings: place.settings,
-            query: given.or_else(|| self.config.default_query.clone()),
+            query: given
+                .or_else(|| self.config.saved.default_query().map(str::to_owned))
+                .or_else(|| self.config.default_query.clone()),
             view: query.view.clone(),
             colour: report.has_colour(),
             config: self.config,

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::shown;
+use super::saved::Saved;
 use super::settings::{self, Row, Value};
 use super::view::{self, View};
 
@@ -29,12 +30,16 @@ pub struct Config {
     pub editor: Option<String>,
     /// Largest claim file that is read, in MiB.
     pub max_file_mb: u64,
+    /// Deepest nesting of lists and maps that is read.
+    pub max_depth: usize,
     /// The query the app starts with.
     pub default_query: Option<String>,
     /// Notes to start from.
     pub templates: Vec<String>,
     /// One's own saved views.
     pub views: Vec<View>,
+    /// Those of `views.toml`, which the app writes.
+    pub saved: Saved,
     /// Key bindings as written; only the app can tell whether they are any.
     pub keys: Vec<Binding>,
 }
@@ -57,9 +62,11 @@ impl Default for Config {
             mouse: true,
             editor: None,
             max_file_mb: 16,
+            max_depth: 64,
             default_query: None,
             templates: Vec::new(),
             views: Vec::new(),
+            saved: Saved::default(),
             keys: Vec::new(),
         }
     }
@@ -103,6 +110,12 @@ const ROWS: &[Row<Config>] = &[
         set: set_max_file,
     },
     Row {
+        key: "max_depth",
+        doc: "Files whose lists and maps are nested more deeply are not read.",
+        example: "max_depth = 64",
+        set: set_max_depth,
+    },
+    Row {
         key: "default_query",
         doc: "The query the app starts with.",
         example: r#"default_query = "-status:settled sort:-noted""#,
@@ -135,6 +148,17 @@ fn set_max_file(config: &mut Config, value: &Value<'_>) -> Result<(), String> {
             Ok(())
         }
         _ => Err("expected 1 to 1024".to_owned()),
+    }
+}
+
+/// Below 8 no record could be read; the parser itself ends at 128.
+fn set_max_depth(config: &mut Config, value: &Value<'_>) -> Result<(), String> {
+    match settings::integer(value).map(usize::try_from)? {
+        Ok(depth @ 8..=120) => {
+            config.max_depth = depth;
+            Ok(())
+        }
+        _ => Err("expected 8 to 120".to_owned()),
     }
 }
 

@@ -180,7 +180,7 @@ impl Ledger {
             return Ok(None);
         };
         let made = super::places::make_private_dir(state).map_err(SaveError::from);
-        match made.and_then(|()| FolderLock::take_telling(state, waiting)) {
+        match made.and_then(|()| FolderLock::take_private(state, waiting)) {
             Ok(lock) => Ok(Some(lock)),
             Err(_) if !self.unsaved.is_empty() => Ok(None),
             Err(error) => Err(error),

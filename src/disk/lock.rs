@@ -39,6 +39,19 @@ impl FolderLock {
         Self::take_telling(root, &|_| ())
     }
 
+    /// Takes the lock of a folder that is for its user alone; else as [`FolderLock::take_telling`].
+    ///
+    /// # Errors
+    /// As [`FolderLock::take`].
+    pub fn take_private(dir: &Path, waiting: &dyn Fn(&str)) -> Result<Self, SaveError> {
+        let path = dir.join(LOCK_FILE);
+        places::ordinary_or_absent(&path)
+            .and_then(|()| places::private_file().append(true).open(&path))
+            .map_err(PathError::on("open the lock", &path))
+            .map_err(SaveError::Unlockable)?;
+        Self::take_telling(dir, waiting)
+    }
+
     /// As [`FolderLock::take`]; after two seconds of waiting `waiting` is told once, in words for
     /// people, whom it waits for.
     ///

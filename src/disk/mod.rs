@@ -9,6 +9,7 @@
 
 pub mod author;
 mod batch;
+pub mod cache;
 pub mod config;
 pub mod cores;
 pub mod demo;
@@ -17,7 +18,9 @@ pub mod editor;
 pub mod env;
 pub mod error;
 pub mod folder;
+mod formats;
 pub mod git;
+mod import;
 pub mod journal;
 pub mod ledger;
 pub mod load;
@@ -27,7 +30,9 @@ pub mod places;
 mod poll;
 pub mod root;
 pub mod save;
+pub mod saved;
 pub mod scan;
+pub mod session;
 mod settings;
 pub mod sources;
 mod target;
@@ -37,20 +42,26 @@ pub mod watch;
 pub mod write;
 
 pub use author::author;
+pub use cache::Cache;
 pub use config::Config;
 pub use editor::editor_argv;
 pub use env::{Surroundings, now, zone};
 pub use error::{DiskError, PathError, SaveError};
 pub use folder::{FolderSettings, folder_settings};
+pub use formats::formats;
+pub use import::import;
 pub use ledger::{Ledger, Reverted, Way};
-pub use load::{load, reload};
+pub use load::{Library, load};
 pub use places::Places;
 pub use root::{Root, find_root};
-pub use save::{output, read_bounded};
+pub use save::{output, read_bounded, read_input};
+pub use saved::Saved;
+pub use scan::claim_files;
+pub use session::Session;
 pub use undo::{UndoRecord, undo, undo_telling};
 pub use view::View;
 pub use watch::{Watcher, watch};
-pub use write::{Write, Written, write, write_telling};
+pub use write::{Pin, Write, Written, write, write_telling};
 
 #[cfg(test)]
 mod tests;

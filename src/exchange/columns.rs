@@ -79,6 +79,7 @@ columns! {
     "credibility" "credibility of the information, 1 to 6" |c| number(c.grade().credibility);
     "verdict" "verdict after checking" |c| text(c.verdict());
     "status" "candidate, settled, contested, graded or ungraded" |c| text(Some(c.status()));
+    "integrity" "how the quote stands to its captured text" |c| text(c.integrity());
     "tags" "labels" |c| list(c.tags().map(str::to_owned));
     "skepticism" "reasons to doubt" |c| list(c.skepticism().map(|reason| reason.note.clone()));
     "evidence" "what was found for and against" |c| list(c.evidence().map(phrases::evidence));
@@ -89,7 +90,8 @@ columns! {
     "translation" "the quote in the record's language" |c| text(c.translation());
 }
 
-/// Returns the columns that are asked for, in that order; without the log when it is not wanted.
+/// Returns the columns that are asked for, in that order; without log and reasons to doubt when
+/// they are not wanted.
 ///
 /// # Errors
 /// A name that is no column.
@@ -97,7 +99,8 @@ pub fn chosen(options: &Options) -> Result<Vec<&'static Column>, ExportError> {
     if let Some(names) = &options.columns {
         return names.iter().map(|name| named(name)).collect();
     }
-    let wanted = |column: &&Column| options.notes || column.name != "notes";
+    let wanted =
+        |column: &&Column| options.notes || !["notes", "skepticism"].contains(&column.name);
     Ok(COLUMNS.iter().filter(wanted).collect())
 }
 

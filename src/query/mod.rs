@@ -6,24 +6,30 @@
 //! | text to tree | `lex`, [`parse()`], `ast`, `problem` |
 //! | what a term looks for | `filters` (one file a field), `value` (kinds of value), `words` |
 //! | finding and ordering | [`run()`], `plan`, `rank`, `sorts`, `ordering`, `guess`, `suggest` |
-//! | for screens | [`complete()`], [`highlights`], [`facet_counts`], [`toggle()`], [`whole()`] |
+//! | for screens | [`complete()`], [`explain()`], [`highlights`], [`facets()`], [`toggle()`], [`whole()`], [`dossier`], [`grid`], [`measures`], [`timeline`] |
 
 mod ast;
 mod complete;
+pub mod dossier;
+mod explain;
 mod facets;
 mod filters;
+pub mod grid;
 mod guess;
 mod highlight;
 mod lex;
+pub mod measures;
 mod ordering;
 mod parse;
 mod plan;
 mod problem;
 mod rank;
+mod relax;
 mod rows;
 mod run;
 mod sorts;
 mod suggest;
+pub mod timeline;
 mod toggle;
 mod value;
 mod whole;
@@ -42,11 +48,13 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 pub use complete::{Candidate, complete};
-pub use facets::{FACETS, Facet, FacetCounts, FacetValue, facet_counts};
+pub use explain::{Explained, Part, explain};
+pub use facets::{FACETS, Facet, FacetCounts, FacetValue, facet_counts, facets};
 pub use filters::FieldRow;
 pub use highlight::highlights;
 pub use parse::parse;
 pub use problem::Problem;
+pub use relax::{Relaxed, relaxed};
 pub use run::{Guessing, Hits, run};
 pub use sorts::{SORTS, SortRow};
 pub use toggle::toggle;
@@ -75,6 +83,8 @@ pub struct Query {
     alternatives: bool,
     /// Some term names a status: candidates are not left out.
     names_status: bool,
+    /// Some term asks how quotes stand to their captured texts.
+    names_integrity: bool,
     sorts: Vec<SortKey>,
     problems: Vec<Problem>,
     tops: Vec<Top>,
@@ -120,6 +130,26 @@ impl Query {
                 .to_owned(),
         };
         self.tops.iter().map(chip).collect()
+    }
+
+    /// Tells that it can be answered only when the quotes were held to their captured texts.
+    #[must_use]
+    pub fn needs_texts(&self) -> bool {
+        self.names_integrity
+    }
+
+    /// Returns its text without one of its terms; nothing else of it changes.
+    #[must_use]
+    pub fn without(&self, chip: &Chip) -> String {
+        let part = |range: Range<usize>| self.text.get(range).unwrap_or_default();
+        let before = part(0..chip.span.start).trim_end();
+        let after = part(chip.span.end..self.text.len()).trim_start();
+        let gap = if before.is_empty() || after.is_empty() {
+            ""
+        } else {
+            " "
+        };
+        format!("{before}{gap}{after}")
     }
 
     /// Tells that it looks for words, so that relevance orders the claims.

@@ -16,15 +16,27 @@ use super::effect::Effect;
 use super::input::Input;
 use super::keymap::Keymap;
 use super::msg::Msg;
+use super::resume::{resume, session};
 use super::screenshot;
 use super::state::{Setting, State, Tone};
 use super::terminal::{Screen, restore_on_panic};
 use super::theme;
 use super::update::{query_env, update};
 use super::work::{Places, Work};
-use crate::disk::{self, Config, Root, Surroundings, View, Watcher};
+use crate::disk::{self, Cache, Config, Root, Surroundings, View, Watcher};
 use crate::store::{Store, checks};
 use crate::yaml::Limits;
+
+/// Whether the app takes up where it was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// It does.
+    Resumed,
+    /// It begins anew, and is taken up the next time.
+    Fresh,
+    /// It leaves no trace: a folder that is gone afterwards.
+    Untraced,
+}
 
 /// What the app is started with.
 #[derive(Debug)]
@@ -37,6 +49,8 @@ pub struct Launch {
     pub env: Surroundings,
     /// Limits of what is read.
     pub limits: Limits,
+    /// Where the index is kept.
+    pub index: Option<Cache>,
     /// The first filter.
     pub query: String,
     /// Who annotates.
@@ -49,6 +63,8 @@ pub struct Launch {
     pub views: Vec<View>,
     /// No colours.
     pub plain: bool,
+    /// Whether it takes up where it was left.
+    pub start: Start,
 }
 
 impl Launch {
@@ -56,6 +72,12 @@ impl Launch {
     fn state(&self) -> Option<PathBuf> {
         let places = self.env.places.as_ref()?;
         Some(places.state_of(&self.root.dir))
+    }
+
+    /// Returns the cache folder of this claims folder.
+    fn cache(&self) -> Option<PathBuf> {
+        let places = self.env.places.as_ref()?;
+        Some(places.cache_of(&self.root.dir))
     }
 }
 
@@ -69,8 +91,10 @@ pub fn run(launch: &Launch) -> io::Result<()> {
     let places = Places {
         root: launch.root.clone(),
         limits: launch.limits,
+        index: launch.index.clone(),
         state: launch.state(),
         config_file: launch.config_file.clone(),
+        cache: launch.cache(),
     };
     let work = Work::start(places, out.clone());
     let mouse = launch.config.mouse;
@@ -87,13 +111,23 @@ pub fn run(launch: &Launch) -> io::Result<()> {
         inbox: &inbox,
         watcher: watcher.as_ref().ok(),
     };
-    let (mut state, effects) = begin(launch);
+    let (mut state, mut effects) = begin(launch);
+    let kept = launch.state();
+    if launch.start == Start::Resumed
+        && let Some(session) = kept.as_deref().and_then(disk::Session::load)
+    {
+        effects = resume(&mut state, session);
+    }
     state.size = screen.size()?;
     let result = edge.run(&mut screen, &mut state, effects);
     // The last writes are finished before the terminal is given back: what was said to be saved is.
     drop(watcher);
     work.finish();
     drop(screen);
+    if let Some(kept) = kept.filter(|_| launch.start != Start::Untraced) {
+        // The next start begins anew then; nothing of the user's is lost.
+        let _ = session(&state).save(&kept);
+    }
     result
 }
 
@@ -103,11 +137,13 @@ pub fn run(launch: &Launch) -> io::Result<()> {
 /// A word that names no key, claims that can not be read, a file that can not be written.
 pub fn picture(launch: &Launch, file: &Path, size: (u16, u16), keys: &str) -> Result<(), String> {
     let now = disk::now();
-    let store =
-        disk::load(&launch.root, &launch.limits, &|_, _| {}).map_err(|error| error.to_string())?;
+    let index = launch.index.as_ref();
+    let (library, _) = disk::load(&launch.root, &launch.limits, index, &|_, _| {})
+        .map_err(|error| error.to_string())?;
+    let store = library.store;
     let (mut state, effects) = begin(launch);
     state.problems = checks::check(&store);
-    state.store = Arc::new(store);
+    state.store = store;
     screenshot::settle(&mut state, effects, now);
     screenshot::send(&mut state, Msg::Resize(size.0, size.1), now);
     screenshot::press(&mut state, keys, now)?;
@@ -128,7 +164,10 @@ fn begin(launch: &Launch) -> (State, Vec<Effect>) {
         .collect();
     let (keymap, mut problems) = Keymap::new(&own);
     let wanted = launch.config.theme.as_deref().and_then(theme::theme);
+    let (formats, faulty) = disk::formats(launch.config_file.as_deref());
+    problems.extend(faulty);
     let setting = Setting {
+        formats,
         folder: folder_name(&launch.root),
         author: launch.author.clone(),
         theme: if launch.plain {
@@ -147,6 +186,7 @@ fn begin(launch: &Launch) -> (State, Vec<Effect>) {
         &launch.query,
         disk::now(),
     );
+    state.saved.clone_from(&launch.config.saved);
     match launch.state().as_deref().map(disk::drafts::list) {
         Some(Ok(drafts)) => {
             state.drafts = drafts

@@ -176,7 +176,8 @@ fn hostile_files_are_refused_at_once() {
         read_claims("a", &[b' '; 11], &limits).problems[0].code,
         "too-large"
     );
-    assert!(start.elapsed().as_secs() < 2, "{:?}", start.elapsed());
+    // No measurement: what is not linear takes many minutes here.
+    assert!(start.elapsed().as_secs() < 120, "{:?}", start.elapsed());
 }
 
 #[test]
@@ -187,6 +188,34 @@ fn nesting_is_counted_outside_of_texts() {
     ));
     assert_eq!(read.problems, []);
     assert_eq!(read.claims.len(), 1);
+}
+
+/// Each of these once stopped the walk for ever.
+#[test]
+fn the_walk_goes_on_over_any_byte() {
+    for odd in [
+        ":\u{c}",
+        ":\u{b}",
+        "a :\u{c}b",
+        "- :\u{c}",
+        "\u{c}:",
+        "? :\u{c}",
+        "\"a\":\u{c}",
+    ] {
+        for text in [
+            odd.to_owned(),
+            format!("claims:\n  - id: a\n    quote: {odd}\n"),
+        ] {
+            let _ = read(&text);
+        }
+    }
+    for first in 0..128_u8 {
+        for second in 0..128_u8 {
+            let _ = read(&String::from_utf8_lossy(&[
+                first, second, b'x', second, first,
+            ]));
+        }
+    }
 }
 
 #[test]
@@ -213,7 +242,8 @@ fn ten_thousand_problems_are_told_in_time() {
         (broken.claims.len(), broken.problems.len()),
         (10_000, 20_001)
     );
-    assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
+    // No measurement: what is not linear takes many minutes here.
+    assert!(start.elapsed().as_secs() < 120, "{:?}", start.elapsed());
 }
 
 /// `file:line:col severity code message`, a further line for what else is told.

@@ -155,7 +155,7 @@ impl<'a> Walk<'a> {
         while let Some(byte) = self.byte() {
             let column = self.at.saturating_sub(start);
             let next = self.bytes.get(self.at + 1).copied();
-            let alone = matches!(next, None | Some(b' ' | b'\t' | b'\n' | b'\r'));
+            let alone = is_blank(next);
             match byte {
                 b'\n' => {
                     self.at += 1;
@@ -212,8 +212,7 @@ impl<'a> Walk<'a> {
 
     fn is_colon(&self, at: usize) -> bool {
         let rest = self.bytes[at..].trim_ascii_start();
-        let space = rest.get(1).is_none_or(u8::is_ascii_whitespace);
-        rest.first() == Some(&b':') && space
+        rest.first() == Some(&b':') && is_blank(rest.get(1).copied())
     }
 
     /// Goes to the end of a plain scalar's part on this line; tells whether it is a key.
@@ -280,9 +279,9 @@ impl<'a> Walk<'a> {
             self.limits.depth
         );
         let issue = Issue::new("too-deep", Severity::Error, Some(self.at), message);
-        Err(Box::new(
-            issue.hint("no record needs such nesting: flatten it"),
-        ))
+        Err(Box::new(issue.hint(
+            "no record needs such nesting: flatten it, or raise `max_depth` in your config",
+        )))
     }
 
     /// Takes an anchor, an alias or a tag.
@@ -360,4 +359,9 @@ impl<'a> Walk<'a> {
             self.anchors.insert(open.name, weight);
         }
     }
+}
+
+/// Whether a sign before it stands alone. A form feed is no white space of YAML.
+fn is_blank(next: Option<u8>) -> bool {
+    matches!(next, None | Some(b' ' | b'\t' | b'\n' | b'\r'))
 }

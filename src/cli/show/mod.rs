@@ -11,6 +11,7 @@ use super::line::Line;
 use super::names;
 use super::report::Report;
 use super::session::Session;
+use super::texts;
 use super::write_out;
 use crate::exchange::{Options, Selection};
 use crate::store::{ClaimRef, Store};
@@ -31,7 +32,7 @@ pub struct Args {
     pub names: Vec<String>,
 
     /// Write an export format instead: json, yaml and so on
-    #[arg(short, long, value_name = "FORMAT", value_parser = write_out::parser())]
+    #[arg(short, long, value_name = "FORMAT", value_parser = write_out::FormatName)]
     pub format: Option<String>,
 }
 
@@ -40,11 +41,16 @@ pub struct Args {
 /// # Errors
 /// A name of no claim or of several, a folder that can not be read, a closed pipe.
 pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, Failure> {
-    let format = args.format.as_deref().map(write_out::format).transpose()?;
+    let formats = session.formats(report);
+    let format = match &args.format {
+        Some(name) => Some(write_out::format(&formats, name)?),
+        None => None,
+    };
     let opened = session.open(None, report)?;
     let store = &opened.store;
     let rows =
         names::resolve(store, &args.names, report).inspect_err(|_| opened.say_problems(report))?;
+    texts::hold_rows(session, &opened, &rows, report);
     if let Some(format) = format {
         let options = Options::default();
         let selection = Selection {

@@ -4,6 +4,7 @@ mod editing;
 mod finding;
 mod keeping;
 mod screens;
+mod views;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -70,6 +71,7 @@ impl App {
         assert!(problems.is_empty());
         let setting = Setting {
             folder: "claims/".to_owned(),
+            formats: crate::exchange::Formats::default(),
             author: "dana".to_owned(),
             theme: theme::plain(),
             keymap,

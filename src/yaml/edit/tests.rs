@@ -326,5 +326,6 @@ fn a_bulk_edit_is_done_in_time() {
     let start = std::time::Instant::now();
     let new = run(&text, &FileEdit::Steps(edits)).unwrap();
     assert_eq!(new.matches("  tags: [new]\n").count(), 5_000);
-    assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
+    // No measurement: what is not linear takes many minutes here.
+    assert!(start.elapsed().as_secs() < 120, "{:?}", start.elapsed());
 }
