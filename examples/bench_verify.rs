@@ -68,7 +68,7 @@ fn quote(dice: &mut Dice, article: &[Vec<String>]) -> (String, usize) {
     match dice.below(100) {
         0 | 1 => {
             let at = dice.below(words.len());
-            words[at] = "otherwise".to_owned();
+            words[at] = format!("other{at}");
         }
         2 | 3 => words = (0..10).map(|_| format!("{}x", word(dice))).collect(),
         _ => {}
@@ -131,8 +131,9 @@ fn ours(dir: &Path) -> (Duration, Duration) {
         progress: &|_, _| (),
         stop: &|| false,
     };
+    let began = Instant::now();
     let (overlay, _) = verify(&store, &how).expect("nobody stops it");
-    let held = started.elapsed() - loaded;
+    let held = began.elapsed();
     store.lay_over(overlay);
     for &state in Integrity::ALL {
         let count = store

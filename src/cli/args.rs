@@ -31,6 +31,10 @@ pub struct Args {
     #[command(flatten)]
     pub query: QueryFlags,
 
+    /// Do not take up the view, filter, cursor and marks of the last time
+    #[arg(long)]
+    pub fresh: bool,
+
     /// A picture of the screen instead of the app.
     #[command(flatten)]
     pub picture: Picture,

@@ -87,6 +87,8 @@ pub struct LaunchOptions {
     pub colour: bool,
     /// How large and deep a file may be.
     pub limits: Limits,
+    /// Do not take up where the app was left.
+    pub fresh: bool,
     /// Make a picture of the screen instead.
     pub picture: Option<args::Picture>,
     /// The private copy the folder is part of: removed when this is dropped.
@@ -161,6 +163,7 @@ fn launch(args: &Args, session: Session, report: &mut Report) -> Result<Outcome,
     let mut outcome = session.launch(place, &args.query, None, report)?;
     if let Outcome::Launch(options) = &mut outcome {
         options.picture = picture;
+        options.fresh = args.fresh;
     }
     Ok(outcome)
 }

@@ -136,7 +136,7 @@ impl<'a> FileRef<'a> {
     }
 
     /// Returns the number of its first claim.
-    fn first(&self) -> u32 {
+    fn first(self) -> u32 {
         self.entry.first
     }
 

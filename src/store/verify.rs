@@ -117,7 +117,7 @@ fn hold(store: &Store, files: &[FileRef<'_>], how: &Verifying<'_>) -> (Vec<HeldF
             path: file.path().to_owned(),
             claims: claims.collect(),
             source: match (&sha256, &without) {
-                (Some(sha256), _) => state(file, sha256),
+                (Some(sha256), _) => state(*file, sha256),
                 (None, Some((state, _))) => state.clone(),
                 (None, None) => SourceState::Unpinned,
             },
@@ -128,7 +128,7 @@ fn hold(store: &Store, files: &[FileRef<'_>], how: &Verifying<'_>) -> (Vec<HeldF
 }
 
 /// Compares a text with the hash that the record pins.
-fn state(file: &FileRef<'_>, sha256: &str) -> SourceState {
+fn state(file: FileRef<'_>, sha256: &str) -> SourceState {
     let pin = file.article().source.as_ref();
     match pin.and_then(|pin| pin.sha256.as_deref()) {
         None => SourceState::Unhashed(sha256.to_owned()),

@@ -1,6 +1,6 @@
 //! What picking an item of a picker does.
 
-use super::actions::{self, drafts, editing, finding, judging, views};
+use super::actions::{self, app, drafts, editing, finding, judging, saved, views};
 use super::effect::Effect;
 use super::state::{Choice, Picker, Popup, State, Target};
 use crate::disk::Write;
@@ -84,6 +84,9 @@ fn open(state: &mut State, choice: Choice, targets: Vec<Target>) -> Vec<Effect> 
             state.filter_by(&text)
         }
         Choice::Query(text) => state.filter_by(&text),
+        Choice::View(name) => saved::offer(state, name),
+        Choice::ViewDo(name, what) => saved::act(state, &name, what),
+        Choice::CopyAs(key) => app::copy_as(state, key),
         Choice::GoTo(name) => views::go_to(state, name),
         Choice::Chip(text) => finding::switch_chip(state, &text),
         Choice::Sort(sort) => {

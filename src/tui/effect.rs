@@ -1,6 +1,6 @@
 //! What the pure part asks of the world, as data: tests compare it, the edge carries it out.
 
-use crate::disk::{Way, Write};
+use crate::disk::{Saved, Way, Write};
 use crate::model::Stamp;
 
 /// One thing to do outside the state.
@@ -60,6 +60,8 @@ pub enum Effect {
     },
     /// Remember the author's name in the config.
     NameAuthor(String),
+    /// Keep one's own saved views.
+    KeepViews(Saved),
     /// Stop the process until it is continued.
     Suspend,
     /// Leave.

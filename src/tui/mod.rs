@@ -14,6 +14,7 @@ pub mod keymap;
 mod mouse;
 pub mod msg;
 mod outcome;
+mod resume;
 mod run;
 pub mod screenshot;
 pub mod state;
@@ -26,7 +27,7 @@ mod verifier;
 pub mod view;
 mod work;
 
-pub use run::{Launch, picture, run};
+pub use run::{Launch, Start, picture, run};
 pub use update::update;
 
 #[cfg(test)]

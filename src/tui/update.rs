@@ -267,7 +267,8 @@ fn take_found(state: &mut State, found: Found) {
     let text = state.filter.good_text().to_owned();
     // A new question is answered from the top. The same one, or none, keeps the place: a claim that a
     // filter found is then seen among the others.
-    let asked_anew = !text.is_empty() && state.filter.answered.as_ref() != Some(&text);
+    let seeking = state.list.sought.is_some();
+    let asked_anew = !seeking && !text.is_empty() && state.filter.answered.as_ref() != Some(&text);
     let other = !Arc::ptr_eq(&state.store, &found.store);
     let speaker = speakers::chosen(state).map(|(speaker, _)| speaker.name().to_owned());
     state.store = found.store;
@@ -289,7 +290,12 @@ fn take_found(state: &mut State, found: Found) {
         state.detail_scroll = 0;
         return;
     }
-    let sought = state.list.sought.take();
+    // At the start the first answer is about no claims yet.
+    let sought = if state.store.is_empty() {
+        None
+    } else {
+        state.list.sought.take()
+    };
     let held = sought.or(state.list.held.take());
     let place = held.and_then(|held| {
         let is_held =

@@ -21,6 +21,8 @@ pub(super) use align::{WORD, best_fit};
 pub(super) use keys::{Index, keys};
 pub use known::Known;
 
+use known::Near;
+
 /// How a quote stands to a captured text that is at hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Anchor {
@@ -87,8 +89,8 @@ pub fn anchor_knowing(
         let key = known::key(sha256, wanted);
         match known.get(key) {
             // Whatever is kept must be a place of this text.
-            Some(Some(place)) if source.text().get(place.clone()).is_some() => Some(place),
-            Some(None) => None,
+            Some(Near::At(place)) if source.text().get(place.clone()).is_some() => Some(place),
+            Some(Near::Nowhere) => None,
             _ => {
                 let place = near::nearest(source, wanted);
                 sought.keep(key, place.as_ref());

@@ -88,15 +88,6 @@ pub(super) static ACTIONS: &[Action] = &[
         },
     },
     Action {
-        name: "views",
-        keys: &["b"],
-        context: Context::Browse,
-        doc: "saved views: then the view's letter",
-        short: "",
-        when: |state| !state.setting.views.is_empty(),
-        run: views,
-    },
-    Action {
         name: "sort",
         keys: &["S"],
         context: Context::Browse,
@@ -224,27 +215,6 @@ pub(crate) fn switch_chip(state: &mut State, text: &str) -> Vec<Effect> {
         picker.cursor = cursor.min(picker.lines().saturating_sub(1));
     }
     effects
-}
-
-fn views(state: &mut State) -> Vec<Effect> {
-    if state.setting.views.is_empty() {
-        state.say(
-            Tone::Warning,
-            "no saved view: put some into onrecord.toml of the claims folder",
-        );
-        return Vec::new();
-    }
-    let items = state.setting.views.iter().map(|view| {
-        Item::new(
-            view.key,
-            view.name.clone(),
-            view.query.clone(),
-            Choice::Query(view.query.clone()),
-        )
-    });
-    let picker = Picker::by_letter("saved views", items.collect(), Vec::new());
-    state.popups.push(Popup::Picker(Box::new(picker)));
-    Vec::new()
 }
 
 /// The orders offered: key, `sort:` value, doc.

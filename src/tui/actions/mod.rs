@@ -1,7 +1,7 @@
 //! The table of actions: keys, help, footer and palette are loops over it. A new key action is a row
 //! and its function in one of the area files.
 
-mod app;
+pub(super) mod app;
 mod article;
 pub(super) mod drafts;
 pub(super) mod editing;
@@ -16,6 +16,7 @@ pub(super) mod noting;
 mod picker;
 mod regrade;
 mod related;
+pub(super) mod saved;
 pub(super) mod views;
 
 use super::effect::Effect;
@@ -116,6 +117,7 @@ impl std::fmt::Debug for Action {
 /// Every action, by area; the order is that of help, footer and reference.
 pub static ACTIONS: &[&[Action]] = &[
     finding::ACTIONS,
+    saved::ACTIONS,
     related::ACTIONS,
     noting::ACTIONS,
     judging::ACTIONS,

@@ -16,8 +16,8 @@ pub use filter::Filter;
 pub use form::{Form, FormField, Submit};
 pub use history::{FailedSave, History};
 pub use list::List;
-pub use picker::{Choice, Item, Picker};
-pub use preview::{ExportMenu, Scope};
+pub use picker::{Choice, Item, Picker, ViewDo};
+pub use preview::{ExportMenu, Scope, render};
 pub use source::Source;
 
 use std::collections::BTreeMap;
@@ -31,7 +31,7 @@ use super::effect::Effect;
 use super::keymap::Keymap;
 use super::theme::Theme;
 use super::view::views::{VIEWS, ViewRow};
-use crate::disk::View;
+use crate::disk::{Saved, View};
 use crate::model::{Change, Diagnostic, Edit};
 use crate::query::FacetCounts;
 use crate::store::{ClaimRef, Ix, Store};
@@ -173,6 +173,8 @@ pub struct State {
     pub drafts: BTreeMap<String, String>,
     /// While the folder is read: so many files of so many.
     pub reading: Option<(usize, usize)>,
+    /// One's own saved views.
+    pub saved: Saved,
     /// The captured text of the claim under the cursor.
     pub source: Source,
     /// The line at the bottom.
@@ -217,6 +219,7 @@ impl State {
             watching: None,
             drafts: BTreeMap::new(),
             reading: None,
+            saved: Saved::default(),
             source: Source::default(),
             message: None,
             pressed: Vec::new(),

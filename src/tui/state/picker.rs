@@ -40,6 +40,12 @@ pub enum Choice {
     Chip(String),
     /// Order by this.
     Sort(Option<String>),
+    /// Offer what can be done with this saved view.
+    View(String),
+    /// Do that.
+    ViewDo(String, ViewDo),
+    /// Copy in the way of this letter.
+    CopyAs(char),
     /// Run the action of this name.
     Action(&'static str),
     /// Delete the claim.
@@ -56,6 +62,19 @@ pub enum Choice {
     GoTo(String),
     /// Nothing.
     Close,
+}
+
+/// What can be done with a saved view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ViewDo {
+    /// Give it another name or letter.
+    Rename,
+    /// Take it away.
+    Remove,
+    /// Move it by one, up when below 0.
+    Shift(isize),
+    /// Open the app with it, or no longer.
+    Default,
 }
 
 /// One line of a picker.

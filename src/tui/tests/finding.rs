@@ -235,3 +235,46 @@ fn after_a_prefix_the_footer_says_what_can_follow() {
     app.press("n");
     assert_eq!(app.state.popups.len(), 1);
 }
+
+#[test]
+fn a_filter_is_saved_as_a_view_and_opened_by_its_letter() {
+    let mut app = App::new(120, 40);
+    app.press("/ \"ki:figure cred:4\" enter B \"doubtful money\" tab \"m\" ctrl-s");
+    let view = app.state.saved.views[0].clone();
+    assert_eq!(
+        (view.name.as_str(), view.key),
+        ("doubtful money", Some('m'))
+    );
+    assert_eq!(
+        view.query, "kind:figure cred:4",
+        "field names are stored whole"
+    );
+    let kept = Effect::KeepViews(app.state.saved.clone());
+    assert!(app.effects.contains(&kept), "{:?}", app.effects);
+    app.press("esc b m");
+    assert_eq!(app.state.filter.text(), "kind:figure cred:4");
+}
+
+#[test]
+fn saved_views_are_renamed_ordered_made_the_default_and_deleted() {
+    let mut app = App::new(120, 40);
+    app.press("/ \"china\" enter B \"one\" tab \"x\" ctrl-s / ctrl-u \"kind:fact\" enter B \"two\" tab \"y\" ctrl-s");
+    app.press("ctrl-b y u");
+    let names = |app: &App| -> Vec<String> {
+        app.state
+            .saved
+            .views
+            .iter()
+            .map(|view| view.name.clone())
+            .collect()
+    };
+    assert_eq!(names(&app), ["two", "one"]);
+    app.press("ctrl-b x o");
+    assert_eq!(app.state.saved.default_query(), Some("china"));
+    app.press("ctrl-b x r \"s\" ctrl-s");
+    assert_eq!(names(&app), ["two", "ones"]);
+    assert_eq!(app.state.saved.default.as_deref(), Some("ones"));
+    app.press("ctrl-b x d");
+    assert_eq!(names(&app), ["two"]);
+    assert_eq!(app.state.saved.default, None);
+}

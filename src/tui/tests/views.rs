@@ -295,3 +295,50 @@ fn a_click_on_a_tab_and_on_a_row_does_what_keys_do() {
     assert_eq!(click(40, 5), ("speakers", 2));
     assert_eq!(click(40, 5), ("claims", 2));
 }
+
+#[test]
+fn the_app_is_taken_up_where_it_was_left() {
+    use crate::tui::resume::{resume, session};
+    let mut app = app(120, 40);
+    app.press("/ \"cred:4\" enter j j space 3");
+    let left = session(&app.state);
+    assert_eq!(
+        (left.view.as_str(), left.filter.as_str()),
+        ("grid", "cred:4")
+    );
+    let mut again = App::new(120, 40);
+    // As at the start: the first answer is about no claims.
+    let store = std::mem::take(&mut again.state.store);
+    let effects = resume(&mut again.state, left.clone());
+    screenshot::settle(&mut again.state, effects, now());
+    let problems = Vec::new();
+    screenshot::send(&mut again.state, Msg::Reloaded { store, problems }, now());
+    assert_eq!(session(&again.state), left);
+    assert_eq!(again.state.view.name, "grid");
+    let mut asked = App::new(120, 40);
+    asked.press("/ \"china\" enter");
+    let effects = resume(&mut asked.state, left);
+    screenshot::settle(&mut asked.state, effects, now());
+    assert_eq!(
+        (asked.state.filter.text(), asked.state.view.name),
+        ("china", "claims")
+    );
+}
+
+#[test]
+fn a_claim_is_copied_in_four_ways() {
+    for (key, words) in [
+        ("q", "New York Post"),
+        ("i", "just-millions"),
+        ("m", "just-millions"),
+        ("t", "\t"),
+    ] {
+        let mut app = app(120, 40);
+        app.press(&format!("M {key}"));
+        let Some(Effect::Copy(text)) = app.effects.last() else {
+            panic!("{key}: {:?}", app.effects);
+        };
+        assert!(text.contains(words), "{key}: {text}");
+        assert_eq!(text.lines().count() > 90, key == "t", "{key}");
+    }
+}
