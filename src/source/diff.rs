@@ -54,7 +54,9 @@ fn grouped(parts: Vec<Part>) -> Vec<Part> {
             Side::Text => run[0].push_str(&part.words),
             Side::Quote => run[1].push_str(&part.words),
             Side::Both if open && part.words.trim().is_empty() && parts.peek().is_some() => {
-                run.iter_mut().for_each(|side| side.push_str(&part.words));
+                for side in &mut run {
+                    side.push_str(&part.words);
+                }
             }
             Side::Both => {
                 flush(&mut out, &mut run);

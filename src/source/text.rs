@@ -124,6 +124,14 @@ impl SourceText {
         &self.text
     }
 
+    /// Returns where a line, 1-based, stands in the text that is searched; an empty one nowhere.
+    pub(super) fn searched_line(&self, number: u32) -> Option<Range<usize>> {
+        let at = (number as usize).checked_sub(1)?;
+        let start = *self.lines.get(at)?;
+        let end = self.lines.get(at + 1).copied().unwrap_or(self.text.len());
+        (start < end).then_some(start..end)
+    }
+
     /// Returns the words of the text, for quotes that do not stand in it.
     pub(super) fn index(&self) -> &Index {
         self.index.get_or_init(|| Index::new(&self.text))

@@ -98,15 +98,7 @@ impl Store {
     /// Calls `each` with the place of a value, 0 for none, and each claim of the set that has it;
     /// returns the values' names, the first at place 1.
     fn each<'s>(&'s self, by: By, rows: &RowSet, mut each: impl FnMut(usize, u32)) -> Vec<&'s str> {
-        let mut names = match by {
-            By::Kind => words(Kind::ALL, Kind::word),
-            By::Attribution => words(Attribution::ALL, Attribution::word),
-            By::Reliability => words(Reliability::ALL, Reliability::word),
-            By::Credibility => words(Credibility::ALL, Credibility::word),
-            By::Status => words(Status::ALL, Status::word),
-            By::Integrity => words(Integrity::ALL, Integrity::word),
-            By::Speaker | By::Org | By::Outlet | By::Verdict | By::Tag => Names::default(),
-        };
+        let mut names = fixed(by);
         let overlay = self.overlay();
         // What the codes of one block are called here.
         let mut maps: HashMap<*const Block, Vec<usize>> = HashMap::new();
@@ -185,6 +177,19 @@ impl Store {
     }
 }
 
+/// Returns the values that are known before any claim is seen.
+fn fixed<'s>(by: By) -> Names<'s> {
+    match by {
+        By::Kind => words(Kind::ALL, Kind::word),
+        By::Attribution => words(Attribution::ALL, Attribution::word),
+        By::Reliability => words(Reliability::ALL, Reliability::word),
+        By::Credibility => words(Credibility::ALL, Credibility::word),
+        By::Status => words(Status::ALL, Status::word),
+        By::Integrity => words(Integrity::ALL, Integrity::word),
+        By::Speaker | By::Org | By::Outlet | By::Verdict | By::Tag => Names::default(),
+    }
+}
+
 /// Returns how the quotes of a file stand, by row.
 fn integrities<'s>(
     entry: &'s FileEntry,
@@ -244,7 +249,7 @@ mod tests {
         store.with(vec![FileChange::Put(put)], Folder::default())
     }
 
-    fn sorted<'s>(counts: (Vec<(&'s str, usize)>, usize)) -> (Vec<(&'s str, usize)>, usize) {
+    fn sorted(counts: (Vec<(&str, usize)>, usize)) -> (Vec<(&str, usize)>, usize) {
         let (mut values, none) = counts;
         values.sort_unstable();
         (values, none)

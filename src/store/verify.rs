@@ -10,7 +10,7 @@ use super::integrity::{Held, HeldFile, Overlay, SourceState};
 use super::{FileRef, Ix, Store};
 use crate::model::{Integrity, SourcePin};
 use crate::source::SourceText;
-use crate::source::anchor::{Known, anchor_knowing};
+use crate::source::anchor::{Known, anchor_knowing, stands_on};
 
 /// A captured text that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,6 +103,9 @@ fn hold(store: &Store, files: &[FileRef<'_>], how: &Verifying<'_>) -> (Vec<HeldF
             let quote = claim.quote()?;
             let line = claim.line();
             Some(match (&text, &without) {
+                (Some(text), _) if line.is_some_and(|line| stands_on(text, quote, line)) => {
+                    Held::plain(Integrity::Found)
+                }
                 (Some(text), _) => {
                     let sha256 = sha256.as_deref().unwrap_or_default();
                     let anchor =
@@ -117,7 +120,7 @@ fn hold(store: &Store, files: &[FileRef<'_>], how: &Verifying<'_>) -> (Vec<HeldF
             path: file.path().to_owned(),
             claims: claims.collect(),
             source: match (&sha256, &without) {
-                (Some(sha256), _) => state(file, sha256),
+                (Some(sha256), _) => state(*file, sha256),
                 (None, Some((state, _))) => state.clone(),
                 (None, None) => SourceState::Unpinned,
             },
@@ -128,7 +131,7 @@ fn hold(store: &Store, files: &[FileRef<'_>], how: &Verifying<'_>) -> (Vec<HeldF
 }
 
 /// Compares a text with the hash that the record pins.
-fn state(file: &FileRef<'_>, sha256: &str) -> SourceState {
+fn state(file: FileRef<'_>, sha256: &str) -> SourceState {
     let pin = file.article().source.as_ref();
     match pin.and_then(|pin| pin.sha256.as_deref()) {
         None => SourceState::Unhashed(sha256.to_owned()),

@@ -5,11 +5,10 @@ use std::time::Duration;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use super::state::Digest;
+use super::state::{Captured, Digest};
 use crate::disk::{Reverted, Way, Write, Written};
 use crate::model::Diagnostic;
 use crate::query::{FacetCounts, Hits, Relaxed};
-use crate::source::SourceText;
 use crate::store::Store;
 
 /// One event.
@@ -66,7 +65,7 @@ pub enum Msg {
         problems: Vec<Diagnostic>,
     },
     /// The captured text of the record in this file was read, when it is at hand.
-    Source(String, Option<Arc<SourceText>>),
+    Source(String, Option<Arc<Captured>>),
     /// An export was written; its path, or why not.
     Exported(Result<String, ExportError>),
     /// The system asks the program to end.

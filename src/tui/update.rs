@@ -12,7 +12,7 @@ use super::effect::Effect;
 use super::keymap::Resolved;
 use super::msg::{ExportError, Found, Msg};
 use super::state::{Cursor, Digest, Form, FormField, History, Popup, State, Submit, Tone};
-use super::view::{layout, speakers, views::Scrolled};
+use super::view::{article, layout, speakers, views::Scrolled};
 use super::{mouse, outcome};
 use crate::model::Diagnostic;
 use crate::query::{self, dossier::Spoken};
@@ -122,6 +122,7 @@ fn settle(state: &mut State) {
     state.list.move_by(0, len);
     state.list.follow(len, rows);
     state.list.held = state.listed().map(|claim| claim.name());
+    article::settle(state);
     if let Some(scrolled) = (state.view.scrolled)(state) {
         let Scrolled {
             cursor,

@@ -6,10 +6,11 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
 use super::msg::Msg;
+use super::state::Captured;
 use super::work::World;
 use crate::disk::{self, sources};
 use crate::source::{Known, SourceText};
-use crate::store::{Store, Verifying, checks, verify};
+use crate::store::{Store, Verifying, checks, passages, verify};
 
 /// Work that takes longer than this shows how far it is.
 const PATIENCE: Duration = Duration::from_millis(200);
@@ -92,11 +93,13 @@ pub(super) fn hold(
 impl World {
     /// Reads the captured text that a record pins, when it is at hand; why it is not is told with the
     /// quotes.
-    pub(super) fn source(&self, file: &str) -> Option<Arc<SourceText>> {
+    pub(super) fn source(&self, file: &str) -> Option<Arc<Captured>> {
         let store = self.store();
         let pin = store.file(file)?.article().source.as_ref();
         let folder = disk::folder_settings(&self.root.dir).sources;
         let captured = sources::pinned(&folder, pin, self.limits.bytes as u64).ok()??;
-        Some(Arc::new(SourceText::new(captured.text)))
+        let text = SourceText::new(captured.text);
+        let passages = passages(&store, file, &text);
+        Some(Arc::new(Captured { text, passages }))
     }
 }

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::floor;
 use super::literal::{is_inside, occurrences};
 
 /// Most bytes of the text that `[…]` may stand for: a few paragraphs.
@@ -159,7 +160,7 @@ fn follow(
         Some(Gap::Beginning(letters)) => (at, letters.len() + LONGEST_REPLACED),
         Some(Gap::Words) | None => (at, LONGEST_REPLACED),
     };
-    let window = &text[from..within(text, from + room + piece.words.len())];
+    let window = &text[from..floor(text, from + room + piece.words.len())];
     for place in occurrences(window, piece.words) {
         *tries = tries.checked_sub(1)?;
         let place = from + place.start..from + place.end;
@@ -178,15 +179,6 @@ fn ending(text: &str) -> Option<usize> {
         .find(|c: char| !c.is_alphanumeric())
         .unwrap_or(text.len());
     (text[..end].chars().count() <= LONGEST_ENDING).then_some(end)
-}
-
-/// Returns a byte of the text where a character ends, at most this one.
-fn within(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 #[cfg(test)]

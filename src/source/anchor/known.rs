@@ -9,6 +9,15 @@ use sha2::{Digest as _, Sha256};
 /// The first line of what is kept; another one is that of another way of seeking.
 const HEAD: &str = "onrecord near matches 1";
 
+/// What is known of a quote in a text.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Near {
+    /// The nearest words stand here.
+    At(Range<usize>),
+    /// Nothing is near.
+    Nowhere,
+}
+
 /// Which words of a text are nearest to a quote: by the hash of both.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Known {
@@ -27,9 +36,11 @@ impl Known {
         self.places.extend(other.places);
     }
 
-    pub(super) fn get(&self, key: u128) -> Option<Option<Range<usize>>> {
-        let place = self.places.get(&key)?;
-        Some(place.map(|(start, end)| start as usize..end as usize))
+    pub(super) fn get(&self, key: u128) -> Option<Near> {
+        Some(match *self.places.get(&key)? {
+            Some((start, end)) => Near::At(start as usize..end as usize),
+            None => Near::Nowhere,
+        })
     }
 
     pub(super) fn keep(&mut self, key: u128, place: Option<&Range<usize>>) {
@@ -105,8 +116,8 @@ mod tests {
         known.keep(key("a", "quote"), Some(&(3..9)));
         known.keep(key("a", "other"), None);
         assert_eq!(Known::from_text(&known.to_text()), known);
-        assert_eq!(known.get(key("a", "quote")), Some(Some(3..9)));
-        assert_eq!(known.get(key("a", "other")), Some(None));
+        assert_eq!(known.get(key("a", "quote")), Some(Near::At(3..9)));
+        assert_eq!(known.get(key("a", "other")), Some(Near::Nowhere));
         assert_eq!(known.get(key("b", "quote")), None);
     }
 

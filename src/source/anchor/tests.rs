@@ -141,6 +141,10 @@ proptest! {
             prop_assert!(matches!(found.integrity, Integrity::Found | Integrity::Ambiguous), "{found:?}");
             let line = found.lines[0];
             prop_assert_eq!(anchor(&source, &wanted, Some(line)).integrity, Integrity::Found);
+            for line in 0..9 {
+                let there = found.lines.contains(&line);
+                prop_assert_eq!(stands_on(&source, &wanted, line), there, "line {}", line);
+            }
             for place in found.originals(&source) {
                 let original = source.original().get(place).map(alike);
                 prop_assert_eq!(original, Some(alike(&wanted)));
@@ -162,8 +166,10 @@ proptest! {
         let quote = changed(&quote.join(" "), at, with, how);
         // Told apart by another way of looking: what is left is not in the text at all.
         prop_assume!(!text.contains(&alike(&quote)));
-        let found = anchor(&SourceText::new(text), &quote, line);
+        let source = SourceText::new(text);
+        let found = anchor(&source, &quote, line);
         prop_assert!(matches!(found.integrity, Integrity::Changed | Integrity::Gone), "{found:?}");
+        prop_assert!((0..4).all(|line| !stands_on(&source, &quote, line)));
     }
 
     #[test]

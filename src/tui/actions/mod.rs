@@ -2,6 +2,7 @@
 //! and its function in one of the area files.
 
 pub(super) mod app;
+mod article;
 pub(super) mod drafts;
 pub(super) mod editing;
 mod export;
@@ -40,6 +41,10 @@ pub enum Context {
     Figures,
     /// The view of the timeline.
     Timeline,
+    /// The view of the article.
+    Article,
+    /// The view of the article, while words are selected.
+    Selecting,
     /// The view of the problems.
     Problems,
     /// The filter bar.
@@ -67,6 +72,8 @@ impl Context {
             Self::Grid => "in the grid",
             Self::Figures => "among the figures",
             Self::Timeline => "in the timeline",
+            Self::Article => "in the article",
+            Self::Selecting => "while selecting words",
             Self::Problems => "among the problems",
             Self::Filter => "in the filter",
             Self::Failed => "after a failed save",
@@ -120,6 +127,7 @@ pub static ACTIONS: &[&[Action]] = &[
     marking::ACTIONS,
     moving::ACTIONS,
     views::ACTIONS,
+    article::ACTIONS,
     regrade::ACTIONS,
     views::SWITCHES,
     app::ACTIONS,

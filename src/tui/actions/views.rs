@@ -27,7 +27,8 @@ pub(super) static SWITCHES: &[Action] = &[
     switch!(2, "view-grid"),
     switch!(3, "view-figures"),
     switch!(4, "view-timeline"),
-    switch!(5, "view-problems"),
+    switch!(5, "view-article"),
+    switch!(6, "view-problems"),
 ];
 
 pub(super) static ACTIONS: &[Action] = &[

@@ -1,6 +1,6 @@
 //! What each view keeps of its own: cursor, scrolling, what is being carried. Knows nothing of drawing.
 
-use super::Target;
+use super::{ArticlePlace, Target};
 use crate::model::Grade;
 use crate::query::dossier::Spoken;
 use crate::query::grid::{Grid, SIDE, cell, grade_of};
@@ -93,6 +93,8 @@ pub struct Desk {
     pub figures: Cursor,
     /// Among the days.
     pub timeline: Cursor,
+    /// In the article.
+    pub article: ArticlePlace,
     /// Among the problems.
     pub problems: Cursor,
 }

@@ -1,5 +1,6 @@
 //! Everything the screen shows, as plain data. Drawing reads it; only `update` and the actions change it.
 
+mod article;
 mod desk;
 mod filter;
 mod form;
@@ -9,6 +10,7 @@ mod picker;
 mod preview;
 mod source;
 
+pub use article::{ArticlePlace, Captured, Row};
 pub use desk::{Carried, Cursor, Desk, Digest, GridPlace};
 pub use filter::Filter;
 pub use form::{Form, FormField, Submit};
@@ -345,6 +347,9 @@ impl State {
             Pane::Detail | Pane::List => own,
         };
         let mut contexts = vec![pane, Context::Browse];
+        if pane == Context::Article && self.desk.article.selecting.is_some() {
+            contexts.insert(0, Context::Selecting);
+        }
         if !self.failed.is_empty() {
             contexts.insert(0, Context::Failed);
         }

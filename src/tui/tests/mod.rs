@@ -1,5 +1,6 @@
 //! The app by keys: a fixture, keys, then the screen or the effects asked for. No disk, no terminal.
 
+mod article;
 mod editing;
 mod finding;
 mod keeping;

@@ -152,10 +152,14 @@ impl Page<'_> {
 
     /// The lines of the captured text round the quote, when the text is at hand.
     fn context(&mut self, claim: ClaimRef<'_>) {
+        // The view of the article shows them already.
+        if self.state.view.name == "article" {
+            return;
+        }
         let Some(source) = self.state.source_of(claim.file().path()) else {
             return;
         };
-        let lines = context::lines(claim, source, self.columns, &self.state.setting.theme);
+        let lines = context::lines(claim, &source.text, self.columns, &self.state.setting.theme);
         if !lines.is_empty() {
             self.heading("in the article");
             self.lines.extend(lines);

@@ -1,5 +1,6 @@
 //! Drawing: the state in, a frame out, nothing changed. One file per part of the screen.
 
+pub mod article;
 mod claims;
 mod context;
 pub mod detail;

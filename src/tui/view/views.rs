@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use ratatui::Frame;
 use ratatui::layout::Position;
 
-use super::{claims, figures, grid, problems, speakers, timeline};
+use super::{article, claims, figures, grid, problems, speakers, timeline};
 use crate::query;
 use crate::store::{Ix, Store};
 use crate::tui::actions::Context;
@@ -74,7 +74,7 @@ fn no_value(_: &State) -> Option<(&'static str, String)> {
 }
 
 /// Every view, in the order of the tabs; the app opens with the first.
-pub static VIEWS: [ViewRow; 6] = [
+pub static VIEWS: [ViewRow; 7] = [
     ViewRow {
         name: "claims",
         keys: &["1"],
@@ -149,6 +149,21 @@ pub static VIEWS: [ViewRow; 6] = [
         value: timeline::value,
         click: timeline::click,
         enter: "moment-claim",
+    },
+    ViewRow {
+        name: "article",
+        keys: &["6"],
+        doc: "article: the captured text, and what is recorded of it",
+        context: Context::Article,
+        detail: 38,
+        draw: article::draw,
+        digest: no_digest,
+        step: article::step,
+        scrolled: article::scrolled,
+        claim: article::claim,
+        value: no_value,
+        click: article::click,
+        enter: "article-enter",
     },
     ViewRow {
         name: "problems",
