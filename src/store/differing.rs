@@ -125,8 +125,8 @@ impl<'a> Measured<'a> {
 /// Tells that the two can not both hold: one unit and period, and no common number even when "at
 /// least" and "up to" are taken at their word.
 fn exclude(a: &Amount, b: &Amount) -> bool {
-    let comparable = a.unit == b.unit
-        && a.period.as_deref().map(fold) == b.period.as_deref().map(fold);
+    let comparable =
+        a.unit == b.unit && a.period.as_deref().map(fold) == b.period.as_deref().map(fold);
     let (Some(a), Some(b)) = (reach(a), reach(b)) else {
         return false;
     };
