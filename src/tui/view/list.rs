@@ -6,7 +6,8 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::draw_lines;
-use super::spans::{columns, one_line};
+use super::spans::{columns, one_line, part};
+use crate::query;
 use crate::store::ClaimRef;
 use crate::text::{clean::clean, width};
 use crate::tui::state::State;
@@ -51,8 +52,16 @@ fn row(state: &State, claim: ClaimRef<'_>, at: usize, room: usize) -> Line<'stat
             format!("{} {} ", glyph(grade), grade.shown()),
             theme.grade(grade),
         ),
-        Span::styled(format!("{speaker}{} ", " ".repeat(pad)), theme.speaker),
     ];
+    let named = query::name_highlights(&state.filter.marked, &speaker);
+    spans.extend(part(
+        &speaker,
+        0..speaker.len(),
+        &named,
+        theme.speaker,
+        theme.matched,
+    ));
+    spans.push(Span::styled(" ".repeat(pad + 1), theme.speaker));
     let tail = tail(claim);
     let left = room.saturating_sub(columns(&spans) + width::width(&tail));
     spans.extend(words(state, claim, left));
@@ -88,7 +97,7 @@ fn words(state: &State, claim: ClaimRef<'_>, room: usize) -> Vec<Span<'static>> 
     spans.extend(one_line(
         &wording.words,
         left,
-        &state.filter.query,
+        &state.filter.marked,
         base,
         theme.matched,
     ));
