@@ -29,6 +29,11 @@ fn launch(options: LaunchOptions) -> Exit {
         config_file: options.config_file,
         views,
         plain: !options.colour,
+        start: match (&demo, options.fresh) {
+            (Some(_), _) => tui::Start::Untraced,
+            (None, true) => tui::Start::Fresh,
+            (None, false) => tui::Start::Resumed,
+        },
     };
     let result =
         match picture.and_then(|picture| Some((picture.screenshot?, picture.size, picture.keys))) {

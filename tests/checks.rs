@@ -17,8 +17,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use onrecord::disk::places::sha256;
 use onrecord::model::Diagnostic;
-use onrecord::store::{Folder, LoadedFile, Store, checks};
+use onrecord::source::Known;
+use onrecord::store::{Captured, Folder, LoadedFile, Store, Verifying, checks, verify};
 use onrecord::yaml::{Limits, read_claims, read_speakers};
 
 fn fixture(name: &str) -> PathBuf {
@@ -46,6 +48,19 @@ fn found(code: &str) -> Vec<Diagnostic> {
     }
     let store = Store::build(vec![loaded], folder);
     let source = fs::read_to_string(fixture(&format!("{code}.source.txt"))).ok();
+    let captured = source.clone().map(|text| Captured {
+        sha256: sha256(text.as_bytes()),
+        text,
+    });
+    let how = Verifying {
+        read: &|_| Ok(captured.clone()),
+        wanted: &|_| true,
+        known: &Known::default(),
+        progress: &|_, _| (),
+        stop: &|| false,
+    };
+    let (overlay, _) = verify(&store, &how).expect("nobody stops it");
+    store.lay_over(overlay);
     checks::check_sources(&store, &|_| source.clone())
 }
 

@@ -10,7 +10,7 @@ use super::report::Colour;
 use super::selection::QueryFlags;
 use super::{
     add, annotate, check, completions, config, demo, export, help, init, list, log, man,
-    merge_driver, new, redo, schema, show, stats, undo,
+    merge_driver, new, redo, related, schema, show, stats, undo, verify,
 };
 
 /// A record of what is claimed in the news: who said it, in which words, and how credible it is
@@ -30,6 +30,10 @@ pub struct Args {
     /// The query the app starts with
     #[command(flatten)]
     pub query: QueryFlags,
+
+    /// Do not take up the view, filter, cursor and marks of the last time
+    #[arg(long)]
+    pub fresh: bool,
 
     /// A picture of the screen instead of the app.
     #[command(flatten)]
@@ -129,6 +133,10 @@ pub enum Command {
     Add(add::Args),
     /// Report what is wrong in the files
     Check(check::Args),
+    /// Hold quotes to the captured texts they are from
+    Verify(verify::Args),
+    /// Find where a claim's words and figures come up again
+    Related(related::Args),
     /// Count the claims that match, by speaker, grade, kind and more
     Stats(stats::Args),
     /// Take back your last write, of however many claims

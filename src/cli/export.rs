@@ -7,6 +7,7 @@ use super::failure::Failure;
 use super::report::Report;
 use super::selection::{self, QueryArgs, counted};
 use super::session::Session;
+use super::texts;
 use super::write_out;
 use crate::disk;
 use crate::exchange::{self, Format, Options, Selection};
@@ -79,6 +80,7 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
         opened.say_problems(report);
         return Ok(Exit::No);
     }
+    texts::hold_rows(session, &opened, rows, report);
     let query = query.text();
     let selection = Selection {
         store,

@@ -10,6 +10,7 @@ use super::line::{DIM, Line, STRONG};
 use super::report::Report;
 use super::selection::{self, QueryArgs, counted};
 use super::session::Session;
+use super::texts;
 use super::write_out;
 use crate::exchange::{Options, Selection};
 use crate::query::{Guessing, explain};
@@ -61,6 +62,7 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
     if rows.is_empty() {
         selection::say_nothing_matched(store, &query, report);
     } else if let Some(format) = format {
+        texts::hold_rows(session, &opened, rows, report);
         let selection = Selection {
             store,
             rows,

@@ -27,6 +27,7 @@ mod merge_driver;
 mod names;
 mod new;
 mod redo;
+mod related;
 mod report;
 mod saving;
 mod schema;
@@ -34,8 +35,10 @@ mod selection;
 mod session;
 mod show;
 mod stats;
+mod texts;
 mod typed;
 mod undo;
+mod verify;
 mod words;
 mod write_out;
 
@@ -86,6 +89,8 @@ pub struct LaunchOptions {
     pub colour: bool,
     /// How large and deep a file may be.
     pub limits: Limits,
+    /// Do not take up where the app was left.
+    pub fresh: bool,
     /// Make a picture of the screen instead.
     pub picture: Option<args::Picture>,
     /// The private copy the folder is part of: removed when this is dropped.
@@ -134,6 +139,8 @@ fn act(args: &Args, env: Surroundings, report: &mut Report) -> Result<Outcome, F
         Some(Command::New(args)) => new::run(args, &session, report),
         Some(Command::Add(args)) => add::run(args, &session, report),
         Some(Command::Check(args)) => check::run(args, &session, report),
+        Some(Command::Verify(args)) => verify::run(args, &session, report),
+        Some(Command::Related(args)) => related::run(args, &session, report),
         Some(Command::Stats(args)) => stats::run(args, &session, report),
         Some(Command::Init(args)) => init::run(args, &session, report),
         Some(Command::MergeDriver(args)) => merge_driver::run(args, &session, report),
@@ -161,6 +168,7 @@ fn launch(args: &Args, session: Session, report: &mut Report) -> Result<Outcome,
     let mut outcome = session.launch(place, &args.query, None, report)?;
     if let Outcome::Launch(options) = &mut outcome {
         options.picture = picture;
+        options.fresh = args.fresh;
     }
     Ok(outcome)
 }

@@ -10,6 +10,7 @@ use super::args::Global;
 use super::failure::Failure;
 use super::report::Report;
 use super::selection::{QueryFlags, counted};
+use super::texts::Texts;
 use super::{LaunchOptions, Outcome};
 use crate::disk::demo::Demo;
 use crate::disk::{self, Config, FolderSettings, Root, Surroundings, View};
@@ -26,6 +27,8 @@ pub struct Session {
     pub config: Config,
     /// Where they are read from, when the platform has a place for them.
     pub config_file: Option<PathBuf>,
+    /// What was found out in earlier runs may be used.
+    pub cached: bool,
     by: Option<String>,
     claims: Option<PathBuf>,
     /// Asked for once: git may have to say.
@@ -60,7 +63,13 @@ impl Session {
             return Err(Failure::new(format_args!("there is no {}", path.display())));
         }
         let config_file = given.or_else(|| env.places.as_ref().map(disk::Places::config_file));
-        let (config, problems) = config_file.as_deref().map(Config::load).unwrap_or_default();
+        let (mut config, mut problems) =
+            config_file.as_deref().map(Config::load).unwrap_or_default();
+        if let Some(file) = config_file.as_deref().map(disk::saved::file) {
+            let (saved, wrong) = disk::Saved::load(&file);
+            config.saved = saved;
+            problems.extend(wrong);
+        }
         for problem in &problems {
             report.warn(problem);
         }
@@ -68,6 +77,7 @@ impl Session {
             env,
             config,
             config_file,
+            cached: !global.no_cache,
             by: global.by.clone(),
             claims: global.claims.clone(),
             author: OnceCell::new(),
@@ -148,15 +158,18 @@ impl Session {
     ) -> Result<(Query, Opened), Failure> {
         let place = self.place(path, report)?;
         let query = flags.query(&self.views(&place))?;
-        Ok((query, self.read(place.root)?))
+        let opened = self.read(place.root)?;
+        if query.needs_texts() {
+            Texts::new(&opened, self).hold(&opened, &|_| true, report);
+        }
+        Ok((query, opened))
     }
 
     /// Returns the saved views: one's own first, then those of the folder.
     #[must_use]
     pub fn views<'a>(&'a self, place: &'a Place) -> Vec<&'a View> {
-        self.config
-            .views
-            .iter()
+        let own = self.config.saved.views.iter();
+        own.chain(&self.config.views)
             .chain(&place.settings.views)
             .collect()
     }
@@ -182,6 +195,7 @@ impl Session {
         let text = query.text(&self.views(&place))?;
         let given = Some(text).filter(|text| !text.is_empty());
         Ok(Outcome::Launch(Box::new(LaunchOptions {
+            fresh: false,
             picture: None,
             author: self.author(),
             author_guessed: disk::author::is_guessed(self.by.as_deref(), &self.config, &self.env),
@@ -189,7 +203,9 @@ impl Session {
             limits: self.limits(),
             root: place.root,
             settings: place.settings,
-            query: given.or_else(|| self.config.default_query.clone()),
+            query: given
+                .or_else(|| self.config.saved.default_query().map(str::to_owned))
+                .or_else(|| self.config.default_query.clone()),
             view: query.view.clone(),
             colour: report.has_colour(),
             config: self.config,

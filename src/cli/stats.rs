@@ -9,6 +9,7 @@ use super::line::{DIM, Line, STRONG};
 use super::report::Report;
 use super::selection::{self, QueryArgs, counted};
 use super::session::Session;
+use super::texts;
 use crate::query::{self, FacetCounts, Guessing};
 use crate::text::{clean, width};
 
@@ -53,6 +54,7 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
     let (query, opened) = session.ask(&args.query.flags(), None, report)?;
     let store = &opened.store;
     let hits = selection::run(session, store, &query, Guessing::Literal, report);
+    texts::hold_rows(session, &opened, &hits.rows, report);
     let facets = query::facet_counts(store, &hits.rows);
     match args.format {
         Format::Json => {

@@ -1,5 +1,8 @@
 //! All edits of one file, made of its bytes at once, or claim by claim where that is refused.
 
+use std::collections::HashMap;
+
+use super::write::Pin;
 use crate::model::{Change, Claim, Edit, file_stem};
 use crate::yaml::{self, ClaimEdit, FileEdit, Limits};
 
@@ -9,6 +12,8 @@ pub(super) struct Batch<'a> {
     pub(super) file: &'a str,
     /// In the order they were made.
     pub(super) edits: Vec<&'a Edit>,
+    /// The hash of its article's source, when that is to be written.
+    pub(super) pin: Option<&'a str>,
 }
 
 /// What became of the bytes.
@@ -22,17 +27,37 @@ pub(super) struct Edited {
 }
 
 impl<'a> Batch<'a> {
-    /// Returns the batch that begins with an edit.
-    pub(super) fn of(edit: &'a Edit) -> Self {
-        Self {
-            file: &edit.file,
-            edits: vec![edit],
+    /// Returns the batches of some edits and pins, one a file.
+    pub(super) fn of(edits: &'a [Edit], pins: &'a [Pin]) -> Vec<Self> {
+        let mut batches: Vec<Self> = Vec::new();
+        let mut at: HashMap<&str, usize> = HashMap::new();
+        let files = edits
+            .iter()
+            .map(|edit| (edit.file.as_str(), Some(edit), None));
+        let pins = pins
+            .iter()
+            .map(|pin| (pin.file.as_str(), None, Some(pin.sha256.as_str())));
+        for (file, edit, pin) in files.chain(pins) {
+            let at = *at.entry(file).or_insert(batches.len());
+            if at == batches.len() {
+                batches.push(Self {
+                    file,
+                    edits: Vec::new(),
+                    pin: None,
+                });
+            }
+            batches[at].edits.extend(edit);
+            batches[at].pin = pin.or(batches[at].pin);
         }
+        batches
     }
 
-    /// Returns the names of its claims, each once.
-    pub(super) fn names(&self) -> impl Iterator<Item = String> {
-        self.ids().into_iter().map(|id| self.name(id))
+    /// Returns the names of its claims, each once; the file's when it is about none.
+    pub(super) fn names(&self) -> Vec<String> {
+        match self.ids().as_slice() {
+            [] => vec![file_stem(self.file)],
+            ids => ids.iter().map(|id| self.name(id)).collect(),
+        }
     }
 
     /// Returns the ids of its claims, each once.
@@ -71,6 +96,15 @@ pub(super) fn edit_claims(batch: &Batch, bytes: &[u8], limits: &Limits) -> Edite
         steps.extend(claim);
     }
     attempt(batch, &steps, limits, &mut edited);
+    if let Some(sha256) = batch.pin {
+        let pin = FileEdit::Pin(sha256.to_owned());
+        match yaml::edit(batch.file, &edited.bytes, &pin, limits) {
+            Ok(bytes) => edited.bytes = bytes,
+            Err(why) => edited
+                .refused
+                .push((file_stem(batch.file), why.to_string())),
+        }
+    }
     edited
 }
 
@@ -118,6 +152,15 @@ fn attempt(batch: &Batch, edits: &[ClaimEdit], limits: &Limits, edited: &mut Edi
             attempt(batch, left, limits, edited);
             attempt(batch, right, limits, edited);
         }
+    }
+}
+
+/// Returns what pins and the edits beside them do, for people: `pin of 2 sources`.
+pub(super) fn pins_summary(pins: &[Pin], edits: &[Edit]) -> String {
+    match pins {
+        [] => summary(edits),
+        [one] => format!("pin of {}", file_stem(&one.file)),
+        many => format!("pin of {} sources", many.len()),
     }
 }
 

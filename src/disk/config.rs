@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::shown;
+use super::saved::Saved;
 use super::settings::{self, Row, Value};
 use super::view::{self, View};
 
@@ -37,6 +38,8 @@ pub struct Config {
     pub templates: Vec<String>,
     /// One's own saved views.
     pub views: Vec<View>,
+    /// Those of `views.toml`, which the app writes.
+    pub saved: Saved,
     /// Key bindings as written; only the app can tell whether they are any.
     pub keys: Vec<Binding>,
 }
@@ -63,6 +66,7 @@ impl Default for Config {
             default_query: None,
             templates: Vec::new(),
             views: Vec::new(),
+            saved: Saved::default(),
             keys: Vec::new(),
         }
     }

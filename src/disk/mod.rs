@@ -27,7 +27,9 @@ pub mod places;
 mod poll;
 pub mod root;
 pub mod save;
+pub mod saved;
 pub mod scan;
+pub mod session;
 mod settings;
 pub mod sources;
 mod target;
@@ -47,10 +49,12 @@ pub use load::{load, reload};
 pub use places::Places;
 pub use root::{Root, find_root};
 pub use save::{output, read_bounded};
+pub use saved::Saved;
+pub use session::Session;
 pub use undo::{UndoRecord, undo, undo_telling};
 pub use view::View;
 pub use watch::{Watcher, watch};
-pub use write::{Write, Written, write, write_telling};
+pub use write::{Pin, Write, Written, write, write_telling};
 
 #[cfg(test)]
 mod tests;

@@ -46,6 +46,24 @@ pub enum Write {
         /// Its claims.
         claims: Vec<Claim>,
     },
+    /// Write down the hashes of sources, with changes of claims beside them.
+    Pin {
+        /// The hashes.
+        pins: Vec<Pin>,
+        /// The changes: lines.
+        edits: Vec<Edit>,
+        /// Who does so.
+        by: String,
+    },
+}
+
+/// The hash of an article's source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pin {
+    /// The file's path under the claims folder.
+    pub file: String,
+    /// SHA-256, 64 lower-case hex digits.
+    pub sha256: String,
 }
 
 /// What was written.
@@ -93,7 +111,17 @@ pub fn write_telling(
         written: Written::default(),
     };
     match write {
-        Write::Edits(edits) => writer.edits(edits)?,
+        Write::Edits(edits) => {
+            writer.edits(&Batch::of(edits, &[]))?;
+            writer.written.summary = super::batch::summary(edits);
+            let by = edits.first().map(|edit| edit.stamp.by.clone());
+            writer.written.undo.by = by.unwrap_or_default();
+        }
+        Write::Pin { pins, edits, by } => {
+            writer.edits(&Batch::of(edits, pins))?;
+            writer.written.summary = super::batch::pins_summary(pins, edits);
+            writer.written.undo.by.clone_from(by);
+        }
         Write::Add { file, claim } => {
             let edit = FileEdit::AddClaim(claim.clone());
             writer.one(file, &claim.id, &edit, "new claim")?;
@@ -120,16 +148,9 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn edits(&mut self, edits: &[Edit]) -> Result<(), SaveError> {
-        let mut batches: Vec<Batch> = Vec::new();
-        for edit in edits {
-            match batches.iter_mut().find(|batch| batch.file == edit.file) {
-                Some(batch) => batch.edits.push(edit),
-                None => batches.push(Batch::of(edit)),
-            }
-        }
+    fn edits(&mut self, batches: &[Batch]) -> Result<(), SaveError> {
         let mut first_error = None;
-        for batch in &batches {
+        for batch in batches {
             let mut outcome = None;
             let rewritten = self.rewrite(batch.file, |bytes| {
                 let edited = edit_claims(batch, bytes, self.limits);
@@ -146,15 +167,11 @@ impl Writer<'_> {
                 }
                 Err(error) => {
                     let why = error.to_string();
-                    let names = batch.names().map(|name| (name, why.clone()));
+                    let names = batch.names().into_iter().map(|name| (name, why.clone()));
                     self.written.refused.extend(names);
                     first_error.get_or_insert(error);
                 }
             }
-        }
-        self.written.summary = super::batch::summary(edits);
-        if let Some(edit) = edits.first() {
-            self.written.undo.by.clone_from(&edit.stamp.by);
         }
         match first_error {
             Some(error) if self.written.files.is_empty() => Err(error),

@@ -79,6 +79,7 @@ columns! {
     "credibility" "credibility of the information, 1 to 6" |c| number(c.grade().credibility);
     "verdict" "verdict after checking" |c| text(c.verdict());
     "status" "candidate, settled, contested, graded or ungraded" |c| text(Some(c.status()));
+    "integrity" "how the quote stands to its captured text" |c| text(c.integrity());
     "tags" "labels" |c| list(c.tags().map(str::to_owned));
     "skepticism" "reasons to doubt" |c| list(c.skepticism().map(|reason| reason.note.clone()));
     "evidence" "what was found for and against" |c| list(c.evidence().map(phrases::evidence));

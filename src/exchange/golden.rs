@@ -9,7 +9,8 @@
 use std::path::{Path, PathBuf};
 
 use super::*;
-use crate::store::{Folder, LoadedFile};
+use crate::source::Known;
+use crate::store::{Captured, Folder, LoadedFile, Store, Verifying, verify};
 use crate::yaml::{Limits, read_claims, read_speakers};
 
 fn folder() -> PathBuf {
@@ -39,10 +40,26 @@ fn fixture() -> Store {
         speakers,
         ..Folder::default()
     };
-    Store::build(
+    let store = Store::build(
         vec![file("2025/hostile.yaml"), file("deepseek.yaml")],
         folder,
-    )
+    );
+    let captured = Captured {
+        text:
+            "It was built for less,\nrequiring just millions — rather than billions — of dollars.\n\
+               “If Big Tech continues to overinvest, it will lose,” Serres said.\n"
+                .to_owned(),
+        sha256: String::new(),
+    };
+    let how = Verifying {
+        read: &|pin| Ok(pin.map(|_| captured.clone())),
+        wanted: &|_| true,
+        known: &Known::default(),
+        progress: &|_, _| (),
+        stop: &|| false,
+    };
+    store.lay_over(verify(&store, &how).unwrap().0);
+    store
 }
 
 /// Compares with the golden file, or writes it when asked to.

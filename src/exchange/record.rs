@@ -29,17 +29,12 @@ fn derived(claim: ClaimRef<'_>) -> Value {
     object([
         ("status", Some(claim.status().word().into())),
         ("speaker", claim.speaker_name().map(Into::into)),
-        ("integrity", Some(integrity(claim).into())),
+        (
+            "integrity",
+            claim.integrity().map(|integrity| integrity.word().into()),
+        ),
         ("figures", (!figures.is_empty()).then_some(figures.into())),
     ])
-}
-
-/// Nothing has been compared with a captured text here: that takes the text.
-fn integrity(claim: ClaimRef<'_>) -> &'static str {
-    match claim.article().source {
-        Some(_) => "absent",
-        None => "unpinned",
-    }
 }
 
 fn figure(figure: FigureRef<'_>) -> Value {

@@ -1,4 +1,5 @@
-//! The closed word sets of a claim: what sort of statement it is, and whose words it is made of.
+//! The closed word sets of a claim: what sort of statement it is, whose words it is made of, and
+//! whether they stand in the article.
 
 use super::words::words;
 
@@ -34,5 +35,44 @@ words! {
         Contested "contested" "contradicted by another claim, or graded differently by two people"
         Graded "graded" "has a grade"
         Ungraded "ungraded" "nobody has judged it"
+    }
+}
+
+words! {
+    /// How a quote stands to its captured text. Of the text only Unicode form and white space may
+    /// differ; everything else is other words.
+    Integrity {
+        Found "found" "verbatim, on its line"
+        Moved "moved" "verbatim, on another line"
+        Changed "changed" "a near match: some words differ"
+        Ambiguous "ambiguous" "verbatim more than once, and no line says which"
+        Gone "gone" "nothing like it stands in the text"
+        Absent "absent" "the captured text is not on this machine"
+        Unpinned "unpinned" "no captured text is recorded"
+    }
+}
+
+impl Integrity {
+    /// Returns a glyph that tells the states apart without colour.
+    #[must_use]
+    pub const fn glyph(self) -> char {
+        match self {
+            Self::Found => '✓',
+            Self::Moved => '↕',
+            Self::Changed => '≠',
+            Self::Ambiguous => '‖',
+            Self::Gone => '✗',
+            Self::Absent => '∅',
+            Self::Unpinned => '·',
+        }
+    }
+
+    /// Tells that somebody has to look: the text is there, and the quote is not simply in it.
+    #[must_use]
+    pub const fn is_amiss(self) -> bool {
+        matches!(
+            self,
+            Self::Moved | Self::Changed | Self::Ambiguous | Self::Gone
+        )
     }
 }

@@ -28,7 +28,7 @@ pub use diagnostic::{Diagnostic, Place, Severity, nearest};
 pub use evidence::{Evidence, Link, Relation, Stance};
 pub use figure::{Amount, Figure, Qualifier, Unit};
 pub use grade::{Credibility, Grade, Reliability};
-pub use kind::{Attribution, Kind, Status};
+pub use kind::{Attribution, Integrity, Kind, Status};
 pub use log::{LogEntry, Skepticism, Stamp};
 pub use name::{LONGEST_ID, file_stem, id_from, id_problem, is_trailing_part};
 pub use speaker::Speaker;

@@ -38,6 +38,7 @@ pub const FACETS: &[Facet] = &[
     facet("Kind", "kind", Order::Count),
     facet("Attribution", "attr", Order::Count),
     facet("Status", "status", Order::Count),
+    facet("Integrity", "integrity", Order::Words),
     facet("Verdict", "verdict", Order::VerdictScale),
     facet("Tag", "tag", Order::Count),
     facet("Outlet", "outlet", Order::Count),

@@ -6,26 +6,31 @@
 //! | text to tree | `lex`, [`parse()`], `ast`, `problem` |
 //! | what a term looks for | `filters` (one file a field), `value` (kinds of value), `words` |
 //! | finding and ordering | [`run()`], `plan`, `rank`, `sorts`, `ordering`, `guess`, `suggest` |
-//! | for screens | [`complete()`], [`explain()`], [`highlights`], [`facet_counts`], [`toggle()`], [`whole()`] |
+//! | for screens | [`complete()`], [`explain()`], [`highlights`], [`facet_counts`], [`toggle()`], [`whole()`], [`dossier`], [`grid`], [`measures`], [`timeline`] |
 
 mod ast;
 mod complete;
+pub mod dossier;
 mod explain;
 mod facets;
 mod filters;
+pub mod grid;
 mod guess;
 mod highlight;
 mod lex;
+pub mod measures;
 mod narrow;
 mod ordering;
 mod parse;
 mod plan;
 mod problem;
 mod rank;
+mod relax;
 mod rows;
 mod run;
 mod sorts;
 mod suggest;
+pub mod timeline;
 mod toggle;
 mod value;
 mod whole;
@@ -51,6 +56,7 @@ pub use highlight::{highlights, name_highlights};
 pub use narrow::narrows;
 pub use parse::parse;
 pub use problem::Problem;
+pub use relax::{Relaxed, relaxed};
 pub use run::{Guessing, Hits, run, run_within};
 pub use sorts::{SORTS, SortRow};
 pub use toggle::toggle;
@@ -79,6 +85,8 @@ pub struct Query {
     alternatives: bool,
     /// Some term names a status: candidates are not left out.
     names_status: bool,
+    /// Some term asks how quotes stand to their captured texts.
+    names_integrity: bool,
     sorts: Vec<SortKey>,
     problems: Vec<Problem>,
     tops: Vec<Top>,
@@ -124,6 +132,26 @@ impl Query {
                 .to_owned(),
         };
         self.tops.iter().map(chip).collect()
+    }
+
+    /// Tells that it can be answered only when the quotes were held to their captured texts.
+    #[must_use]
+    pub fn needs_texts(&self) -> bool {
+        self.names_integrity
+    }
+
+    /// Returns its text without one of its terms; nothing else of it changes.
+    #[must_use]
+    pub fn without(&self, chip: &Chip) -> String {
+        let part = |range: Range<usize>| self.text.get(range).unwrap_or_default();
+        let before = part(0..chip.span.start).trim_end();
+        let after = part(chip.span.end..self.text.len()).trim_start();
+        let gap = if before.is_empty() || after.is_empty() {
+            ""
+        } else {
+            " "
+        };
+        format!("{before}{gap}{after}")
     }
 
     /// Tells that it looks for words, so that relevance orders the claims.

@@ -4,8 +4,9 @@
 use super::Query;
 use super::ast::{Node, Seeks, Top};
 
-/// Fields whose answer depends on the clock: what they find may grow while one types.
-const CLOCK: [&str; 3] = ["on", "said", "noted"];
+/// Fields whose answer depends on more than the store: what they find may grow while one types, with
+/// the clock or as the captured texts are read.
+const CLOCK: [&str; 4] = ["on", "said", "noted", "integrity"];
 
 /// Tells that whatever `new` finds, `old` found too. Not told of every pair that it holds for.
 #[must_use]

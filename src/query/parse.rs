@@ -23,6 +23,7 @@ pub fn parse(text: &str) -> Query {
         at: 0,
         terms: 0,
         names_status: false,
+        names_integrity: false,
         sorts: Vec::new(),
         problems: Vec::new(),
         tops: Vec::new(),
@@ -38,6 +39,7 @@ pub fn parse(text: &str) -> Query {
         root,
         alternatives,
         names_status: parser.names_status,
+        names_integrity: parser.names_integrity,
         sorts: parser.sorts,
         problems: parser.problems,
         tops: parser.tops,
@@ -49,6 +51,7 @@ struct Parser {
     at: usize,
     terms: usize,
     names_status: bool,
+    names_integrity: bool,
     sorts: Vec<SortKey>,
     problems: Vec<Problem>,
     tops: Vec<Top>,
@@ -252,6 +255,7 @@ impl Parser {
             }
             Reads::Condition(read) => {
                 self.names_status |= row.name == "status";
+                self.names_integrity |= row.name == "integrity";
                 let mut any = Vec::new();
                 for piece in &pieces {
                     match read(piece) {

@@ -7,18 +7,24 @@ pub mod checks;
 mod claim_ref;
 mod columns;
 mod differing;
+mod integrity;
 mod links;
+mod related;
 mod speakers;
 mod status;
+mod verify;
 mod vocabulary;
 
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, RwLock};
 
 pub use claim_ref::{ClaimRef, FigureRef};
 pub use differing::{Differing, differing};
+pub use integrity::{Held, HeldFile, Overlay, SourceState};
 pub use links::{Backlink, Lookup};
+pub use related::{Reason, Related, related};
 pub use speakers::{SpeakerIx, SpeakerRef};
+pub use verify::{Captured, Read, Verifying, verify};
 pub use vocabulary::Vocabulary;
 
 use columns::Columns;
@@ -94,6 +100,8 @@ pub struct Store {
     status: Vec<Status>,
     /// Made when a word is first found nowhere.
     vocabulary: OnceLock<Vocabulary>,
+    /// What became of the quotes, once somebody has looked.
+    overlay: RwLock<Option<Arc<Overlay>>>,
 }
 
 /// A file of the store.
@@ -125,6 +133,11 @@ impl<'a> FileRef<'a> {
     #[must_use]
     pub fn read_only(&self) -> Option<&'a str> {
         self.entry.read_only.as_deref()
+    }
+
+    /// Returns the number of its first claim.
+    fn first(&self) -> u32 {
+        self.entry.first
     }
 
     /// Returns its claims' numbers.
@@ -163,7 +176,11 @@ impl Store {
             .iter()
             .filter(|file| !changed.contains(&file.path));
         let files = kept.cloned().chain(block(put)).collect();
-        Self::assemble(files, folder)
+        let new = Self::assemble(files, folder);
+        if let Some(overlay) = self.overlay() {
+            new.lay_over(overlay.carried(&self.files, &new.files));
+        }
+        new
     }
 
     /// Puts the files in order and derives what goes across them.

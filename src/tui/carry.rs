@@ -44,6 +44,7 @@ impl Writer {
             Effect::DropDraft(key) => world.draft(|state| disk::drafts::remove(state, &key)),
             Effect::Export { path, bytes, force } => world.export(path, &bytes, force),
             Effect::NameAuthor(name) => world.name_author(&name),
+            Effect::KeepViews(saved) => world.keep_views(&saved),
             Effect::Open(url) => {
                 let opened = open::that_detached(&url);
                 world.tell(match opened {
@@ -51,8 +52,13 @@ impl Writer {
                     Err(error) => Msg::Failed(format!("can not open {url}: {error}")),
                 });
             }
+            Effect::Source(file) => {
+                let text = world.source(&file);
+                world.tell(Msg::Source(file, text));
+            }
             // These need the terminal, or are answered elsewhere.
             Effect::Search { .. }
+            | Effect::Verify(_)
             | Effect::Edit { .. }
             | Effect::Copy(_)
             | Effect::Suspend
@@ -138,6 +144,16 @@ impl World {
     fn reload_if_any(&self, paths: &[PathBuf]) {
         if !paths.is_empty() {
             self.reload(paths);
+        }
+    }
+
+    fn keep_views(&self, saved: &disk::Saved) {
+        let Some(config) = &self.config_file else {
+            let text = "saved for this run only: there is no place for a config";
+            return self.tell(Msg::Warning(text.to_owned()));
+        };
+        if let Err(error) = saved.save(&disk::saved::file(config)) {
+            self.tell(Msg::Failed(error.to_string()));
         }
     }
 

@@ -1,6 +1,6 @@
 //! What picking an item of a picker does.
 
-use super::actions::{self, drafts, editing, finding, judging};
+use super::actions::{self, app, drafts, editing, finding, judging, saved, views};
 use super::effect::Effect;
 use super::state::{Choice, Picker, Popup, State, Target};
 use crate::disk::Write;
@@ -20,6 +20,10 @@ pub fn choose(state: &mut State, choice: Choice) -> Vec<Effect> {
     let change = match choice {
         Choice::Reliability(half) => Change::Reliability(half, None),
         Choice::Credibility(half) => Change::Credibility(half, None),
+        Choice::Grade(grade) => {
+            state.desk.grid.carried = None;
+            Change::Grade(grade, None)
+        }
         Choice::Verdict(verdict) => Change::Verdict(verdict, None),
         Choice::Link(link) => Change::Link(link),
         Choice::Unlink(link) => Change::Unlink(link),
@@ -75,12 +79,16 @@ fn open(state: &mut State, choice: Choice, targets: Vec<Target>) -> Vec<Effect> 
         }
         Choice::Draft(key) => drafts::open(state, &key),
         Choice::DropDraft(key) => drafts::drop_draft(state, key),
-        Choice::Edit(file, line) => vec![Effect::Edit { file, line }],
         Choice::Filter(field, value, exclude) => {
             let text = query::toggle(state.filter.text(), &field, &value, exclude);
             state.filter_by(&text)
         }
         Choice::Query(text) => state.filter_by(&text),
+        Choice::View(name) => saved::offer(state, name),
+        Choice::ViewDo(name, what) => saved::act(state, &name, what),
+        Choice::CopyAs(key) => app::copy_as(state, key),
+        Choice::GoTo(name) => views::go_to(state, name),
+        Choice::Chip(text) => finding::switch_chip(state, &text),
         Choice::Sort(sort) => {
             let text = finding::with_sort(state.filter.text(), sort.as_deref());
             state.filter_by(&text)

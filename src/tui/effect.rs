@@ -1,6 +1,6 @@
 //! What the pure part asks of the world, as data: tests compare it, the edge carries it out.
 
-use crate::disk::{Way, Write};
+use crate::disk::{Saved, Way, Write};
 use crate::model::Stamp;
 
 /// One thing to do outside the state.
@@ -16,7 +16,13 @@ pub enum Effect {
         generation: u64,
         /// The query's text.
         text: String,
+        /// The view that what is found is for.
+        view: &'static str,
     },
+    /// Hold the quotes to their captured texts; an answer of an older generation is dropped.
+    Verify(u64),
+    /// Read the captured text of the record in this file.
+    Source(String),
     /// Write to the claim files; `draft` is the key under which the typed text is kept if it fails.
     Save {
         /// What to write.
@@ -54,6 +60,8 @@ pub enum Effect {
     },
     /// Remember the author's name in the config.
     NameAuthor(String),
+    /// Keep one's own saved views.
+    KeepViews(Saved),
     /// Stop the process until it is continued.
     Suspend,
     /// Leave.

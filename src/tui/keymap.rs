@@ -128,6 +128,26 @@ impl Keymap {
         Resolved::Nothing
     }
 
+    /// Returns what the keys pressed so far can be followed by, and what that does: the innermost
+    /// context first.
+    #[must_use]
+    pub fn followed_by(
+        &self,
+        contexts: &[Context],
+        pressed: &[KeyCombination],
+    ) -> Vec<(String, &'static Action)> {
+        let mut found = Vec::new();
+        for context in contexts {
+            let of_it = self.bindings.iter().filter(|(keys, action)| {
+                action.context == *context
+                    && keys.len() > pressed.len()
+                    && keys.starts_with(pressed)
+            });
+            found.extend(of_it.map(|(keys, action)| (shown(&keys[pressed.len()..]), *action)));
+        }
+        found
+    }
+
     /// Returns the keys of an action as help shows them, `/` between alternatives.
     #[must_use]
     pub fn keys_of(&self, action: &Action) -> String {

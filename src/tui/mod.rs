@@ -3,7 +3,7 @@
 //! One keypress: the terminal's event -> [`msg::Msg`] -> [`keymap`] finds the [`actions::Action`] ->
 //! it changes the [`state::State`] and asks for [`effect::Effect`]s -> `work` carries them out on
 //! threads of its own -> their answers are messages again -> [`view::draw`]. All but `run`, `work`,
-//! `input` and `terminal` is pure. Knows nothing of subcommands.
+//! `verifier`, `input` and `terminal` is pure. Knows nothing of subcommands.
 
 pub mod actions;
 mod carry;
@@ -14,6 +14,7 @@ pub mod keymap;
 mod mouse;
 pub mod msg;
 mod outcome;
+mod resume;
 mod run;
 pub mod screenshot;
 pub mod state;
@@ -22,10 +23,11 @@ pub mod terminal;
 pub mod theme;
 mod typing;
 mod update;
+mod verifier;
 pub mod view;
 mod work;
 
-pub use run::{Launch, picture, run};
+pub use run::{Launch, Start, picture, run};
 pub use update::update;
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 
 use super::effect::Effect;
 use super::state::{Pane, State};
-use super::view::{facets, layout};
+use super::view::{facets, header, layout};
 
 /// Rows that one notch of the wheel moves.
 const NOTCH: isize = 3;
@@ -27,21 +27,26 @@ pub fn mouse(state: &mut State, event: MouseEvent) -> Vec<Effect> {
 fn scroll(state: &mut State, place: Position, by: isize) -> Vec<Effect> {
     let areas = layout::areas(state);
     if areas.detail.is_some_and(|area| area.contains(place)) {
-        let last = layout::detail_lines(state).saturating_sub(1);
-        state.detail_scroll = state.detail_scroll.saturating_add_signed(by).min(last);
+        let pane = std::mem::replace(&mut state.pane, Pane::Detail);
+        (state.view.step)(state, by);
+        state.pane = pane;
     } else if areas.facets.is_some_and(|area| area.contains(place)) {
         let last = state.facets.places().saturating_sub(1);
         state.facets.cursor = state.facets.cursor.saturating_add_signed(by).min(last);
     } else {
-        let len = state.rows().len();
-        state.list.move_by(by, len);
-        state.detail_scroll = 0;
+        let pane = std::mem::replace(&mut state.pane, Pane::List);
+        (state.view.step)(state, by);
+        state.pane = pane;
     }
     Vec::new()
 }
 
 fn click(state: &mut State, place: Position) -> Vec<Effect> {
     let areas = layout::areas(state);
+    if areas.header.contains(place) {
+        let tab = header::tab_at(state, place.x);
+        return tab.map_or_else(Vec::new, |at| super::actions::views::show(state, at));
+    }
     if areas.bar.contains(place) {
         state.filter.before = state.filter.text().to_owned();
         state.pane = Pane::Filter;
@@ -51,8 +56,7 @@ fn click(state: &mut State, place: Position) -> Vec<Effect> {
         state.pane = Pane::Facets;
         if let Some(at) = facets::value_at(state, area, place.y) {
             state.facets.cursor = at;
-            return super::actions::action("toggle-facet")
-                .map_or_else(Vec::new, |action| (action.run)(state));
+            return run(state, "toggle-facet");
         }
         return Vec::new();
     }
@@ -60,18 +64,16 @@ fn click(state: &mut State, place: Position) -> Vec<Effect> {
         state.pane = Pane::Detail;
         return Vec::new();
     }
-    if let Some(list) = areas.list.filter(|area| area.contains(place)) {
-        let row = state.list.offset + usize::from(place.y - list.y);
-        if row < state.rows().len() {
-            if state.list.cursor == row && state.pane == Pane::List {
-                state.detail_over = true;
-                state.pane = Pane::Detail;
-            } else {
-                state.list.cursor = row;
-                state.detail_scroll = 0;
-                state.pane = Pane::List;
-            }
-        }
+    match (state.view.click)(state, place) {
+        Some(true) => run(state, state.view.enter),
+        _ => Vec::new(),
     }
-    Vec::new()
+}
+
+/// Runs the action of this name, when it can be done.
+fn run(state: &mut State, name: &str) -> Vec<Effect> {
+    match super::actions::action(name) {
+        Some(action) if (action.when)(state) => (action.run)(state),
+        _ => Vec::new(),
+    }
 }

@@ -5,9 +5,11 @@ use std::time::Duration;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
+use super::state::Digest;
 use crate::disk::{Reverted, Way, Write, Written};
 use crate::model::Diagnostic;
-use crate::query::{FacetCounts, Hits};
+use crate::query::{FacetCounts, Hits, Relaxed};
+use crate::source::SourceText;
 use crate::store::Store;
 
 /// One event.
@@ -54,6 +56,17 @@ pub enum Msg {
         /// What is wrong with them: what could not be read, then what the checks found.
         problems: Vec<Diagnostic>,
     },
+    /// So many captured texts of so many are gone through; of which generation.
+    Verifying(u64, usize, usize),
+    /// The quotes were held to their captured texts, and the store knows what became of them.
+    Verified {
+        /// Of which generation.
+        generation: u64,
+        /// What is wrong with the claims, the quotes taken into account.
+        problems: Vec<Diagnostic>,
+    },
+    /// The captured text of the record in this file was read, when it is at hand.
+    Source(String, Option<Arc<SourceText>>),
     /// An export was written; its path, or why not.
     Exported(Result<String, ExportError>),
     /// The system asks the program to end.
@@ -77,6 +90,10 @@ pub struct Found {
     pub hits: Hits,
     /// The facets over them.
     pub facets: Vec<FacetCounts>,
+    /// What the view shows of them, and of which view it is.
+    pub digest: (&'static str, Digest),
+    /// Where nothing was found: what is found without one of the terms.
+    pub relaxed: Vec<Relaxed>,
     /// How long it took.
     pub took: Duration,
 }

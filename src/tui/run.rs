@@ -16,6 +16,7 @@ use super::effect::Effect;
 use super::input::Input;
 use super::keymap::Keymap;
 use super::msg::Msg;
+use super::resume::{resume, session};
 use super::screenshot;
 use super::state::{Setting, State, Tone};
 use super::terminal::{Screen, restore_on_panic};
@@ -25,6 +26,17 @@ use super::work::{Places, Work};
 use crate::disk::{self, Config, Root, Surroundings, View, Watcher};
 use crate::store::{Store, checks};
 use crate::yaml::Limits;
+
+/// Whether the app takes up where it was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// It does.
+    Resumed,
+    /// It begins anew, and is taken up the next time.
+    Fresh,
+    /// It leaves no trace: a folder that is gone afterwards.
+    Untraced,
+}
 
 /// What the app is started with.
 #[derive(Debug)]
@@ -49,6 +61,8 @@ pub struct Launch {
     pub views: Vec<View>,
     /// No colours.
     pub plain: bool,
+    /// Whether it takes up where it was left.
+    pub start: Start,
 }
 
 impl Launch {
@@ -56,6 +70,12 @@ impl Launch {
     fn state(&self) -> Option<PathBuf> {
         let places = self.env.places.as_ref()?;
         Some(places.state_of(&self.root.dir))
+    }
+
+    /// Returns the cache folder of this claims folder.
+    fn cache(&self) -> Option<PathBuf> {
+        let places = self.env.places.as_ref()?;
+        Some(places.cache_of(&self.root.dir))
     }
 }
 
@@ -71,6 +91,7 @@ pub fn run(launch: &Launch) -> io::Result<()> {
         limits: launch.limits,
         state: launch.state(),
         config_file: launch.config_file.clone(),
+        cache: launch.cache(),
     };
     let work = Work::start(places, out.clone());
     let mouse = launch.config.mouse;
@@ -87,13 +108,23 @@ pub fn run(launch: &Launch) -> io::Result<()> {
         inbox: &inbox,
         watcher: watcher.as_ref().ok(),
     };
-    let (mut state, effects) = begin(launch);
+    let (mut state, mut effects) = begin(launch);
+    let kept = launch.state();
+    if launch.start == Start::Resumed
+        && let Some(session) = kept.as_deref().and_then(disk::Session::load)
+    {
+        effects = resume(&mut state, session);
+    }
     state.size = screen.size()?;
     let result = edge.run(&mut screen, &mut state, effects);
     // The last writes are finished before the terminal is given back: what was said to be saved is.
     drop(watcher);
     work.finish();
     drop(screen);
+    if let Some(kept) = kept.filter(|_| launch.start != Start::Untraced) {
+        // The next start begins anew then; nothing of the user's is lost.
+        let _ = session(&state).save(&kept);
+    }
     result
 }
 
@@ -147,6 +178,7 @@ fn begin(launch: &Launch) -> (State, Vec<Effect>) {
         &launch.query,
         disk::now(),
     );
+    state.saved.clone_from(&launch.config.saved);
     match launch.state().as_deref().map(disk::drafts::list) {
         Some(Ok(drafts)) => {
             state.drafts = drafts

@@ -29,10 +29,15 @@ pub fn send(state: &mut State, msg: Msg, now: Timestamp) -> Vec<Effect> {
 pub fn settle(state: &mut State, effects: Vec<Effect>, now: Timestamp) -> Vec<Effect> {
     let mut others = Vec::new();
     for effect in effects {
-        if let Effect::Search { generation, text } = effect {
+        if let Effect::Search {
+            generation,
+            text,
+            view,
+        } = effect
+        {
             let env = query_env(state);
             let store = state.arrived.as_ref().unwrap_or(&state.store);
-            let mut found = find(store, &text, generation, &env, Instant::now());
+            let mut found = find(store, (&text, view), generation, &env, Instant::now());
             // Pictures and snapshots must not depend on the machine.
             found.took = std::time::Duration::from_micros(400);
             others.extend(update(state, Msg::Found(Box::new(found)), now));

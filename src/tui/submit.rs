@@ -1,8 +1,8 @@
 //! What saving a form does: the typed text becomes a write, or the form says why it can not.
 
 use super::effect::Effect;
-use super::state::{Form, Popup, State, Submit};
-use crate::disk::Write;
+use super::state::{Form, Popup, State, Submit, Tone};
+use crate::disk::{View, Write};
 use crate::model::{
     Attribution, Change, Claim, Evidence, Figure, Kind, Scalar, Stance, check_scalar, id_from,
     id_problem,
@@ -16,6 +16,10 @@ pub fn submit(state: &mut State) -> Vec<Effect> {
     match effects(state, form) {
         Ok(effects) => {
             state.popups.pop();
+            if let [Effect::KeepViews(saved)] = effects.as_slice() {
+                state.saved.clone_from(saved);
+                state.say(Tone::Good, "view saved: b opens it");
+            }
             if let [Effect::NameAuthor(name)] = effects.as_slice() {
                 state.setting.author.clone_from(name);
             }
@@ -70,6 +74,16 @@ fn effects(state: &State, form: &Form) -> Result<Vec<Effect>, String> {
                 force: *force,
             }]);
         }
+        Submit::View { old, query } => {
+            let view = View {
+                name: form.text("name").ok_or("type a name for the view")?,
+                query: query.clone(),
+                key: letter(form)?,
+            };
+            let mut saved = state.saved.clone();
+            saved.put(old.as_deref(), view);
+            return Ok(vec![Effect::KeepViews(saved)]);
+        }
         Submit::Author => {
             let name = form.text("name").ok_or("type the name your notes carry")?;
             return Ok(vec![Effect::NameAuthor(name)]);
@@ -77,6 +91,16 @@ fn effects(state: &State, form: &Form) -> Result<Vec<Effect>, String> {
     };
     let draft = form.draft_text().map(|text| (form.draft.clone(), text));
     Ok(vec![Effect::Save { write, draft }])
+}
+
+/// The one letter typed, if any.
+fn letter(form: &Form) -> Result<Option<char>, String> {
+    let typed = form.text("letter").unwrap_or_default();
+    let mut letters = typed.chars();
+    match (letters.next(), letters.next()) {
+        (letter, None) => Ok(letter),
+        _ => Err(format!("letter: one letter, not `{typed}`")),
+    }
 }
 
 fn evidence(form: &Form) -> Result<Evidence, String> {

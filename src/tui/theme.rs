@@ -2,7 +2,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::model::{Credibility, Grade};
+use crate::model::{Credibility, Grade, Integrity};
 
 /// The styles of every role on the screen.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -15,6 +15,8 @@ pub struct Theme {
     pub dim: Style,
     /// Titles of panes and popups.
     pub title: Style,
+    /// The tab of the view that is shown.
+    pub tab: Style,
     /// The border of the pane that has the keys.
     pub focus: Style,
     /// Names of speakers.
@@ -60,6 +62,7 @@ const TERMINAL: Theme = Theme {
     text: Style::new(),
     dim: fg(Color::DarkGray),
     title: BOLD,
+    tab: BOLD.add_modifier(Modifier::REVERSED),
     focus: fg(Color::Cyan),
     speaker: fg(Color::Cyan),
     key: fg(Color::Cyan).add_modifier(Modifier::BOLD),
@@ -189,6 +192,17 @@ pub fn glyph(grade: Grade) -> &'static str {
 }
 
 impl Theme {
+    /// Returns the style of a quote's state.
+    #[must_use]
+    pub fn integrity(&self, integrity: Integrity) -> Style {
+        match integrity {
+            Integrity::Found => self.good,
+            Integrity::Gone => self.error,
+            other if other.is_amiss() => self.warning,
+            _ => self.dim,
+        }
+    }
+
     /// Returns the style of a grade by its credibility.
     #[must_use]
     pub fn grade(&self, grade: Grade) -> Style {
@@ -218,6 +232,7 @@ mod tests {
             plain.text,
             plain.dim,
             plain.title,
+            plain.tab,
             plain.focus,
             plain.speaker,
             plain.key,

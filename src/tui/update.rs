@@ -11,9 +11,11 @@ use super::choose::choose;
 use super::effect::Effect;
 use super::keymap::Resolved;
 use super::msg::{ExportError, Found, Msg};
-use super::state::{Form, FormField, History, Popup, State, Submit, Tone};
-use super::{mouse, outcome, view::layout};
-use crate::query;
+use super::state::{Cursor, Digest, Form, FormField, History, Popup, State, Submit, Tone};
+use super::view::{layout, speakers, views::Scrolled};
+use super::{mouse, outcome};
+use crate::model::Diagnostic;
+use crate::query::{self, dossier::Spoken};
 
 /// Returns what a query needs to know of the world.
 #[must_use]
@@ -28,7 +30,7 @@ pub fn query_env(state: &State) -> query::Env {
 /// Takes one event.
 pub fn update(state: &mut State, msg: Msg, now: Timestamp) -> Vec<Effect> {
     state.now = now;
-    let effects = match msg {
+    let mut effects = match msg {
         Msg::Key(key) if key.kind == KeyEventKind::Release => Vec::new(),
         Msg::Key(key) => press(state, key),
         Msg::Paste(text) => paste(state, &text),
@@ -64,7 +66,23 @@ pub fn update(state: &mut State, msg: Msg, now: Timestamp) -> Vec<Effect> {
             state.arrived = Some(store);
             state.problems = problems;
             state.reading = None;
-            state.refilter()
+            let mut effects = state.refilter();
+            effects.push(state.verify());
+            effects
+        }
+        Msg::Verifying(generation, done, total) => {
+            if generation == state.source.generation {
+                state.source.progress = Some((done, total));
+            }
+            Vec::new()
+        }
+        Msg::Verified {
+            generation,
+            problems,
+        } => verified(state, generation, problems),
+        Msg::Source(file, text) => {
+            state.take_source(&file, text);
+            Vec::new()
         }
         Msg::Reading(done, total) => {
             state.reading = Some((done, total));
@@ -83,7 +101,18 @@ pub fn update(state: &mut State, msg: Msg, now: Timestamp) -> Vec<Effect> {
         Msg::Failed(why) => failed(state, &why),
     };
     settle(state);
+    effects.extend(state.want_source());
     effects
+}
+
+/// The quotes are held to their texts: facets and a filter that asks for them are counted anew.
+fn verified(state: &mut State, generation: u64, problems: Vec<Diagnostic>) -> Vec<Effect> {
+    if generation != state.source.generation {
+        return Vec::new();
+    }
+    state.source.progress = None;
+    state.problems = problems;
+    state.refilter()
 }
 
 /// Keeps cursor and scrolling inside what there is.
@@ -92,7 +121,16 @@ fn settle(state: &mut State) {
     let len = state.rows().len();
     state.list.move_by(0, len);
     state.list.follow(len, rows);
-    state.list.held = state.current().map(|claim| claim.name());
+    state.list.held = state.listed().map(|claim| claim.name());
+    if let Some(scrolled) = (state.view.scrolled)(state) {
+        let Scrolled {
+            cursor,
+            line,
+            len,
+            height,
+        } = scrolled;
+        cursor.follow(line, len, height);
+    }
     let facets = state.facets.places();
     state.facets.cursor = state.facets.cursor.min(facets.saturating_sub(1));
 }
@@ -228,8 +266,10 @@ fn take_found(state: &mut State, found: Found) {
     let text = state.filter.good_text().to_owned();
     // A new question is answered from the top. The same one, or none, keeps the place: a claim that a
     // filter found is then seen among the others.
-    let asked_anew = !text.is_empty() && state.filter.answered.as_ref() != Some(&text);
+    let seeking = state.list.sought.is_some();
+    let asked_anew = !seeking && !text.is_empty() && state.filter.answered.as_ref() != Some(&text);
     let other = !Arc::ptr_eq(&state.store, &found.store);
+    let speaker = speakers::chosen(state).map(|(speaker, _)| speaker.name().to_owned());
     state.store = found.store;
     state.arrived = None;
     state.filter.rows = found.hits.rows;
@@ -238,18 +278,27 @@ fn take_found(state: &mut State, found: Found) {
         state.filter.marked = Arc::new(query::parse(read_as));
     }
     state.filter.took = found.took;
+    state.filter.relaxed = found.relaxed;
     state.filter.answered = Some(text);
     state.facets.counts = found.facets;
+    take_digest(state, found.digest, speaker.as_deref());
     if other {
         renew_export(state);
     }
     if asked_anew {
         state.list.cursor = 0;
         state.list.anchor = None;
+        (state.desk.figures, state.desk.timeline) = (Cursor::default(), Cursor::default());
         state.detail_scroll = 0;
         return;
     }
-    let held = state.list.held.take();
+    // At the start the first answer is about no claims yet.
+    let sought = if state.store.is_empty() {
+        None
+    } else {
+        state.list.sought.take()
+    };
+    let held = sought.or(state.list.held.take());
     let place = held.and_then(|held| {
         let is_held =
             |ix: &crate::store::Ix| state.store.claim(*ix).is_some_and(|c| c.name() == held);
@@ -258,6 +307,25 @@ fn take_found(state: &mut State, found: Found) {
     match place {
         Some(place) => state.list.cursor = place,
         None => state.list.move_by(0, state.filter.rows.len()),
+    }
+}
+
+/// Takes what the view shows; among the speakers the cursor stays on the one it was on.
+fn take_digest(state: &mut State, (view, digest): (&str, Digest), held: Option<&str>) {
+    if view != state.view.name {
+        // Of a view that was left: its answer is on the way.
+        state.digest = Digest::None;
+        return;
+    }
+    state.digest = digest;
+    if let (Some(held), Digest::Speakers(spoken)) = (held, &state.digest) {
+        let is_held = |one: &Spoken| {
+            let speaker = state.store.speaker(one.speaker);
+            speaker.is_some_and(|speaker| speaker.name() == held)
+        };
+        if let Some(at) = spoken.iter().position(is_held) {
+            state.desk.speakers.at = at;
+        }
     }
 }
 

@@ -9,6 +9,8 @@ use std::time::Instant;
 use super::carry::Writer;
 use super::effect::Effect;
 use super::msg::{Found, Msg};
+use super::verifier::Verifier;
+use super::view::views;
 use crate::disk::{self, Root};
 use crate::query::{self, Guessing};
 use crate::store::{Store, checks};
@@ -32,6 +34,7 @@ enum Job {
 struct Search {
     generation: u64,
     text: String,
+    view: &'static str,
     env: query::Env,
 }
 
@@ -42,6 +45,7 @@ pub(super) struct World {
     pub(super) limits: Limits,
     pub(super) state: Option<PathBuf>,
     pub(super) config_file: Option<PathBuf>,
+    pub(super) cache: Option<PathBuf>,
     store: Arc<Mutex<Arc<Store>>>,
     out: Sender<Msg>,
 }
@@ -50,6 +54,7 @@ pub(super) struct World {
 pub struct Work {
     jobs: Sender<Job>,
     searches: Sender<Search>,
+    verifier: Verifier,
     writer: JoinHandle<()>,
 }
 
@@ -74,6 +79,8 @@ pub struct Places {
     pub state: Option<PathBuf>,
     /// The config file.
     pub config_file: Option<PathBuf>,
+    /// The cache folder of this claims folder.
+    pub cache: Option<PathBuf>,
 }
 
 impl Work {
@@ -85,12 +92,14 @@ impl Work {
             limits: places.limits,
             state: places.state,
             config_file: places.config_file,
+            cache: places.cache,
             store: Arc::default(),
             out,
         };
         let (jobs, queue) = mpsc::channel();
         let (searches, wanted) = mpsc::channel();
         let searcher = world.clone();
+        let verifier = Verifier::start(world.clone());
         let (ends, also_ends) = (EndsTheApp(world.out.clone()), EndsTheApp(world.out.clone()));
         std::thread::spawn(move || {
             let _ends = ends;
@@ -103,6 +112,7 @@ impl Work {
         let work = Self {
             jobs,
             searches,
+            verifier,
             writer,
         };
         work.job(Job::Load);
@@ -130,14 +140,20 @@ impl Work {
     /// Carries out an effect that needs no terminal.
     pub fn run(&self, effect: Effect, env: query::Env) {
         match effect {
-            Effect::Search { generation, text } => {
+            Effect::Search {
+                generation,
+                text,
+                view,
+            } => {
                 let search = Search {
                     generation,
                     text,
+                    view,
                     env,
                 };
                 let _ = self.searches.send(search);
             }
+            Effect::Verify(generation) => self.verifier.ask(generation),
             other => self.job(Job::Do(other)),
         }
     }
@@ -157,7 +173,7 @@ impl World {
         let _ = self.out.send(msg);
     }
 
-    fn store(&self) -> Arc<Store> {
+    pub(super) fn store(&self) -> Arc<Store> {
         Arc::clone(&self.store.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
@@ -198,7 +214,7 @@ fn search(world: &World, wanted: &Receiver<Search>) {
         let started = Instant::now();
         let found = find(
             &store,
-            &search.text,
+            (&search.text, search.view),
             search.generation,
             &search.env,
             started,
@@ -207,11 +223,11 @@ fn search(world: &World, wanted: &Receiver<Search>) {
     }
 }
 
-/// Runs a query over a store and counts its facets.
+/// Runs a query over a store, counts its facets, and makes what the view shows.
 #[must_use]
 pub fn find(
     store: &Arc<Store>,
-    text: &str,
+    (text, view): (&str, &'static str),
     generation: u64,
     env: &query::Env,
     started: Instant,
@@ -220,11 +236,19 @@ pub fn find(
     let hits = query::run(store, &query, env, Guessing::Allowed);
     let took = started.elapsed();
     let facets = query::facet_counts(store, &hits.rows);
+    let relaxed = if hits.rows.is_empty() {
+        query::relaxed(store, &query, env)
+    } else {
+        Vec::new()
+    };
+    let digest = views::view(view).map(|row| (row.digest)(store, &hits.rows, &env.zone));
     Found {
         generation,
         store: Arc::clone(store),
         hits,
         facets,
+        relaxed,
+        digest: (view, digest.unwrap_or_default()),
         took,
     }
 }

@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use super::texts::Texts;
 use crate::cli::failure::Failure;
 use crate::cli::report::Report;
 use crate::cli::saving;
 use crate::cli::selection::counted;
 use crate::cli::session::{Opened, Session};
+use crate::cli::texts::Texts;
 use crate::disk::Write;
 use crate::model::Edit;
 use crate::store::checks;

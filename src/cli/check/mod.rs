@@ -6,7 +6,6 @@ mod explain;
 mod fix;
 mod github;
 mod sarif;
-mod texts;
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -21,10 +20,10 @@ use super::line::{BAD, Line, PLAIN};
 use super::report::Report;
 use super::selection::{self, QueryFlags, counted};
 use super::session::{Opened, Session};
+use super::texts::Texts;
 use crate::model::{Diagnostic, Severity};
 use crate::query::Guessing;
 use crate::store::checks;
-use texts::Texts;
 
 /// Options of `onrecord check`.
 #[derive(Debug, clap::Args)]
@@ -93,15 +92,14 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
     };
     let given = !args.query.is_empty();
     let mut asked = given.then(|| about(&opened, report));
-    let texts = Texts::new(&opened.root, session);
+    let texts = Texts::new(&opened, session);
+    texts.hold(&opened, &|_| true, report);
     if args.fix && fix::run(session, &opened, asked.as_ref(), &texts, report)? {
         opened = session.open(args.path.as_deref(), report)?;
+        texts.hold(&opened, &|_| true, report);
         asked = given.then(|| about(&opened, report));
     }
     let mut found = checks::check_sources(&opened.store, &|pin| texts.of(pin));
-    for problem in texts.problems() {
-        report.warn(&problem);
-    }
     if let Some(about) = asked {
         found.retain(|d| {
             let id = d.claim.clone();

@@ -11,6 +11,7 @@ use super::line::Line;
 use super::names;
 use super::report::Report;
 use super::session::Session;
+use super::texts;
 use super::write_out;
 use crate::exchange::{Options, Selection};
 use crate::store::{ClaimRef, Store};
@@ -45,6 +46,7 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
     let store = &opened.store;
     let rows =
         names::resolve(store, &args.names, report).inspect_err(|_| opened.say_problems(report))?;
+    texts::hold_rows(session, &opened, &rows, report);
     if let Some(format) = format {
         let options = Options::default();
         let selection = Selection {

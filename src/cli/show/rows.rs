@@ -1,8 +1,9 @@
 //! The facts of a claim's page: a row each, label and code together.
 
-use crate::cli::line::{DIM, Line, PLAIN, STRONG, STRUCK};
-use crate::model::{Evidence, LogEntry, PartialDate, Relation};
-use crate::store::{ClaimRef, FigureRef, Ix, Store};
+use crate::cli::line::{BAD, DIM, HELP, Line, PLAIN, STRONG, STRUCK};
+use crate::model::{Evidence, Integrity, LogEntry, PartialDate, Relation};
+use crate::source::Side;
+use crate::store::{ClaimRef, FigureRef, Held, Ix, Store};
 use crate::text::figure;
 
 /// What a row is made from.
@@ -62,6 +63,10 @@ pub const ROWS: &[Row] = &[
                 .into_iter()
                 .collect()
         },
+    },
+    Row {
+        label: "integrity",
+        lines: integrity,
     },
     Row {
         label: "said",
@@ -159,6 +164,28 @@ fn joined(parts: &[Option<&str>], by: &str) -> Vec<Line> {
         return Vec::new();
     }
     vec![Line::from(there.join(by))]
+}
+
+/// Says nothing of a quote that no source is recorded for.
+fn integrity(fact: &Fact<'_>) -> Vec<Line> {
+    let pinned = |held: &Held| held.integrity != Integrity::Unpinned;
+    let Some(held) = fact.claim.held().filter(pinned) else {
+        return Vec::new();
+    };
+    let head = Line::from(format!("{} {}", held.integrity.glyph(), held.in_words()));
+    let changed = held
+        .diff()
+        .iter()
+        .fold(Line::new(), |line, part| match part.side {
+            Side::Both => line.text(&part.words),
+            Side::Text => line.add(HELP, format!("[-{}-]", part.words)),
+            Side::Quote => line.add(BAD, format!("{{+{}+}}", part.words)),
+        });
+    let legend = Line::new().add(DIM, "[-the text-] {+the quote+}");
+    match held.diff() {
+        [] => vec![head],
+        _ => vec![head, changed, legend],
+    }
 }
 
 fn article(fact: &Fact<'_>) -> Vec<Line> {

@@ -9,6 +9,7 @@ use std::io::{self, Write};
 use super::phrases;
 use super::{Format, Selection, credit};
 use crate::model::{Article, Evidence, Skepticism};
+use crate::source::in_line;
 use crate::store::{ClaimRef, FileRef};
 use escape::{inline, link, quote_block};
 
@@ -101,7 +102,7 @@ fn write_claim(
 }
 
 /// What is said of a claim in a line each; an empty one is left out.
-fn facts(scale: &str, claim: ClaimRef<'_>) -> [(&'static str, String); 8] {
+fn facts(scale: &str, claim: ClaimRef<'_>) -> [(&'static str, String); 9] {
     let recorder = claim.quote().and(claim.assertion()).unwrap_or_default();
     [
         ("In the recorder’s words", recorder.to_owned()),
@@ -121,9 +122,25 @@ fn facts(scale: &str, claim: ClaimRef<'_>) -> [(&'static str, String); 8] {
             claim.kind().map_or("", |kind| kind.word()).to_owned(),
         ),
         ("Figures", figures(claim)),
+        ("Quote", integrity(claim)),
         ("Tags", claim.tags().collect::<Vec<_>>().join(", ")),
         ("Links", links(claim)),
     ]
+}
+
+/// What is amiss with the quote, of those that were held to their captured text.
+fn integrity(claim: ClaimRef<'_>) -> String {
+    let held = claim
+        .held()
+        .filter(|held| held.integrity.is_amiss() || held.elided);
+    let Some(held) = held else {
+        return String::new();
+    };
+    let what = format!("{} in the captured text", held.in_words());
+    match held.diff() {
+        [] => what,
+        diff => format!("{what}: {}", in_line(diff)),
+    }
 }
 
 fn figures(claim: ClaimRef<'_>) -> String {

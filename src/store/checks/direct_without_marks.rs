@@ -2,6 +2,7 @@
 
 use super::{Finding, Look, Rule, each_with_source};
 use crate::model::{Attribution, Severity};
+use crate::source::anchor;
 use crate::store::{Store, checks::Texts};
 
 pub(super) const RULE: Rule = Rule {
@@ -18,7 +19,8 @@ fn check(store: &Store, texts: Texts<'_>, report: &mut dyn FnMut(Finding)) {
         if claim.attribution() != Some(Attribution::Direct) {
             return;
         }
-        let places = source.places(quote);
+        let anchor = anchor(source, quote, claim.line());
+        let places = anchor.verbatim();
         if !places.is_empty() && !places.iter().any(|place| source.in_marks(place)) {
             let finding = Finding::at(claim, "a direct quote that stands in no marks in the text");
             report(finding.hint("partial if some words are in marks, else paraphrase or author"));

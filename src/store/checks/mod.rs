@@ -21,18 +21,21 @@ mod links_disagree;
 mod missing_attribution;
 mod name_clash;
 mod partial_without_marks;
+mod quote_ambiguous;
+mod quote_changed;
+mod quote_moved;
 mod quote_not_in_source;
 mod relative_date;
+mod source_changed;
 mod speaker_spelling;
 mod unknown_verdict;
 mod unmarked_elision;
 mod unnamed_graded_high;
-mod verbatim;
 
-use super::{ClaimRef, Store};
-use crate::model::{Change, Diagnostic, Place, Severity, SourcePin};
+use super::{ClaimRef, Held, Store};
+use crate::model::{Change, Diagnostic, Integrity, Place, Severity, SourcePin};
+use crate::source::SourceText;
 use crate::text::figure;
-use verbatim::Source;
 
 /// A rule: what it is called, how bad a finding is, why it is there, and the code that looks.
 pub struct Rule {
@@ -78,8 +81,12 @@ pub const RULES: &[Rule] = &[
     missing_attribution::RULE,
     name_clash::RULE,
     partial_without_marks::RULE,
+    quote_ambiguous::RULE,
+    quote_changed::RULE,
+    quote_moved::RULE,
     quote_not_in_source::RULE,
     relative_date::RULE,
+    source_changed::RULE,
     speaker_spelling::RULE,
     unknown_verdict::RULE,
     unmarked_elision::RULE,
@@ -180,7 +187,8 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.code == code)
 }
 
-/// Returns everything that is wrong with the record alone: first what could not be read, then what
+/// Returns everything that is wrong with the record, and with its quotes as far as those were held to
+/// their texts: first what could not be read, then what
 /// the rules found, by file and line.
 #[must_use]
 pub fn check(store: &Store) -> Vec<Diagnostic> {
@@ -236,18 +244,27 @@ fn figures_printed(claim: ClaimRef<'_>) -> Option<(&str, Vec<figure::Found>)> {
     Some((quote, figure::scan(quote)))
 }
 
+/// Calls with each quote that is in this state, when somebody has looked.
+fn amiss(store: &Store, state: Integrity, each: &mut dyn FnMut(ClaimRef<'_>, &Held)) {
+    for claim in store.claims() {
+        if let Some(held) = claim.held().filter(|held| held.integrity == state) {
+            each(claim, &held);
+        }
+    }
+}
+
 /// Calls with each quote whose captured text is at hand. A file's text is asked for once.
 fn each_with_source(
     store: &Store,
     texts: Texts<'_>,
-    look: &mut dyn FnMut(ClaimRef<'_>, &str, &Source),
+    look: &mut dyn FnMut(ClaimRef<'_>, &str, &SourceText),
 ) {
     for file in store.files() {
         let pin = file.article().source.as_ref();
         let Some(text) = pin.and_then(texts) else {
             continue;
         };
-        let source = Source::new(&text);
+        let source = SourceText::new(text);
         for claim in file.claims().filter_map(|ix| store.claim(ix)) {
             if let Some(quote) = claim.quote() {
                 look(claim, quote, &source);

@@ -2,7 +2,8 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::model::{Attribution, Claim, Speaker};
-use crate::store::{Folder, LoadedFile};
+use crate::source::anchor::Known;
+use crate::store::{Captured, Folder, LoadedFile, Verifying, verify};
 use crate::yaml::{Limits, read_claims, read_speakers};
 
 /// A claim that no rule finds fault with.
@@ -63,10 +64,31 @@ pub(super) fn found_with_source(
     change: impl FnOnce(&mut Claim),
 ) -> Vec<String> {
     let mut file = file("a.yaml", with(change));
-    file.article.source = Some(SourcePin::default());
+    file.article.source = Some(SourcePin {
+        file: Some("a.txt".to_owned()),
+        sha256: None,
+    });
     let store = Store::build(vec![file], Folder::default());
     assert_eq!(messages(code, &store, &|_| None), [""; 0]);
+    laid_over(&store, text);
     messages(code, &store, &|_| Some(text.to_owned()))
+}
+
+/// Holds the quotes of a store to a text, whose hash is `00`.
+pub(super) fn laid_over(store: &Store, text: &str) {
+    let captured = Captured {
+        text: text.to_owned(),
+        sha256: "00".to_owned(),
+    };
+    let how = Verifying {
+        read: &|_| Ok(Some(captured.clone())),
+        wanted: &|_| true,
+        known: &Known::default(),
+        progress: &|_, _| (),
+        stop: &|| false,
+    };
+    let (overlay, _) = verify(store, &how).unwrap();
+    store.lay_over(overlay);
 }
 
 /// Returns the messages of one rule about these claims.

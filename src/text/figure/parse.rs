@@ -35,7 +35,7 @@ pub fn parse(text: &str) -> Option<Amount> {
     let over = (parsed.next..t.len())
         .take_while(|&at| at == parsed.next || !begins_anew(&t, at))
         .find_map(|at| period(&t, at));
-    amount.period = over.clone().map(|over| spaced(&text[t.span(over)]));
+    amount.period = over.clone().map(|over| on_one_line(&text[t.span(over)]));
     if amount.unit == Unit::None && parsed.first.number.form != Form::Fraction {
         amount.unit = thing(&t, &parsed, over.map_or(t.len(), |over| over.start));
     }
@@ -43,7 +43,7 @@ pub fn parse(text: &str) -> Option<Amount> {
 }
 
 /// Words as they are printed on one line: a line may end between any two of them.
-fn spaced(words: &str) -> String {
+pub(super) fn on_one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -76,7 +76,7 @@ fn thing(t: &Tokens<'_>, parsed: &Parsed, end: usize) -> Unit {
     let end = start + name.count();
     let words: Vec<_> = (start..end).filter(|&i| !t.is_dash(i)).collect();
     match words.iter().rev().nth(1).or(words.last()) {
-        Some(&first) => Unit::Thing(spaced(&t.text[t.span(first..end)])),
+        Some(&first) => Unit::Thing(on_one_line(&t.text[t.span(first..end)])),
         None => Unit::None,
     }
 }

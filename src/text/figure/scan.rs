@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::grammar::{Parsed, figure};
+use super::parse::on_one_line;
 use super::period::period;
 use super::rules::is_no_figure;
 use super::token::Tokens;
@@ -31,7 +32,7 @@ pub fn scan(text: &str) -> Vec<Found> {
         let over = period(&t, parsed.next);
         at = over.as_ref().map_or(parsed.next, |over| over.end);
         let amount = Amount {
-            period: over.map(|over| text[t.span(over)].to_owned()),
+            period: over.map(|over| on_one_line(&text[t.span(over)])),
             ..parsed.amount()
         };
         all.push(Found {

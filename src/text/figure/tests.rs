@@ -99,6 +99,19 @@ fn sentences_give_the_figures_that_the_table_says() {
 }
 
 #[test]
+fn a_period_broken_over_lines_is_shown_on_one() {
+    for text in ["$6 a \nyear", "$6 a\u{2028} year", "$6 a\r\n\tyear"] {
+        let whole = parse(text).and_then(|amount| amount.period);
+        let found = scan(text).pop().and_then(|found| found.amount.period);
+        assert_eq!(
+            (whole.as_deref(), found.as_deref()),
+            (Some("a year"), Some("a year")),
+            "{text:?}"
+        );
+    }
+}
+
+#[test]
 fn long_runs_are_read_quickly() {
     let start = std::time::Instant::now();
     for piece in [

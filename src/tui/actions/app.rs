@@ -2,11 +2,11 @@
 
 use super::super::effect::Effect;
 use super::super::state::{
-    Choice, ExportMenu, Form, FormField, Item, Picker, Popup, State, Submit, Tone,
+    Choice, ExportMenu, Form, FormField, Item, Picker, Popup, State, Submit, Tone, render,
 };
 use super::{ACTIONS as ALL, Action, Context, always, has_claim, has_rows};
 use crate::exchange;
-use crate::store::ClaimRef;
+use crate::store::{ClaimRef, Ix};
 use crate::text::clean;
 
 pub(super) static SHARING: &[Action] = &[
@@ -44,6 +44,21 @@ pub(super) static SHARING: &[Action] = &[
         run: |state| copy(state, "by name", |claim| clean(&claim.name()).into_owned()),
     },
     Action {
+        name: "copy-as",
+        keys: &["M"],
+        context: Context::Browse,
+        doc: "copy as quote, name, Markdown, or the whole table",
+        short: "",
+        when: has_rows,
+        run: |state| {
+            let items = COPIES
+                .map(|(key, label, doc, _)| Item::new(Some(key), label, doc, Choice::CopyAs(key)));
+            let picker = Picker::by_letter("copy as", items.into(), Vec::new());
+            state.popups.push(Popup::Picker(Box::new(picker)));
+            Vec::new()
+        },
+    },
+    Action {
         name: "open-article",
         keys: &["o"],
         context: Context::Browse,
@@ -72,15 +87,6 @@ pub(super) static ACTIONS: &[Action] = &[
         short: "help",
         when: always,
         run: help,
-    },
-    Action {
-        name: "problems",
-        keys: &["p"],
-        context: Context::Browse,
-        doc: "what is wrong in the files; Enter opens the editor there",
-        short: "",
-        when: |state| !state.problems.is_empty(),
-        run: problems,
     },
     Action {
         name: "sign",
@@ -119,6 +125,61 @@ pub(super) static ACTIONS: &[Action] = &[
         run: |_| vec![Effect::Quit],
     },
 ];
+
+/// Copies what a letter of the menu stands for.
+type CopyAs = fn(&mut State) -> Vec<Effect>;
+
+/// What can be copied: letter, name, doc, how.
+const COPIES: [(char, &str, &str, CopyAs); 4] = [
+    ('q', "quote", "with its citation", |state| {
+        copy(state, "with citation", exchange::citation)
+    }),
+    (
+        'i',
+        "name",
+        "PATH/ID, for links and the command line",
+        |state| copy(state, "by name", |claim| clean(&claim.name()).into_owned()),
+    ),
+    ('m', "Markdown", "the claim, or the marked ones", |state| {
+        let rows = state.touched();
+        copy_format(state, "markdown", &rows)
+    }),
+    (
+        't',
+        "table",
+        "every claim shown, tab-separated for a spreadsheet",
+        |state| {
+            let rows = state.rows().to_vec();
+            copy_format(state, "tsv", &rows)
+        },
+    ),
+];
+
+/// Does what a letter of the copy menu stands for.
+pub(crate) fn copy_as(state: &mut State, key: char) -> Vec<Effect> {
+    let row = COPIES.iter().find(|row| row.0 == key);
+    row.map_or_else(Vec::new, |row| (row.3)(state))
+}
+
+fn copy_format(state: &mut State, format: &str, rows: &[Ix]) -> Vec<Effect> {
+    let rendered = exchange::format(format)
+        .ok_or_else(|| format!("there is no format {format}"))
+        .and_then(|format| render(format, &state.store, rows, state.filter.good_text()));
+    match rendered {
+        Ok(bytes) => {
+            let n = rows.len();
+            let s = if n == 1 { "" } else { "s" };
+            state.say(Tone::Good, format!("copied {n} claim{s} as {format}"));
+            // A terminal that it is pasted into would obey control characters.
+            let text = exchange::on_terminal(&String::from_utf8_lossy(&bytes));
+            vec![Effect::Copy(text)]
+        }
+        Err(why) => {
+            state.say(Tone::Error, format!("not copied: {why}"));
+            Vec::new()
+        }
+    }
+}
 
 fn copy(state: &mut State, how: &str, text: fn(ClaimRef<'_>) -> String) -> Vec<Effect> {
     let texts: Vec<String> = state
@@ -169,21 +230,6 @@ fn help(state: &mut State) -> Vec<Effect> {
     actions_picker(state, "keys here", move |action| {
         contexts.contains(&action.context)
     })
-}
-
-fn problems(state: &mut State) -> Vec<Effect> {
-    let items = state.problems.iter().map(|problem| {
-        let label = format!("{:<7} {}", problem.severity.word(), problem.location());
-        let line = problem.place.map_or(1, |place| place.line);
-        let doc = match &problem.hint {
-            Some(hint) => format!("{}: {hint}", problem.message),
-            None => problem.message.clone(),
-        };
-        Item::new(None, label, doc, Choice::Edit(problem.file.clone(), line))
-    });
-    let picker = Picker::by_typing("problems", items.collect(), Vec::new());
-    state.popups.push(Popup::Picker(Box::new(picker)));
-    Vec::new()
 }
 
 /// Opens a picker of the actions that can be run from a pane.

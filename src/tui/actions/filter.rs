@@ -4,7 +4,6 @@ use ratatui_textarea::CursorMove;
 
 use super::super::effect::Effect;
 use super::super::state::{Pane, State};
-use super::moving::move_cursor;
 use super::{Action, Context, always};
 use crate::query::{self, Candidate};
 
@@ -17,6 +16,7 @@ pub(super) static ACTIONS: &[Action] = &[
         short: "keep",
         when: always,
         run: |state| {
+            state.filter.remember();
             state.pane = Pane::List;
             Vec::new()
         },
@@ -45,7 +45,7 @@ pub(super) static ACTIONS: &[Action] = &[
     },
     Action {
         name: "completion-next",
-        keys: &["ctrl-n", "down"],
+        keys: &["ctrl-n"],
         context: Context::Filter,
         doc: "next completion, or next row",
         short: "",
@@ -54,12 +54,30 @@ pub(super) static ACTIONS: &[Action] = &[
     },
     Action {
         name: "completion-previous",
-        keys: &["ctrl-p", "up"],
+        keys: &["ctrl-p"],
         context: Context::Filter,
         doc: "previous completion, or previous row",
         short: "",
         when: always,
         run: |state| choose(state, -1),
+    },
+    Action {
+        name: "filter-older",
+        keys: &["up"],
+        context: Context::Filter,
+        doc: "an older filter",
+        short: "older",
+        when: |state| !state.filter.history.is_empty(),
+        run: |state| recall(state, -1),
+    },
+    Action {
+        name: "filter-newer",
+        keys: &["down"],
+        context: Context::Filter,
+        doc: "a newer filter",
+        short: "",
+        when: |state| !state.filter.history.is_empty(),
+        run: |state| recall(state, 1),
     },
     Action {
         name: "filter-clear",
@@ -71,6 +89,13 @@ pub(super) static ACTIONS: &[Action] = &[
         run: |state| state.filter_by(""),
     },
 ];
+
+fn recall(state: &mut State, by: isize) -> Vec<Effect> {
+    match state.filter.recall(by) {
+        Some(text) => state.filter_by(&text),
+        None => Vec::new(),
+    }
+}
 
 /// How many completions are offered.
 const OFFERED: usize = 8;
@@ -88,7 +113,7 @@ pub(crate) fn completions(state: &State) -> Vec<Candidate> {
 fn choose(state: &mut State, by: isize) -> Vec<Effect> {
     let offered = completions(state).len();
     if offered == 0 {
-        move_cursor(state, by);
+        state.move_cursor(by);
     } else {
         let next = state.filter.completion.saturating_add_signed(by);
         state.filter.completion = next.min(offered - 1);

@@ -2,7 +2,7 @@
 
 use super::super::effect::Effect;
 use super::super::state::{Choice, Item, Pane, Picker, Popup, State, Tone};
-use super::{Action, Context, always, has_claim};
+use super::{Action, Context, always};
 use crate::query;
 
 pub(super) static ACTIONS: &[Action] = &[
@@ -16,6 +16,7 @@ pub(super) static ACTIONS: &[Action] = &[
         run: |state| {
             state.filter.before = state.filter.text().to_owned();
             state.filter.completion = 0;
+            state.filter.recalled = None;
             state.pane = Pane::Filter;
             Vec::new()
         },
@@ -51,28 +52,40 @@ pub(super) static ACTIONS: &[Action] = &[
         name: "filter-by-value",
         keys: &["w"],
         context: Context::Browse,
-        doc: "filter by a value of this claim",
+        doc: "filter by the value under the cursor",
         short: "",
-        when: has_claim,
+        when: always,
         run: |state| by_value(state, false),
     },
     Action {
         name: "exclude-value",
         keys: &["W"],
         context: Context::Browse,
-        doc: "exclude a value of this claim",
+        doc: "exclude the value under the cursor",
         short: "",
-        when: has_claim,
+        when: always,
         run: |state| by_value(state, true),
     },
     Action {
-        name: "views",
-        keys: &["b"],
+        name: "chips",
+        keys: &["-"],
         context: Context::Browse,
-        doc: "saved views: then the view's letter",
+        doc: "switch terms of the filter off and on, one by one",
         short: "",
-        when: |state| !state.setting.views.is_empty(),
-        run: views,
+        when: |state| !state.filter.text().is_empty() || !state.filter.off.is_empty(),
+        run: chips,
+    },
+    Action {
+        name: "relax",
+        keys: &["backspace"],
+        context: Context::Browse,
+        doc: "nothing found: leave out the term that finds most",
+        short: "leave it out",
+        when: |state| state.rows().is_empty() && !state.filter.relaxed.is_empty(),
+        run: |state| match state.filter.relaxed.first().cloned() {
+            Some(relaxed) => state.filter_by(&relaxed.text),
+            None => Vec::new(),
+        },
     },
     Action {
         name: "sort",
@@ -119,9 +132,17 @@ fn toggle_facet(state: &mut State, exclude: bool) -> Vec<Effect> {
     state.filter_by(&text)
 }
 
-/// Offers the values of the claim under the cursor, one a letter.
+/// Filters by what is under the cursor: a value of the pane, or one of the claim's, one a letter.
 fn by_value(state: &mut State, exclude: bool) -> Vec<Effect> {
+    if state.pane == Pane::Facets {
+        return toggle_facet(state, exclude);
+    }
+    if let Some((field, value)) = (state.view.value)(state) {
+        let text = query::toggle(state.filter.text(), field, &value, exclude);
+        return state.filter_by(&text);
+    }
     let Some(claim) = state.current() else {
+        state.say(Tone::Warning, "there is no value under the cursor");
         return Vec::new();
     };
     let rows = [claim.ix()];
@@ -146,25 +167,54 @@ fn by_value(state: &mut State, exclude: bool) -> Vec<Effect> {
     Vec::new()
 }
 
-fn views(state: &mut State) -> Vec<Effect> {
-    if state.setting.views.is_empty() {
-        state.say(
-            Tone::Warning,
-            "no saved view: put some into onrecord.toml of the claims folder",
-        );
-        return Vec::new();
-    }
-    let items = state.setting.views.iter().map(|view| {
-        Item::new(
-            view.key,
-            view.name.clone(),
-            view.query.clone(),
-            Choice::Query(view.query.clone()),
-        )
-    });
-    let picker = Picker::by_letter("saved views", items.collect(), Vec::new());
+/// Offers the terms of the filter, those that are off last.
+fn chips(state: &mut State) -> Vec<Effect> {
+    let picker = chip_picker(state);
     state.popups.push(Popup::Picker(Box::new(picker)));
     Vec::new()
+}
+
+fn chip_picker(state: &State) -> Picker {
+    let on = state
+        .filter
+        .query
+        .chips()
+        .into_iter()
+        .map(|chip| (chip.text, "on"));
+    let off = state.filter.off.iter().map(|text| (text.clone(), "off"));
+    let items = on.chain(off).zip("abcdefghilmnopqrstuvwxyz".chars());
+    let items =
+        items.map(|((text, doc), key)| Item::new(Some(key), text.clone(), doc, Choice::Chip(text)));
+    let mut picker = Picker::by_letter("terms of the filter", items.collect(), Vec::new());
+    picker.stays = true;
+    picker
+}
+
+/// Switches a term off, or on again; an open menu of them shows it.
+pub(crate) fn switch_chip(state: &mut State, text: &str) -> Vec<Effect> {
+    let on = state
+        .filter
+        .query
+        .chips()
+        .into_iter()
+        .find(|chip| chip.text == text);
+    let next = if let Some(chip) = on {
+        state.filter.off.push(chip.text.clone());
+        state.filter.query.without(&chip)
+    } else {
+        state.filter.off.retain(|off| off != text);
+        format!("{} {text}", state.filter.text()).trim().to_owned()
+    };
+    let off = state.filter.off.clone();
+    let effects = state.filter_by(&next);
+    state.filter.off = off;
+    let renewed = chip_picker(state);
+    if let Some(Popup::Picker(picker)) = state.popups.last_mut() {
+        let cursor = picker.cursor;
+        **picker = renewed;
+        picker.cursor = cursor.min(picker.lines().saturating_sub(1));
+    }
+    effects
 }
 
 /// The orders offered: key, `sort:` value, doc.
@@ -196,6 +246,28 @@ fn sort(state: &mut State) -> Vec<Effect> {
     let picker = Picker::by_letter("order by …", items, Vec::new());
     state.popups.push(Popup::Picker(Box::new(picker)));
     Vec::new()
+}
+
+/// Returns the filter's text without the terms of these fields.
+#[must_use]
+pub(crate) fn without(text: &str, fields: &[&str]) -> String {
+    let text = query::whole(text);
+    let of_them = |part: &str| {
+        let field = part.split_once(':').map(|(field, _)| field.to_lowercase());
+        let field = field.map(|field| {
+            if field == "speaker" {
+                "who".to_owned()
+            } else {
+                field
+            }
+        });
+        field.is_some_and(|field| fields.contains(&field.as_str()))
+    };
+    let mut query = query::parse(&text);
+    while let Some(chip) = query.chips().iter().find(|chip| of_them(&chip.text)) {
+        query = query::parse(&query.without(chip));
+    }
+    query.text().trim().to_owned()
 }
 
 /// Returns the filter's text with its order replaced.

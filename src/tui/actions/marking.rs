@@ -2,7 +2,6 @@
 
 use super::super::effect::Effect;
 use super::super::state::{State, Tone};
-use super::moving::move_cursor;
 use super::{Action, Context, has_rows};
 use crate::store::Ix;
 
@@ -53,7 +52,7 @@ fn mark(state: &mut State) -> Vec<Effect> {
         state.list.anchor = None;
     } else if let Some(ix) = state.rows().get(state.list.cursor).copied() {
         toggle(state, &[ix]);
-        move_cursor(state, 1);
+        state.move_cursor(1);
     }
     Vec::new()
 }

@@ -1,7 +1,7 @@
 //! The table of actions: keys, help, footer and palette are loops over it. A new key action is a row
 //! and its function in one of the area files.
 
-mod app;
+pub(super) mod app;
 pub(super) mod drafts;
 pub(super) mod editing;
 mod export;
@@ -13,6 +13,10 @@ mod marking;
 mod moving;
 pub(super) mod noting;
 mod picker;
+mod regrade;
+mod related;
+pub(super) mod saved;
+pub(super) mod views;
 
 use super::effect::Effect;
 use super::state::State;
@@ -28,6 +32,16 @@ pub enum Context {
     Facets,
     /// The claim.
     Detail,
+    /// The view of the speakers.
+    Speakers,
+    /// The view of the grid.
+    Grid,
+    /// The view of the figures.
+    Figures,
+    /// The view of the timeline.
+    Timeline,
+    /// The view of the problems.
+    Problems,
     /// The filter bar.
     Filter,
     /// Any pane, while a save has failed.
@@ -49,6 +63,11 @@ impl Context {
             Self::List => "in the list",
             Self::Facets => "in the facets",
             Self::Detail => "in the claim",
+            Self::Speakers => "among the speakers",
+            Self::Grid => "in the grid",
+            Self::Figures => "among the figures",
+            Self::Timeline => "in the timeline",
+            Self::Problems => "among the problems",
             Self::Filter => "in the filter",
             Self::Failed => "after a failed save",
             Self::Form => "while writing",
@@ -91,6 +110,8 @@ impl std::fmt::Debug for Action {
 /// Every action, by area; the order is that of help, footer and reference.
 pub static ACTIONS: &[&[Action]] = &[
     finding::ACTIONS,
+    saved::ACTIONS,
+    related::ACTIONS,
     noting::ACTIONS,
     judging::ACTIONS,
     app::SHARING,
@@ -98,6 +119,9 @@ pub static ACTIONS: &[&[Action]] = &[
     drafts::ACTIONS,
     marking::ACTIONS,
     moving::ACTIONS,
+    views::ACTIONS,
+    regrade::ACTIONS,
+    views::SWITCHES,
     app::ACTIONS,
     filter::ACTIONS,
     form::ACTIONS,
@@ -120,7 +144,7 @@ fn always(_: &State) -> bool {
 }
 
 fn has_claim(state: &State) -> bool {
-    !state.rows().is_empty()
+    state.current().is_some() || !state.list.marks.is_empty()
 }
 
 fn has_rows(state: &State) -> bool {

@@ -143,42 +143,31 @@ pub(super) static ACTIONS: &[Action] = &[
         name: "back",
         keys: &["esc"],
         context: Context::Browse,
-        doc: "back, one thing at a time: range, claim, marks, filter",
+        doc: "back, one thing at a time: range, pane, marks, filter, view",
         short: "",
         when: always,
         run: back,
     },
 ];
 
-/// Moves by rows in the pane that has the keys; the detail pane scrolls.
+/// Moves by rows in the pane that has the keys.
 fn step(state: &mut State, by: isize) -> Vec<Effect> {
-    match state.pane {
-        Pane::Detail => {
-            let last = layout::detail_lines(state).saturating_sub(1);
-            state.detail_scroll = state.detail_scroll.saturating_add_signed(by).min(last);
-        }
-        Pane::Facets => {
-            let last = state.facets.places().saturating_sub(1);
-            state.facets.cursor = state.facets.cursor.saturating_add_signed(by).min(last);
-        }
-        Pane::List | Pane::Filter => move_cursor(state, by),
+    if state.pane == Pane::Facets {
+        let last = state.facets.places().saturating_sub(1);
+        state.facets.cursor = state.facets.cursor.saturating_add_signed(by).min(last);
+    } else {
+        (state.view.step)(state, by);
     }
     Vec::new()
 }
 
 fn next_claim(state: &mut State, by: isize) -> Vec<Effect> {
-    move_cursor(state, by);
-    Vec::new()
-}
-
-/// Moves the cursor of the list, whatever pane has the keys.
-pub(super) fn move_cursor(state: &mut State, by: isize) {
-    let len = state.rows().len();
-    let before = state.list.cursor;
-    state.list.move_by(by, len);
-    if state.list.cursor != before {
-        state.detail_scroll = 0;
+    if state.view.context == Context::List {
+        state.move_cursor(by);
+    } else {
+        (state.view.step)(state, by);
     }
+    Vec::new()
 }
 
 fn page(state: &State) -> isize {
@@ -191,7 +180,8 @@ fn pane(state: &mut State, forward: bool) -> Vec<Effect> {
     if areas.facets.is_some() {
         panes.insert(0, Pane::Facets);
     }
-    if areas.detail.is_some() {
+    // Where there is no room beside the list, the right pane lies over it.
+    if state.view.detail > 0 {
         panes.push(Pane::Detail);
     }
     let at = panes
@@ -200,12 +190,13 @@ fn pane(state: &mut State, forward: bool) -> Vec<Effect> {
         .unwrap_or(0);
     let step = if forward { 1 } else { panes.len() - 1 };
     state.pane = panes[(at + step) % panes.len()];
+    state.detail_over = state.pane == Pane::Detail;
     Vec::new()
 }
 
 /// Undoes one thing at a time.
 fn back(state: &mut State) -> Vec<Effect> {
-    if state.list.anchor.take().is_some() {
+    if state.list.anchor.take().is_some() || state.desk.grid.carried.take().is_some() {
         return Vec::new();
     }
     if state.pane != Pane::List {
@@ -217,8 +208,8 @@ fn back(state: &mut State) -> Vec<Effect> {
         state.list.marks.clear();
         return Vec::new();
     }
-    if state.filter.text().is_empty() {
-        return Vec::new();
+    if state.filter.text().is_empty() && state.filter.off.is_empty() {
+        return super::views::show(state, 0);
     }
     state.filter_by("")
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use ratatui_textarea::TextArea;
 
-use crate::query::{self, Problem, Query};
+use crate::query::{self, Problem, Query, Relaxed};
 use crate::store::Ix;
 
 /// The filter: what is typed, the last text that could be understood, and its claims.
@@ -31,6 +31,14 @@ pub struct Filter {
     pub before: String,
     /// The completion under the cursor, when one was asked for.
     pub completion: usize,
+    /// Terms that are switched off, to be switched on again.
+    pub off: Vec<String>,
+    /// Where nothing was found: what is found without one of the terms.
+    pub relaxed: Vec<Relaxed>,
+    /// What was filtered by, oldest first.
+    pub history: Vec<String>,
+    /// Which of them is shown while going through them.
+    pub recalled: Option<usize>,
     /// The query of the last answer; `None` before the first one.
     pub answered: Option<String>,
 }
@@ -50,6 +58,10 @@ impl Filter {
             took: Duration::ZERO,
             before: String::new(),
             completion: 0,
+            off: Vec::new(),
+            relaxed: Vec::new(),
+            history: Vec::new(),
+            recalled: None,
             answered: None,
         };
         filter.reparse();
@@ -82,6 +94,34 @@ impl Filter {
     /// Puts another text in, the cursor at its end.
     pub fn set_text(&mut self, text: &str) {
         self.area = area(text);
+        self.off.clear();
+    }
+
+    /// Remembers what is filtered by, once and as the latest.
+    pub fn remember(&mut self) {
+        self.recalled = None;
+        let text = self.text().trim().to_owned();
+        if text.is_empty() || !self.problems.is_empty() {
+            return;
+        }
+        self.history.retain(|known| *known != text);
+        self.history.push(text);
+    }
+
+    /// Returns an older (`by` below 0) or newer text; past the newest, what was there before.
+    pub fn recall(&mut self, by: isize) -> Option<String> {
+        let len = self.history.len();
+        let at = self
+            .recalled
+            .unwrap_or(len)
+            .saturating_add_signed(by)
+            .min(len);
+        self.recalled = (at < len).then_some(at);
+        if at < len {
+            self.history.get(at).cloned()
+        } else {
+            Some(self.before.clone())
+        }
     }
 
     /// Understands what is typed; a faulty text leaves the last good one in force.

@@ -28,6 +28,13 @@ pub enum Submit {
         /// Its path under the claims folder.
         file: String,
     },
+    /// Save the filter as a view.
+    View {
+        /// The view whose place it takes.
+        old: Option<String>,
+        /// The query.
+        query: String,
+    },
     /// Take the name that notes are signed with.
     Author,
     /// Write the export to the path typed.
@@ -241,7 +248,7 @@ fn draft_key(submit: &Submit, targets: &[Target]) -> String {
         Submit::Field(field) => field.word(),
         Submit::Evidence => "evidence",
         Submit::AddClaim { .. } => "add",
-        Submit::ExportTo { .. } | Submit::Author => "",
+        Submit::ExportTo { .. } | Submit::Author | Submit::View { .. } => "",
     };
     match targets {
         [] => what.to_owned(),

@@ -15,6 +15,8 @@ pub struct List {
     pub anchor: Option<usize>,
     /// The claim the cursor is on, by name: it is found again after a change.
     pub held: Option<String>,
+    /// The claim the cursor goes to with the next answer, by name.
+    pub sought: Option<String>,
 }
 
 impl List {

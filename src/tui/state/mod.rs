@@ -1,18 +1,22 @@
 //! Everything the screen shows, as plain data. Drawing reads it; only `update` and the actions change it.
 
+mod desk;
 mod filter;
 mod form;
 mod history;
 mod list;
 mod picker;
 mod preview;
+mod source;
 
+pub use desk::{Carried, Cursor, Desk, Digest, GridPlace};
 pub use filter::Filter;
 pub use form::{Form, FormField, Submit};
 pub use history::{FailedSave, History};
 pub use list::List;
-pub use picker::{Choice, Item, Picker};
-pub use preview::{ExportMenu, Scope};
+pub use picker::{Choice, Item, Picker, ViewDo};
+pub use preview::{ExportMenu, Scope, render};
+pub use source::Source;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -24,7 +28,8 @@ use super::actions::Context;
 use super::effect::Effect;
 use super::keymap::Keymap;
 use super::theme::Theme;
-use crate::disk::View;
+use super::view::views::{VIEWS, ViewRow};
+use crate::disk::{Saved, View};
 use crate::model::{Change, Diagnostic, Edit};
 use crate::query::FacetCounts;
 use crate::store::{ClaimRef, Ix, Store};
@@ -134,6 +139,12 @@ pub struct State {
     pub setting: Setting,
     /// What is wrong with their files.
     pub problems: Vec<Diagnostic>,
+    /// Which view is shown.
+    pub view: &'static ViewRow,
+    /// What it shows, made of the claims found.
+    pub digest: Digest,
+    /// The places in the other views.
+    pub desk: Desk,
     /// The filter and what it found.
     pub filter: Filter,
     /// The list of claims.
@@ -160,6 +171,10 @@ pub struct State {
     pub drafts: BTreeMap<String, String>,
     /// While the folder is read: so many files of so many.
     pub reading: Option<(usize, usize)>,
+    /// One's own saved views.
+    pub saved: Saved,
+    /// The captured text of the claim under the cursor.
+    pub source: Source,
     /// The line at the bottom.
     pub message: Option<(Tone, String)>,
     /// The first keys of a longer binding.
@@ -183,6 +198,9 @@ impl State {
             store,
             setting,
             problems: Vec::new(),
+            view: &VIEWS[0],
+            digest: Digest::None,
+            desk: Desk::default(),
             filter: Filter::new(query),
             list: List::default(),
             facets: Facets {
@@ -199,6 +217,8 @@ impl State {
             watching: None,
             drafts: BTreeMap::new(),
             reading: None,
+            saved: Saved::default(),
+            source: Source::default(),
             message: None,
             pressed: Vec::new(),
             size: (80, 24),
@@ -214,6 +234,7 @@ impl State {
         vec![Effect::Search {
             generation: self.filter.generation,
             text: self.filter.good_text().to_owned(),
+            view: self.view.name,
         }]
     }
 
@@ -229,11 +250,26 @@ impl State {
         &self.filter.rows
     }
 
-    /// Returns the claim under the cursor.
+    /// Returns the claim under the cursor of the view.
     #[must_use]
     pub fn current(&self) -> Option<ClaimRef<'_>> {
-        let ix = self.rows().get(self.list.cursor)?;
-        self.store.claim(*ix)
+        self.store.claim((self.view.claim)(self)?)
+    }
+
+    /// Returns the claim under the cursor of the list, whatever view is shown.
+    #[must_use]
+    pub fn listed(&self) -> Option<ClaimRef<'_>> {
+        self.store.claim(*self.rows().get(self.list.cursor)?)
+    }
+
+    /// Moves the cursor of the list, whatever pane has the keys.
+    pub fn move_cursor(&mut self, by: isize) {
+        let before = self.list.cursor;
+        let len = self.rows().len();
+        self.list.move_by(by, len);
+        if self.list.cursor != before {
+            self.detail_scroll = 0;
+        }
     }
 
     /// Returns the claims that an edit or an export of the marks is meant for: the marked ones that
@@ -298,11 +334,12 @@ impl State {
     }
 
     fn pane_contexts(&self) -> Vec<Context> {
+        let own = self.view.context;
         let pane = match self.pane {
             Pane::Filter => return vec![Context::Filter],
             Pane::Facets => Context::Facets,
-            Pane::Detail => Context::Detail,
-            Pane::List => Context::List,
+            Pane::Detail if own == Context::List => Context::Detail,
+            Pane::Detail | Pane::List => own,
         };
         let mut contexts = vec![pane, Context::Browse];
         if !self.failed.is_empty() {

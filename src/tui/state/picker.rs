@@ -4,7 +4,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::Target;
-use crate::model::{Credibility, Link, Relation, Reliability, Scalar};
+use crate::model::{Credibility, Grade, Link, Relation, Reliability, Scalar};
 
 /// What picking an item does.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,6 +13,8 @@ pub enum Choice {
     Reliability(Option<Reliability>),
     /// Judge the information, or clear that half.
     Credibility(Option<Credibility>),
+    /// Give this grade, both halves.
+    Grade(Grade),
     /// Give or take back the verdict.
     Verdict(Option<String>),
     /// Add the tag, or take it off.
@@ -34,8 +36,16 @@ pub enum Choice {
     Filter(String, String, bool),
     /// Filter by this text.
     Query(String),
+    /// Switch this term of the filter off or on.
+    Chip(String),
     /// Order by this.
     Sort(Option<String>),
+    /// Offer what can be done with this saved view.
+    View(String),
+    /// Do that.
+    ViewDo(String, ViewDo),
+    /// Copy in the way of this letter.
+    CopyAs(char),
     /// Run the action of this name.
     Action(&'static str),
     /// Delete the claim.
@@ -44,14 +54,27 @@ pub enum Choice {
     AddTo(String),
     /// Put this template into the note.
     Template(String),
-    /// Open the editor at this line of this file.
-    Edit(String, u32),
     /// Go to the claim of this draft and take it up.
     Draft(String),
     /// Throw this draft away.
     DropDraft(String),
+    /// Go to the claim of this name.
+    GoTo(String),
     /// Nothing.
     Close,
+}
+
+/// What can be done with a saved view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ViewDo {
+    /// Give it another name or letter.
+    Rename,
+    /// Take it away.
+    Remove,
+    /// Move it by one, up when below 0.
+    Shift(isize),
+    /// Open the app with it, or no longer.
+    Default,
 }
 
 /// One line of a picker.

@@ -101,7 +101,11 @@ impl ExportMenu {
     }
 }
 
-fn render(format: &Format, store: &Store, rows: &[Ix], query: &str) -> Result<Vec<u8>, String> {
+/// Renders claims in a format.
+///
+/// # Errors
+/// Why it can not hold them.
+pub fn render(format: &Format, store: &Store, rows: &[Ix], query: &str) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     let options = Options::default();
     let selection = Selection {

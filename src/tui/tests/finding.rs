@@ -175,3 +175,106 @@ fn the_cursor_stays_on_its_claim_when_the_store_changes() {
     );
     assert_eq!(app.current(), held);
 }
+
+#[test]
+fn terms_are_switched_off_and_on_one_by_one() {
+    let mut app = App::new(120, 40);
+    app.press("/ \"kind:figure cred:4 china\" enter");
+    let all = app.ids().len();
+    app.press("- b esc");
+    assert_eq!(app.state.filter.text(), "kind:figure china");
+    assert!(app.ids().len() >= all);
+    assert!(app.screen().contains("✗cred:4"), "{}", app.screen());
+    app.press("- c esc");
+    assert_eq!(app.state.filter.text(), "kind:figure china cred:4");
+    assert_eq!(app.ids().len(), all);
+    app.press("- a esc / \"x\" esc");
+    assert!(app.screen().lines().nth(1).unwrap().contains("china"));
+}
+
+#[test]
+fn older_filters_come_back_with_up_and_the_one_being_typed_with_down() {
+    let mut app = App::new(120, 40);
+    app.press("/ \"china\" enter esc / \"kind:fact\" enter esc / up");
+    assert_eq!(app.state.filter.text(), "kind:fact");
+    app.press("up up");
+    assert_eq!(app.state.filter.text(), "china");
+    app.press("down down");
+    assert_eq!(app.state.filter.text(), "");
+    app.press("up enter");
+    assert_eq!(app.state.filter.history, ["china", "kind:fact"]);
+}
+
+#[test]
+fn nothing_found_says_which_term_keeps_how_many_away() {
+    let mut app = App::new(120, 40);
+    app.press("/ \"cred:5 kind:commitment\" enter");
+    assert!(app.ids().is_empty());
+    let screen = app.screen();
+    assert!(screen.contains("without cred:5"), "{screen}");
+    assert!(screen.contains("without kind:commitment"), "{screen}");
+    let most = app.state.filter.relaxed[0].clone();
+    app.press("backspace");
+    assert_eq!(app.state.filter.text(), most.text);
+    assert_eq!(app.ids().len(), most.found);
+}
+
+#[test]
+fn after_a_prefix_the_footer_says_what_can_follow() {
+    let mut app = App::new(120, 40);
+    let own = [("annotate", "z n"), ("tags", "z t")];
+    let own = own.map(|(name, keys)| (name.to_owned(), vec![keys.to_owned()]));
+    app.state.setting.keymap = Keymap::new(&own.into_iter().collect()).0;
+    app.press("z");
+    let screen = app.screen();
+    let last = screen.lines().last().unwrap();
+    assert!(
+        last.contains("z …") && last.contains("n annotate") && last.contains("t tags"),
+        "{last}"
+    );
+    app.press("n");
+    assert_eq!(app.state.popups.len(), 1);
+}
+
+#[test]
+fn a_filter_is_saved_as_a_view_and_opened_by_its_letter() {
+    let mut app = App::new(120, 40);
+    app.press("/ \"ki:figure cred:4\" enter B \"doubtful money\" tab \"m\" ctrl-s");
+    let view = app.state.saved.views[0].clone();
+    assert_eq!(
+        (view.name.as_str(), view.key),
+        ("doubtful money", Some('m'))
+    );
+    assert_eq!(
+        view.query, "kind:figure cred:4",
+        "field names are stored whole"
+    );
+    let kept = Effect::KeepViews(app.state.saved.clone());
+    assert!(app.effects.contains(&kept), "{:?}", app.effects);
+    app.press("esc b m");
+    assert_eq!(app.state.filter.text(), "kind:figure cred:4");
+}
+
+#[test]
+fn saved_views_are_renamed_ordered_made_the_default_and_deleted() {
+    let mut app = App::new(120, 40);
+    app.press("/ \"china\" enter B \"one\" tab \"x\" ctrl-s / ctrl-u \"kind:fact\" enter B \"two\" tab \"y\" ctrl-s");
+    app.press("ctrl-b y u");
+    let names = |app: &App| -> Vec<String> {
+        app.state
+            .saved
+            .views
+            .iter()
+            .map(|view| view.name.clone())
+            .collect()
+    };
+    assert_eq!(names(&app), ["two", "one"]);
+    app.press("ctrl-b x o");
+    assert_eq!(app.state.saved.default_query(), Some("china"));
+    app.press("ctrl-b x r \"s\" ctrl-s");
+    assert_eq!(names(&app), ["two", "ones"]);
+    assert_eq!(app.state.saved.default.as_deref(), Some("ones"));
+    app.press("ctrl-b x d");
+    assert_eq!(names(&app), ["two"]);
+    assert_eq!(app.state.saved.default, None);
+}

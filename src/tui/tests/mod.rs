@@ -4,6 +4,7 @@ mod editing;
 mod finding;
 mod keeping;
 mod screens;
+mod views;
 
 use std::collections::HashMap;
 use std::sync::Arc;

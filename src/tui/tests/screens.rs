@@ -23,7 +23,28 @@ fn no_line_is_wider_than_the_screen_and_none_is_missing() {
         (200, 60),
     ] {
         for keys in [
-            "", "/ \"c\"", "a", "A", "E", "t", "l", "x", "?", ":", "S", "enter", "f", "r", "D",
+            "",
+            "/ \"c\"",
+            "a",
+            "A",
+            "E",
+            "t",
+            "l",
+            "x",
+            "?",
+            ":",
+            "S",
+            "enter",
+            "f",
+            "r",
+            "D",
+            "2",
+            "2 tab",
+            "3",
+            "3 m G enter",
+            "4 G",
+            "5",
+            "7",
         ] {
             let mut app = App::new(columns, rows);
             app.press(keys);

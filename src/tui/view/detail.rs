@@ -5,10 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::Line;
 
-use super::draw_lines;
 use super::spans::wrapped;
-use crate::model::LogEntry;
-use crate::store::ClaimRef;
+use super::{context, draw_lines};
+use crate::model::{Integrity, LogEntry};
+use crate::source::in_line;
+use crate::store::{ClaimRef, Held};
 use crate::text::{clean::clean, figure};
 use crate::tui::state::State;
 use crate::tui::theme::glyph;
@@ -37,6 +38,7 @@ pub fn lines(state: &State, claim: ClaimRef<'_>, columns: usize) -> Vec<Line<'st
     page.skepticism(claim);
     page.evidence(claim);
     page.links(claim);
+    page.context(claim);
     page.log(claim);
     page.lines
 }
@@ -125,6 +127,39 @@ impl Page<'_> {
         source.extend(claim.line().map(|line| format!("line {line}")));
         self.text(" ", &source.join(" · "), theme.dim);
         self.text(" ", &claim.name(), theme.dim);
+        self.integrity(claim);
+    }
+
+    /// How the quote stands to its captured text; nothing is said of one that is not recorded.
+    fn integrity(&mut self, claim: ClaimRef<'_>) {
+        let pinned = |held: &Held| held.integrity != Integrity::Unpinned;
+        let Some(held) = claim.held().filter(pinned) else {
+            return;
+        };
+        let theme = self.state.setting.theme;
+        let glyph = held.integrity.glyph();
+        let words = format!("{} in the captured text", held.in_words());
+        self.text(
+            &format!(" {glyph} "),
+            &words,
+            theme.integrity(held.integrity),
+        );
+        if !held.diff().is_empty() {
+            self.text("   ", &in_line(held.diff()), theme.text);
+            self.text("   ", "[-the text-] {+the quote+}", theme.dim);
+        }
+    }
+
+    /// The lines of the captured text round the quote, when the text is at hand.
+    fn context(&mut self, claim: ClaimRef<'_>) {
+        let Some(source) = self.state.source_of(claim.file().path()) else {
+            return;
+        };
+        let lines = context::lines(claim, source, self.columns, &self.state.setting.theme);
+        if !lines.is_empty() {
+            self.heading("in the article");
+            self.lines.extend(lines);
+        }
     }
 
     fn figures(&mut self, claim: ClaimRef<'_>) {

@@ -26,15 +26,24 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, bar: Rect, remark: Option<Rect
     let style = if typing { theme.focus } else { theme.dim };
     frame.render_widget(Paragraph::new(Span::styled(" / ", style)), left);
     frame.render_widget(Paragraph::new(Span::styled(found, theme.dim)), right);
-    if state.filter.text().is_empty() && !typing {
+    if state.filter.text().is_empty() && state.filter.off.is_empty() && !typing {
         let hint = "press / to filter: words, who:name, cred:4..5, fig:>1bn, -has:evidence";
         let hint = fit(vec![Span::styled(hint, theme.dim)], middle.width.into());
         frame.render_widget(Paragraph::new(Line::from(hint)), middle);
     } else if typing {
         typed(state, frame, middle);
     } else {
-        let text = width::truncate(&clean(state.filter.text()), middle.width.into());
-        frame.render_widget(Paragraph::new(Span::styled(text, theme.text)), middle);
+        let mut spans = vec![Span::styled(
+            clean(state.filter.text()).into_owned(),
+            theme.text,
+        )];
+        let struck = theme.dim.add_modifier(Modifier::CROSSED_OUT);
+        for off in &state.filter.off {
+            spans.push(Span::styled(" ✗", theme.dim));
+            spans.push(Span::styled(clean(off).into_owned(), struck));
+        }
+        let spans = fit(spans, middle.width.into());
+        frame.render_widget(Paragraph::new(Line::from(spans)), middle);
     }
     if let Some(area) = remark {
         draw_remark(state, frame, area);

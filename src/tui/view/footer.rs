@@ -17,10 +17,7 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
     let room = usize::from(area.width);
     let line = match &state.message {
         Some((tone, text)) => message(state, *tone, text, room),
-        None if !state.pressed.is_empty() => {
-            let text = format!(" {} …", keymap::shown(&state.pressed));
-            Line::styled(text, state.setting.theme.key)
-        }
+        None if !state.pressed.is_empty() => prefix(state, room),
         None => keys(state, room),
     };
     frame.render_widget(Paragraph::new(line), area);
@@ -35,6 +32,22 @@ fn message(state: &State, tone: Tone, text: &str, room: usize) -> Line<'static> 
     };
     let text = format!(" {glyph} {}", clean(text));
     Line::styled(width::truncate(&text, room), style)
+}
+
+/// The keys pressed so far, and each key that can follow with what it does.
+fn prefix(state: &State, room: usize) -> Line<'static> {
+    let theme = &state.setting.theme;
+    let pressed = format!(" {} … ", keymap::shown(&state.pressed));
+    let mut spans = vec![Span::styled(pressed, theme.key)];
+    let keymap = &state.setting.keymap;
+    for (keys, action) in keymap.followed_by(&state.contexts(), &state.pressed) {
+        spans.push(Span::styled(format!(" {keys}"), theme.key));
+        spans.push(Span::styled(
+            format!(" {} ", action.name.replace('-', " ")),
+            theme.dim,
+        ));
+    }
+    Line::from(fit(spans, room))
 }
 
 /// The keys that work now, help always among them.

@@ -1,4 +1,4 @@
-//! The title line: which folder, how much is in it, what is wrong, what is marked.
+//! The title line: a tab a view, which folder, how much is in it, what is wrong, what is marked.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::spans::columns;
+use super::views::{VIEWS, ViewRow};
 use crate::model::Severity;
 use crate::text::{clean::clean, width};
 use crate::tui::state::State;
@@ -21,10 +22,11 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
     if marked > 0 {
         right.push(Span::styled(marked_words(state, marked), theme.marked));
     }
-    right.push(Span::styled(
-        format!(" {} ", clean(&state.setting.author)),
-        theme.dim,
-    ));
+    let author = Span::styled(format!(" {} ", clean(&state.setting.author)), theme.dim);
+    let named: usize = tabs(state).iter().map(|(text, _)| width::width(text)).sum();
+    if named + columns(&right) + author.width() + 2 <= usize::from(area.width) {
+        right.push(author);
+    }
 
     let wrong = state
         .problems
@@ -33,15 +35,27 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
         .count();
     let files = state.store.files().len();
     let folder = clean(&state.setting.folder);
-    let mut left = vec![
-        Span::styled(" onrecord ", theme.title),
-        Span::styled(format!(" {folder} · "), theme.dim),
+    let mut left = Vec::new();
+    for (nth, (text, _)) in tabs(state).into_iter().enumerate() {
+        let style = if VIEWS[nth] == *state.view {
+            theme.tab
+        } else {
+            theme.dim
+        };
+        left.push(Span::styled(text, style));
+    }
+    left.extend([
+        Span::styled(format!("  {folder} · "), theme.dim),
         Span::styled(count(state.store.len(), "claim"), theme.text),
         Span::styled(format!(" · {}", count(files, "article")), theme.dim),
-    ];
+    ]);
     if wrong > 0 {
         let text = format!(" · {}", count(wrong, "problem"));
         left.push(Span::styled(text, theme.warning));
+    }
+    if let Some((done, texts)) = state.source.progress {
+        let text = format!(" · quotes: {done} of {} read", count(texts, "text"));
+        left.push(Span::styled(text, theme.dim));
     }
     let total = usize::from(area.width);
     let room = total.saturating_sub(columns(&right));
@@ -50,6 +64,35 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
     line.push(Span::raw(" ".repeat(gap)));
     line.extend(right);
     frame.render_widget(Paragraph::new(Line::from(line)), area);
+}
+
+/// Columns from which every tab shows its name; below that the others are their keys alone.
+const NAMED: u16 = 100;
+
+/// Returns the tabs, each with the column it begins at.
+fn tabs(state: &State) -> Vec<(String, usize)> {
+    let mut at = 0;
+    let tab = |row: &ViewRow| {
+        let key = row.keys.first().copied().unwrap_or_default();
+        let text = if state.size.0 >= NAMED || *row == *state.view {
+            format!(" {key} {} ", row.name)
+        } else {
+            format!(" {key} ")
+        };
+        let start = at;
+        at += width::width(&text);
+        (text, start)
+    };
+    VIEWS.iter().map(tab).collect()
+}
+
+/// Returns the view whose tab is drawn at a column.
+#[must_use]
+pub fn tab_at(state: &State, column: u16) -> Option<usize> {
+    let column = usize::from(column);
+    let inside =
+        |(text, start): &(String, usize)| (*start..start + width::width(text)).contains(&column);
+    tabs(state).iter().position(inside)
 }
 
 /// "5 marked", and how many of them the filter hides: those are not touched.
@@ -62,12 +105,14 @@ fn marked_words(state: &State, marked: usize) -> String {
 }
 
 /// Returns "1 claim", "2 claims".
+#[must_use]
 pub fn count(n: usize, one: &str) -> String {
     let s = if n == 1 { "" } else { "s" };
     format!("{n} {one}{s}")
 }
 
 /// Cuts spans to a width.
+#[must_use]
 pub fn fit(spans: Vec<Span<'static>>, room: usize) -> Vec<Span<'static>> {
     let mut left = room;
     let mut kept = Vec::new();

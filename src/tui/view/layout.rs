@@ -1,6 +1,7 @@
 //! Where everything is, from the state alone: drawing, scrolling and the mouse agree by asking here.
 
 use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::widgets::Borders;
 
 use super::detail;
 use crate::tui::state::State;
@@ -31,6 +32,16 @@ pub struct Areas {
 }
 
 impl Areas {
+    /// Returns the borders of the right pane, which stands beside the left one or alone.
+    #[must_use]
+    pub fn beside(&self) -> Borders {
+        if self.list.is_some() {
+            Borders::TOP | Borders::LEFT
+        } else {
+            Borders::TOP
+        }
+    }
+
     /// Returns how many rows of the list are shown.
     #[must_use]
     pub fn rows(&self) -> usize {
@@ -67,7 +78,7 @@ pub fn areas(state: &State) -> Areas {
         ..Areas::default()
     };
     if width < WITH_DETAIL {
-        if state.detail_over {
+        if state.detail_over && state.view.detail > 0 {
             areas.detail_frame = Some(panes);
             areas.detail = Some(inside(panes, 0, 0));
         } else {
@@ -81,7 +92,7 @@ pub fn areas(state: &State) -> Areas {
     } else {
         0
     };
-    let detail = (width - facets) * 42 / 100;
+    let detail = (width - facets) * state.view.detail / 100;
     let [facets_area, list_area, detail_area] = Layout::horizontal([
         Constraint::Length(facets),
         Constraint::Min(1),
@@ -94,8 +105,10 @@ pub fn areas(state: &State) -> Areas {
     }
     areas.list_frame = Some(list_area);
     areas.list = Some(inside(list_area, 0, 0));
-    areas.detail_frame = Some(detail_area);
-    areas.detail = Some(inside(detail_area, 1, 0));
+    if detail > 0 {
+        areas.detail_frame = Some(detail_area);
+        areas.detail = Some(inside(detail_area, 1, 0));
+    }
     areas
 }
 

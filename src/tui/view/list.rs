@@ -7,6 +7,7 @@ use ratatui::widgets::Paragraph;
 
 use super::draw_lines;
 use super::spans::{columns, one_line, part};
+use crate::model::Integrity;
 use crate::query;
 use crate::store::ClaimRef;
 use crate::text::{clean::clean, width};
@@ -53,6 +54,12 @@ fn row(state: &State, claim: ClaimRef<'_>, at: usize, room: usize) -> Line<'stat
             theme.grade(grade),
         ),
     ];
+    let integrity = claim.integrity();
+    if state.store.overlay().is_some() {
+        let glyph = integrity.map_or(' ', Integrity::glyph);
+        let style = integrity.map_or(theme.dim, |integrity| theme.integrity(integrity));
+        spans.push(Span::styled(format!("{glyph} "), style));
+    }
     let named = query::name_highlights(&state.filter.marked, &speaker);
     spans.extend(part(
         &speaker,
@@ -62,7 +69,10 @@ fn row(state: &State, claim: ClaimRef<'_>, at: usize, room: usize) -> Line<'stat
         theme.matched,
     ));
     spans.push(Span::styled(" ".repeat(pad + 1), theme.speaker));
-    let tail = tail(claim);
+    let mut tail = tail(claim);
+    if let Some(integrity) = integrity.filter(|integrity| integrity.is_amiss()) {
+        tail = format!(" {integrity}{tail}");
+    }
     let left = room.saturating_sub(columns(&spans) + width::width(&tail));
     spans.extend(words(state, claim, left));
     let gap = room.saturating_sub(columns(&spans) + width::width(&tail));
@@ -174,13 +184,39 @@ fn empty(state: &State, frame: &mut Frame<'_>, area: Rect) {
             ),
         ]
     } else {
-        let filter = clean(state.filter.text()).into_owned();
-        vec![
-            Line::default(),
-            Line::styled(format!("  no claim matches {filter}"), theme.text),
-            Line::default(),
-            Line::styled("  Esc takes the filter away, / changes it", theme.dim),
-        ]
+        nothing_matches(state)
     };
     frame.render_widget(Paragraph::new(lines), area);
+}
+
+/// What was asked for, and what is found without one of its terms.
+fn nothing_matches(state: &State) -> Vec<Line<'static>> {
+    let theme = &state.setting.theme;
+    let filter = clean(state.filter.text()).into_owned();
+    let mut lines = vec![
+        Line::default(),
+        Line::styled(format!("  no claim matches {filter}"), theme.text),
+        Line::default(),
+    ];
+    for (nth, relaxed) in state.filter.relaxed.iter().take(5).enumerate() {
+        let without = clean(&relaxed.without).into_owned();
+        let hint = if nth == 0 {
+            "   Backspace leaves it out"
+        } else {
+            ""
+        };
+        lines.push(Line::from(vec![
+            Span::styled(format!("  {:>5} without ", relaxed.found), theme.text),
+            Span::styled(without, theme.matched),
+            Span::styled(hint, theme.dim),
+        ]));
+    }
+    if state.filter.relaxed.is_empty() && !state.filter.text().is_empty() {
+        let text = "  nor without any one of its terms";
+        lines.push(Line::styled(text, theme.dim));
+    }
+    let keys = "  Esc takes the filter away, / changes it, - switches terms off";
+    lines.push(Line::default());
+    lines.push(Line::styled(keys, theme.dim));
+    lines
 }

@@ -1,16 +1,25 @@
 //! Drawing: the state in, a frame out, nothing changed. One file per part of the screen.
 
+mod claims;
+mod context;
 pub mod detail;
+mod dossier;
 mod export;
 pub mod facets;
+mod figures;
 mod filter_bar;
 mod footer;
 mod form;
-mod header;
+mod grid;
+pub mod header;
 pub mod layout;
 mod list;
 mod picker;
+pub mod problems;
 mod spans;
+pub mod speakers;
+mod timeline;
+pub mod views;
 
 use ratatui::Frame;
 use ratatui::layout::{Alignment, Rect};
@@ -18,7 +27,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::Line;
 use ratatui::widgets::{Block, Borders, Clear, Paragraph};
 
-use super::state::{Pane, Popup, State};
+use super::state::{Digest, Pane, Popup, State};
 
 /// The smallest screen the app can be used on: columns, rows.
 pub const SMALLEST: (u16, u16) = (40, 12);
@@ -46,23 +55,7 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
     if let Some(area) = areas.facets {
         facets::draw(state, frame, area);
     }
-    if let Some(area) = areas.list_frame {
-        pane_frame(state, frame, area, Pane::List, "claims", Borders::TOP);
-    }
-    if let Some(area) = areas.list {
-        list::draw(state, frame, area);
-    }
-    if let Some(area) = areas.detail_frame {
-        let borders = if areas.list.is_some() {
-            Borders::TOP | Borders::LEFT
-        } else {
-            Borders::TOP
-        };
-        pane_frame(state, frame, area, Pane::Detail, "claim", borders);
-    }
-    if let Some(area) = areas.detail {
-        detail::draw(state, frame, area);
-    }
+    (state.view.draw)(state, frame);
     filter_bar::draw_completions(state, frame, areas.bar, areas.remark);
     for popup in &state.popups {
         match popup {
@@ -143,6 +136,18 @@ fn under_cursor(state: &State, mut line: Line<'static>) -> Line<'static> {
         }
     }
     line.patch_style(cursor)
+}
+
+/// Says that the claims are still being read, or why there is nothing to show.
+fn still_reading(state: &State, frame: &mut Frame<'_>, area: Rect, none: &str) {
+    let theme = &state.setting.theme;
+    let known = state.digest != Digest::None;
+    let text = if known { none } else { "reading …" };
+    let lines = vec![
+        Line::default(),
+        Line::styled(format!("  {text}"), theme.dim),
+    ];
+    draw_lines(frame, area, lines, 0, theme.text);
 }
 
 /// Draws lines from the top of an area, the first `skip` left out.

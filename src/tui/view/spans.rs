@@ -89,10 +89,96 @@ pub fn columns(spans: &[Span<'_>]) -> usize {
     spans.iter().map(Span::width).sum()
 }
 
+/// Returns a bar of `n` of `most`, at most `columns` long, in eighths; what is not nothing is seen.
+pub fn bar(n: usize, most: usize, columns: usize) -> String {
+    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+    let eighths = (n * columns * 8).checked_div(most).unwrap_or(0);
+    let eighths = eighths.max(usize::from(n > 0)).min(columns * 8);
+    let (full, rest) = (eighths / 8, EIGHTHS[eighths % 8]);
+    let bar = format!("{}{rest}", "█".repeat(full));
+    width::pad(&bar, columns)
+}
+
+/// The rows of a canvas: which height a glyph and a stroke must have to fall into a row of the screen.
+/// The canvas stretches glyphs over its rows less one, and strokes over its dots less one.
+#[derive(Debug, Clone, Copy)]
+pub struct Rows {
+    last: f64,
+}
+
+impl Rows {
+    /// Returns the rows of a canvas with dots of braille, four a row.
+    pub fn new(height: u16) -> Self {
+        Self {
+            last: f64::from(height.saturating_sub(1)).max(1.0),
+        }
+    }
+
+    /// Returns the bounds of its vertical axis.
+    pub fn bounds(self) -> [f64; 2] {
+        [0.0, self.last]
+    }
+
+    /// Returns the height of a glyph on a row.
+    pub fn glyph(self, row: u16) -> f64 {
+        // Rounded down on the way to the screen.
+        (self.last - f64::from(row) - 1e-6).max(0.0)
+    }
+
+    /// Returns the height of a stroke through the middle of a row.
+    pub fn stroke(self, row: u16) -> f64 {
+        let dots = 4.0 * self.last + 3.0;
+        self.last - (4.0 * f64::from(row) + 1.5) * self.last / dots
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use ratatui::style::Modifier;
+
+    #[test]
+    fn a_bar_is_as_long_as_its_share() {
+        assert_eq!(bar(0, 10, 4), "    ");
+        assert_eq!(bar(1, 1000, 4), "▏   ");
+        assert_eq!(bar(5, 10, 4), "██  ");
+        assert_eq!(bar(10, 10, 4), "████");
+        assert_eq!(bar(3, 0, 2), "▏ ");
+    }
+
+    #[test]
+    fn glyphs_and_strokes_of_a_canvas_fall_into_their_row() {
+        use ratatui::layout::Rect;
+        use ratatui::symbols::Marker;
+        use ratatui::widgets::canvas::{Canvas, Line as Stroke};
+        use ratatui::{buffer::Buffer, widgets::Widget as _};
+        for height in [1, 2, 3, 7, 30] {
+            for row in 0..height {
+                let area = Rect::new(0, 0, 10, height);
+                let mut screen = Buffer::empty(area);
+                let rows = Rows::new(height);
+                let canvas = Canvas::default()
+                    .marker(Marker::Braille)
+                    .x_bounds([0.0, 9.0])
+                    .y_bounds(rows.bounds());
+                let canvas = canvas.paint(|canvas| {
+                    let y = rows.stroke(row);
+                    canvas.draw(&Stroke::new(3.0, y, 8.0, y, ratatui::style::Color::Reset));
+                    canvas.print(0.0, rows.glyph(row), "x");
+                });
+                canvas.render(area, &mut screen);
+                for y in 0..height {
+                    assert_eq!(
+                        screen[(0, y)].symbol() == "x",
+                        y == row,
+                        "{row} of {height}"
+                    );
+                    let drawn = !matches!(screen[(5, y)].symbol(), " " | "\u{2800}");
+                    assert_eq!(drawn, y == row, "{row} of {height}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn highlights_survive_cutting() {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{EditError, FileEdit};
-use crate::model::{Claim, Diagnostic};
+use crate::model::{Article, Claim, Diagnostic};
 use crate::yaml::read::FileRead;
 
 /// Returns the claims that an edit should leave, in order.
@@ -38,6 +38,7 @@ pub(super) fn expected(before: &FileRead, edit: &FileEdit) -> Result<Vec<Claim>,
             }
             claims.push(claim.clone());
         }
+        FileEdit::Pin(_) => {}
         FileEdit::DeleteClaim(id) => {
             let at = place(id)?;
             claims.remove(at);
@@ -46,13 +47,27 @@ pub(super) fn expected(before: &FileRead, edit: &FileEdit) -> Result<Vec<Claim>,
     Ok(claims)
 }
 
+/// Returns the article that an edit should leave.
+///
+/// # Errors
+/// There is no source to pin.
+pub(super) fn expected_article(before: &FileRead, edit: &FileEdit) -> Result<Article, EditError> {
+    let mut article = before.article.clone();
+    if let FileEdit::Pin(sha256) = edit {
+        let source = article.source.as_mut();
+        let source = source.ok_or_else(|| EditError::refused("the article names no source"))?;
+        source.sha256 = Some(sha256.clone());
+    }
+    Ok(article)
+}
+
 /// Compares what was expected with what the edited bytes are read as.
 ///
 /// # Errors
 /// The first thing that is not as it should be.
 pub(super) fn check(
     before: &FileRead,
-    expected: &[Claim],
+    (article, expected): (&Article, &[Claim]),
     after: &FileRead,
 ) -> Result<(), EditError> {
     let refuse = |reason: String| {
@@ -64,7 +79,7 @@ pub(super) fn check(
         let line = problem.place.map_or(0, |place| place.line);
         return refuse(format!("line {line} would be faulty: {}", problem.message));
     }
-    if before.article != after.article {
+    if *article != after.article {
         return refuse("the article would change".to_owned());
     }
     for (expected, after) in expected.iter().zip(&after.claims) {

@@ -12,6 +12,7 @@ mod leaves;
 mod list;
 mod map;
 pub(super) mod outline;
+mod pin;
 pub(super) mod spans;
 pub(super) mod splice;
 mod steps;
@@ -47,6 +48,8 @@ pub enum FileEdit {
     AddClaim(Claim),
     /// Delete a claim.
     DeleteClaim(String),
+    /// Write the SHA-256 of the article's source.
+    Pin(String),
 }
 
 /// Why a file is not edited.
@@ -96,10 +99,11 @@ pub fn edit(
         return Err(EditError::refused(problem.message.clone()));
     }
     let expected = guard::expected(&before, edit)?;
+    let article = guard::expected_article(&before, edit)?;
     let accept = |text: &str| {
         let new = format!("{bom}{text}").into_bytes();
         let after = read_claims(file, &new, limits);
-        guard::check(&before, &expected, &after).map(|()| new)
+        guard::check(&before, (&article, &expected), &after).map(|()| new)
     };
     let attempt = |text: &str| {
         let new = splice_in(text, &before, edit)?;
@@ -128,6 +132,10 @@ fn splice_in(text: &str, before: &FileRead, edit: &FileEdit) -> Result<Doc, Edit
             let found = Finder::new(text, before).find(id)?;
             let splice = claims::delete(text, &found);
             guard::only_comments_outside(text, &splice.range, found.start)?;
+            doc.apply(&splice);
+        }
+        FileEdit::Pin(sha256) => {
+            let splice = pin::pin(text, sha256)?;
             doc.apply(&splice);
         }
     }

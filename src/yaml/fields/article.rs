@@ -70,7 +70,7 @@ pub(crate) static ARTICLE: Table<Article> = Table {
 };
 
 /// The pinned source of an article.
-static SOURCE: Table<SourcePin> = Table {
+pub(crate) static SOURCE: Table<SourcePin> = Table {
     what: "a source",
     required: &[],
     fields: &[

@@ -7,7 +7,7 @@ mod article;
 mod claim;
 mod parts;
 
-pub(super) use article::{ARTICLE, DOCUMENT, SPEAKER, SPEAKERS};
+pub(super) use article::{ARTICLE, DOCUMENT, SOURCE, SPEAKER, SPEAKERS};
 pub(super) use claim::CLAIM;
 pub(super) use parts::{EVIDENCE, LOG, link_node, skepticism_node};
 

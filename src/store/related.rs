@@ -1,0 +1,298 @@
+//! Where a claim's words and figures come up again: proposed with the reason, never linked by itself.
+
+use super::{ClaimRef, Ix, Store};
+use crate::model::Amount;
+use crate::source::{Compared, Likeness, in_line};
+use crate::text::fold::fold;
+
+/// Most claims that are proposed.
+const MOST: usize = 100;
+
+/// A claim that has something in common with another one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Related {
+    /// The claim.
+    pub ix: Ix,
+    /// What they have in common, the strongest first; at least one thing.
+    pub reasons: Vec<Reason>,
+    /// Another speaker says it; of two that are not known nothing is said.
+    pub other_speaker: bool,
+}
+
+/// What two claims have in common.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reason {
+    /// The words of the quotes.
+    Quote(Likeness),
+    /// The same measure with another value: the measure, the figure there, the figure here.
+    OtherValue {
+        /// The words of both descriptions.
+        measure: String,
+        /// As printed in the other claim.
+        there: String,
+        /// As printed in this one.
+        here: String,
+    },
+    /// The same figure: as printed there.
+    Figure(String),
+}
+
+impl Reason {
+    /// Returns the reason in words.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        match self {
+            Self::Quote(Likeness::Same) => "the same words".to_owned(),
+            Self::Quote(Likeness::Near(diff)) => {
+                format!("nearly the same words: {}", in_line(diff))
+            }
+            Self::Quote(Likeness::Run(words)) => format!("the words “{words}”"),
+            Self::OtherValue {
+                measure,
+                there,
+                here,
+            } => format!("{measure}: {there} there, {here} here"),
+            Self::Figure(text) => format!("the figure {text}"),
+        }
+    }
+
+    fn weight(&self) -> u8 {
+        match self {
+            Self::Quote(Likeness::Same) => 0,
+            Self::Quote(Likeness::Near(_)) => 1,
+            Self::OtherValue { .. } => 2,
+            Self::Quote(Likeness::Run(_)) => 3,
+            Self::Figure(_) => 4,
+        }
+    }
+}
+
+/// Returns the claims that repeat a claim's words or figures, or give its measure another value; the
+/// strongest reason first, at most a hundred.
+#[must_use]
+pub fn related(store: &Store, ix: Ix) -> Vec<Related> {
+    let Some(claim) = store.claim(ix) else {
+        return Vec::new();
+    };
+    let quote = claim.quote().map(Compared::new);
+    let figures = measured(claim);
+    let speaker = claim.speaker_name();
+    let mut found: Vec<Related> = store
+        .claims()
+        .filter(|other| other.ix() != ix)
+        .filter_map(|other| {
+            let mut reasons = Vec::new();
+            if let (Some(quote), Some(text)) = (&quote, other.quote()) {
+                reasons.extend(quote.like(text).map(Reason::Quote));
+            }
+            if !figures.is_empty() && other.figures().len() > 0 {
+                reasons.extend(by_figures(&figures, &measured(other)));
+            }
+            reasons.sort_by_key(Reason::weight);
+            let theirs = other.speaker_name();
+            let other_speaker = theirs.is_some() && speaker.is_some() && theirs != speaker;
+            (!reasons.is_empty()).then(|| Related {
+                ix: other.ix(),
+                reasons,
+                other_speaker,
+            })
+        })
+        .collect();
+    found.sort_by_key(|one| one.reasons.first().map(Reason::weight));
+    found.truncate(MOST);
+    found
+}
+
+/// A figure that measures something.
+struct Measured<'a> {
+    text: &'a str,
+    amount: &'a Amount,
+    /// What it is about, folded, without the little words.
+    about: Vec<String>,
+}
+
+/// Returns the figures of a claim that tell one matter from another: not scale words, and not the
+/// bare small numbers that stand everywhere.
+fn measured(claim: ClaimRef<'_>) -> Vec<Measured<'_>> {
+    let figures = claim.figures().filter_map(|figure| {
+        let amount = figure.amount?;
+        let high = amount.high.or(amount.low)?;
+        let telling = !amount.unit.to_string().is_empty() || high >= 1_000.0;
+        telling.then(|| Measured {
+            text: &figure.recorded.text,
+            amount,
+            about: content(figure.recorded.about.as_deref().unwrap_or_default()),
+        })
+    });
+    figures.collect()
+}
+
+fn by_figures(here: &[Measured<'_>], there: &[Measured<'_>]) -> Vec<Reason> {
+    let mut reasons: Vec<Reason> = Vec::new();
+    for own in here {
+        for other in there {
+            if own.amount.unit != other.amount.unit {
+                continue;
+            }
+            let same = own.amount.low == other.amount.low && own.amount.high == other.amount.high;
+            let measure = common(&own.about, &other.about);
+            let reason = match (same, measure) {
+                (true, _) => Reason::Figure(other.text.to_owned()),
+                (false, Some(measure)) => Reason::OtherValue {
+                    measure,
+                    there: other.text.to_owned(),
+                    here: own.text.to_owned(),
+                },
+                (false, None) => continue,
+            };
+            if !reasons.contains(&reason) {
+                reasons.push(reason);
+            }
+        }
+    }
+    reasons
+}
+
+/// Returns the words that two descriptions share when they are of the same measure: two words, and
+/// two thirds of the shorter one.
+fn common(one: &[String], other: &[String]) -> Option<String> {
+    let shared: Vec<&str> = one
+        .iter()
+        .filter(|word| other.contains(word))
+        .map(String::as_str)
+        .collect();
+    let least = one.len().min(other.len());
+    (shared.len() >= 2 && shared.len() * 3 >= least * 2).then(|| shared.join(" "))
+}
+
+/// Words that tell no measure from another.
+const LITTLE: &[&str] = &[
+    "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "it", "its", "of", "on", "or",
+    "over", "per", "that", "the", "their", "this", "to", "under", "with",
+];
+
+fn content(about: &str) -> Vec<String> {
+    let folded = fold(about);
+    let words = folded.split(|c: char| !c.is_alphanumeric());
+    let telling = |word: &&str| !word.is_empty() && !LITTLE.contains(word);
+    let mut content: Vec<String> = Vec::new();
+    for word in words.filter(telling) {
+        if !content.iter().any(|known| known == word) {
+            content.push(word.to_owned());
+        }
+    }
+    content
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Claim, Figure};
+    use crate::store::{Folder, LoadedFile};
+
+    fn claim(id: &str, speaker: &str, quote: &str, figures: &[(&str, &str)]) -> Claim {
+        Claim {
+            id: id.to_owned(),
+            quote: Some(quote.to_owned()),
+            speaker: Some(speaker.to_owned()),
+            figures: figures
+                .iter()
+                .map(|(text, about)| Figure {
+                    text: (*text).to_owned(),
+                    about: Some((*about).to_owned()),
+                    ..Figure::default()
+                })
+                .collect(),
+            ..Claim::default()
+        }
+    }
+
+    fn found(claims: Vec<Claim>) -> Vec<String> {
+        let file = LoadedFile {
+            path: "a.yaml".to_owned(),
+            claims: claims.into_iter().zip(1..).collect(),
+            ..LoadedFile::default()
+        };
+        let store = Store::build(vec![file], Folder::default());
+        let related = related(&store, Ix(0));
+        let line = |one: &Related| {
+            let reasons: Vec<String> = one.reasons.iter().map(Reason::in_words).collect();
+            let who = if one.other_speaker {
+                " (other speaker)"
+            } else {
+                ""
+            };
+            format!(
+                "{}{who}: {}",
+                store.claim(one.ix).unwrap().id(),
+                reasons.join("; ")
+            )
+        };
+        related.iter().map(line).collect()
+    }
+
+    #[test]
+    fn words_and_figures_are_found_again_with_the_reason() {
+        let cost = "training cost of the model";
+        let claims = vec![
+            claim(
+                "this",
+                "Ann",
+                "It was trained for only $6 million in two months",
+                &[("$6 million", cost)],
+            ),
+            claim(
+                "figure",
+                "Ann",
+                "The firm paid $6 million in tax",
+                &[("$6 million", "tax paid by the firm")],
+            ),
+            claim(
+                "other",
+                "Bo",
+                "Its training ate up far more",
+                &[("$1.3 billion", "the model’s training cost")],
+            ),
+            claim(
+                "again",
+                "Bo",
+                "it was trained for only $6 million in two months",
+                &[],
+            ),
+            claim("percent", "Bo", "nothing of the kind", &[("6%", cost)]),
+            claim(
+                "unrelated",
+                "Ann",
+                "The river is clean",
+                &[("$7 million", "cleaning of the river")],
+            ),
+        ];
+        assert_eq!(
+            found(claims),
+            [
+                "again (other speaker): the same words",
+                "other (other speaker): training cost model: $1.3 billion there, $6 million here",
+                "figure: the figure $6 million",
+            ]
+        );
+    }
+
+    #[test]
+    fn small_numbers_and_scale_words_say_nothing() {
+        let claims = vec![
+            claim(
+                "this",
+                "Ann",
+                "Two of the billions",
+                &[("two", "of them"), ("billions", "cost of it all")],
+            ),
+            claim(
+                "other",
+                "Ann",
+                "Two other things",
+                &[("two", "of us"), ("billions", "cost of it all")],
+            ),
+        ];
+        assert_eq!(found(claims), [""; 0]);
+    }
+}

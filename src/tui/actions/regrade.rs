@@ -1,0 +1,143 @@
+//! The keys of the grid: filtering by a cell, and carrying claims from one grade to another.
+
+use super::super::effect::Effect;
+use super::super::state::{Carried, Choice, Item, Picker, Popup, State, Tone};
+use super::{Action, Context, always, finding, has_claim, views};
+use crate::model::Grade;
+use crate::query;
+
+pub(super) static ACTIONS: &[Action] = &[
+    Action {
+        name: "grid-enter",
+        keys: &["enter"],
+        context: Context::Grid,
+        doc: "filter by this grade; or give it to what is carried",
+        short: "filter / drop",
+        when: always,
+        run: enter,
+    },
+    Action {
+        name: "grid-carry",
+        keys: &["m"],
+        context: Context::Grid,
+        doc: "pick up the claim, or the marked ones, to regrade them",
+        short: "move grade",
+        when: has_claim,
+        run: carry,
+    },
+    Action {
+        name: "grid-left",
+        keys: &["left", "h"],
+        context: Context::Grid,
+        doc: "a cell to the left: more credible",
+        short: "",
+        when: always,
+        run: |state| {
+            state.desk.grid.move_by(0, -1);
+            Vec::new()
+        },
+    },
+    Action {
+        name: "grid-right",
+        keys: &["right", "l"],
+        context: Context::Grid,
+        doc: "a cell to the right: less credible",
+        short: "",
+        when: always,
+        run: |state| {
+            state.desk.grid.move_by(0, 1);
+            Vec::new()
+        },
+    },
+];
+
+/// Picks the touched claims up; the cursor goes to the grade of the first.
+fn carry(state: &mut State) -> Vec<Effect> {
+    let touched = state.touched().into_iter();
+    let grades: Vec<Grade> = touched
+        .filter_map(|ix| state.store.claim(ix))
+        .map(|claim| claim.grade())
+        .collect();
+    let Some((_, targets)) = super::judging::aimed(state, "grade") else {
+        return Vec::new();
+    };
+    if let Some(first) = grades.first() {
+        state.desk.grid.go_to(*first);
+    }
+    state.desk.grid.carried = Some(Carried { targets, grades });
+    Vec::new()
+}
+
+fn enter(state: &mut State) -> Vec<Effect> {
+    match state.desk.grid.carried.clone() {
+        Some(carried) => drop_here(state, carried),
+        None => filter(state),
+    }
+}
+
+/// The claims of this grade and no other, under the filter as it is.
+fn filter(state: &mut State) -> Vec<Effect> {
+    let grade = state.desk.grid.grade();
+    let mut text = finding::without(state.filter.text(), &["rel", "cred", "grade"]);
+    if grade.is_none() {
+        text = query::toggle(&text, "grade", "none", false);
+    } else {
+        let rel = grade.reliability.map_or("none", |half| half.word());
+        let cred = grade.credibility.map_or("none", |half| half.word());
+        text = query::toggle(&text, "rel", rel, false);
+        text = query::toggle(&text, "cred", cred, false);
+    }
+    views::show(state, 0);
+    state.filter_by(&text)
+}
+
+/// Asks before anything is written: what changes from what to what.
+fn drop_here(state: &mut State, carried: Carried) -> Vec<Effect> {
+    let to = state.desk.grid.grade();
+    let changing = carried.grades.iter().filter(|from| **from != to).count();
+    if changing == 0 {
+        let text = format!("graded {} already: nothing to change", to.shown());
+        state.say(Tone::Warning, text);
+        state.desk.grid.carried = None;
+        return Vec::new();
+    }
+    let mut files: Vec<&str> = carried
+        .targets
+        .iter()
+        .map(|target| target.file.as_str())
+        .collect();
+    files.sort_unstable();
+    files.dedup();
+    let claims = counted(changing, "claim");
+    let title = format!(
+        "grade {} on {claims} in {}",
+        to.shown(),
+        counted(files.len(), "file")
+    );
+    let mut from: Vec<(Grade, usize)> = Vec::new();
+    for grade in carried.grades.iter().filter(|grade| **grade != to) {
+        match from.iter_mut().find(|(known, _)| known == grade) {
+            Some((_, n)) => *n += 1,
+            None => from.push((*grade, 1)),
+        }
+    }
+    let mut items = vec![
+        Item::new(Some('y'), "grade them", to.in_words(), Choice::Grade(to)),
+        Item::new(Some('n'), "leave them", "nothing is written", Choice::Close),
+    ];
+    items.extend(from.into_iter().map(|(grade, n)| {
+        let label = format!("{} → {}", grade.shown(), to.shown());
+        Item::new(None, label, counted(n, "claim"), Choice::Grade(to))
+    }));
+    let changed = carried.targets.into_iter().zip(&carried.grades);
+    let targets = changed
+        .filter(|(_, grade)| **grade != to)
+        .map(|(target, _)| target);
+    let picker = Picker::by_letter(title, items, targets.collect());
+    state.popups.push(Popup::Picker(Box::new(picker)));
+    Vec::new()
+}
+
+fn counted(n: usize, one: &str) -> String {
+    format!("{n} {one}{}", if n == 1 { "" } else { "s" })
+}

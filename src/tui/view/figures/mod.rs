@@ -1,0 +1,385 @@
+//! The view of the figures: per unit on an axis of its own, per measure side by side.
+
+mod axis;
+mod plot;
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Borders;
+
+use super::spans::wrapped;
+use super::views::Scrolled;
+use super::{draw_lines, layout, pane_frame, still_reading, under_cursor};
+use crate::query::measures::{Figured, UnitFigures};
+use crate::store::Ix;
+use crate::text::figure;
+use crate::text::{clean::clean, width};
+use crate::tui::state::{Digest, Pane, State};
+use axis::Axis;
+
+fn units(state: &State) -> &[UnitFigures] {
+    match &state.digest {
+        Digest::Figures(units) => units,
+        _ => &[],
+    }
+}
+
+/// One line of the list; numbers are those of a unit, and of a figure in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Row {
+    Unit(usize),
+    Measure(usize, usize),
+    Figure(usize, usize),
+    Axis(usize),
+    Gap,
+}
+
+/// The lines: a measure has a heading when it has more than one figure.
+fn rows(units: &[UnitFigures]) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (at, unit) in units.iter().enumerate() {
+        if at > 0 {
+            rows.push(Row::Gap);
+        }
+        rows.push(Row::Unit(at));
+        for (nth, figure) in unit.figures.iter().enumerate() {
+            let same = |other: Option<&Figured>| {
+                other.is_some_and(|other| {
+                    other.measure == figure.measure && !figure.measure.is_empty()
+                })
+            };
+            let before = nth.checked_sub(1).and_then(|nth| unit.figures.get(nth));
+            if same(unit.figures.get(nth + 1)) && !same(before) {
+                rows.push(Row::Measure(at, nth));
+            }
+            rows.push(Row::Figure(at, nth));
+        }
+        if unit.span().is_some() {
+            rows.push(Row::Axis(at));
+        }
+    }
+    rows
+}
+
+/// Returns the lines of the figures, in order.
+fn lines_of_figures(rows: &[Row]) -> Vec<usize> {
+    let figures = rows.iter().enumerate();
+    let figures = figures.filter(|(_, row)| matches!(row, Row::Figure(..)));
+    figures.map(|(line, _)| line).collect()
+}
+
+fn chosen(state: &State) -> Option<(&UnitFigures, &Figured)> {
+    let mut rest = state.desk.figures.at;
+    for unit in units(state) {
+        match unit.figures.get(rest) {
+            Some(figure) => return Some((unit, figure)),
+            None => rest -= unit.figures.len(),
+        }
+    }
+    None
+}
+
+/// Lines for the figure under the cursor, where there is room for them.
+const BELOW: u16 = 6;
+
+fn parts(area: Rect) -> (Rect, Option<Rect>) {
+    if area.height < BELOW + 6 {
+        return (area, None);
+    }
+    let list = Rect {
+        height: area.height - BELOW,
+        ..area
+    };
+    let below = Rect {
+        y: list.bottom(),
+        height: BELOW,
+        ..area
+    };
+    (list, Some(below))
+}
+
+/// The columns of a row: text, plot, whose.
+#[derive(Debug, Clone, Copy)]
+struct Columns {
+    text: usize,
+    plot: usize,
+    whose: usize,
+}
+
+fn columns(wide: usize) -> Columns {
+    let whose = if wide < 60 { 0 } else { (wide / 5).min(26) };
+    let text = (wide * 3 / 10).clamp(12, 44);
+    Columns {
+        text,
+        plot: wide.saturating_sub(text + whose + 3),
+        whose,
+    }
+}
+
+/// Draws it.
+pub fn draw(state: &State, frame: &mut Frame<'_>) {
+    let areas = layout::areas(state);
+    let (Some(outer), Some(area)) = (areas.list_frame, areas.list) else {
+        return;
+    };
+    let units = units(state);
+    let n: usize = units.iter().map(|unit| unit.figures.len()).sum();
+    let title = format!("figures · {n}");
+    pane_frame(state, frame, outer, Pane::List, &title, Borders::TOP);
+    if n == 0 {
+        still_reading(state, frame, area, "no figure among the claims found");
+        return;
+    }
+    let (list, below) = parts(area);
+    let rows = rows(units);
+    let first = state.desk.figures.first.min(rows.len());
+    let shown = &rows[first..rows.len().min(first + usize::from(list.height))];
+    let figures = lines_of_figures(&rows);
+    let here = figures.get(state.desk.figures.at).copied();
+    let cols = columns(list.width.into());
+    let lines = (first..).zip(shown).map(|(at, row)| {
+        let line = line(state, units, *row, cols, Some(at) == here);
+        if Some(at) == here {
+            under_cursor(state, line)
+        } else {
+            line
+        }
+    });
+    draw_lines(frame, list, lines.collect(), 0, state.setting.theme.text);
+    for (at, unit) in units.iter().enumerate() {
+        plot_unit(state, frame, list, cols, shown, at, unit);
+    }
+    if let (Some(area), Some((unit, figure))) = (below, chosen(state)) {
+        let lines = whole(state, unit, figure, area.width.into());
+        draw_lines(frame, area, lines, 0, state.setting.theme.text);
+    }
+}
+
+/// Draws the numbers of a unit over those of its lines that are shown.
+fn plot_unit(
+    state: &State,
+    frame: &mut Frame<'_>,
+    list: Rect,
+    cols: Columns,
+    shown: &[Row],
+    at: usize,
+    unit: &UnitFigures,
+) {
+    let ours = |row: &Row| match row {
+        Row::Figure(of, _) | Row::Measure(of, _) => *of == at,
+        _ => false,
+    };
+    let (Some(top), Some(axis)) = (shown.iter().position(ours), Axis::of(unit)) else {
+        return;
+    };
+    let lines: Vec<Option<&Figured>> = shown[top..]
+        .iter()
+        .take_while(|row| ours(row))
+        .map(|row| match row {
+            Row::Figure(_, nth) => unit.figures.get(*nth),
+            _ => None,
+        })
+        .collect();
+    let short = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+    let area = Rect {
+        x: list.x + short(cols.text + 3),
+        y: list.y + short(top),
+        width: short(cols.plot),
+        height: short(lines.len()),
+    };
+    plot::draw(state, frame, area.intersection(list), &axis, &lines);
+}
+
+fn line(
+    state: &State,
+    units: &[UnitFigures],
+    row: Row,
+    cols: Columns,
+    here: bool,
+) -> Line<'static> {
+    let theme = &state.setting.theme;
+    match row {
+        Row::Gap => Line::default(),
+        Row::Unit(at) => {
+            let unit = &units[at];
+            let name = unit_name(unit);
+            let n = super::header::count(unit.figures.len(), "figure");
+            let scale = if unit.span().is_some() {
+                ", log scale"
+            } else {
+                ""
+            };
+            Line::from(vec![
+                Span::styled(format!(" {name}"), theme.title),
+                Span::styled(format!(" · {n}{scale}"), theme.dim),
+            ])
+        }
+        Row::Measure(at, nth) => {
+            let measure = clean(&units[at].figures[nth].measure).into_owned();
+            Line::styled(
+                width::truncate(&format!("   {measure} …"), cols.text + 2),
+                theme.speaker,
+            )
+        }
+        Row::Axis(at) => {
+            let labels = Axis::of(&units[at]).map(|axis| axis.labels(cols.plot));
+            let text = format!(
+                "{}{}",
+                " ".repeat(cols.text + 3),
+                labels.unwrap_or_default()
+            );
+            Line::styled(text, theme.dim)
+        }
+        Row::Figure(at, nth) => {
+            let figure = &units[at].figures[nth];
+            let mark = if here { " ▸ " } else { "   " };
+            let mut spans = vec![
+                Span::styled(mark, theme.focus),
+                Span::styled(width::pad(&clean(&figure.text), cols.text), theme.text),
+                Span::styled(width::pad(off_axis(figure), cols.plot), theme.dim),
+            ];
+            spans.extend(whose(state, figure, cols.whose));
+            Line::from(spans)
+        }
+    }
+}
+
+fn unit_name(unit: &UnitFigures) -> String {
+    match unit.unit.to_string() {
+        bare if bare.is_empty() => "bare numbers".to_owned(),
+        name => clean(&name).into_owned(),
+    }
+}
+
+/// What stands in the plot of a figure that has no place on the axis.
+fn off_axis(figure: &Figured) -> &'static str {
+    match (&figure.amount, figure.ends()) {
+        (None, _) => "  not understood",
+        (Some(amount), _) if amount.is_scale_word() => "  a scale word: no number",
+        (Some(_), Some((low, _))) if low > 0.0 => "",
+        _ => "  not on a log scale",
+    }
+}
+
+fn whose(state: &State, figure: &Figured, columns: usize) -> Vec<Span<'static>> {
+    let theme = &state.setting.theme;
+    let Some(claim) = state.store.claim(figure.claim).filter(|_| columns > 0) else {
+        return Vec::new();
+    };
+    let grade = claim.grade();
+    let who = clean(claim.speaker_name().unwrap_or("—"));
+    vec![
+        Span::styled(format!(" {} ", grade.shown()), theme.grade(grade)),
+        Span::styled(
+            width::truncate(&who, columns.saturating_sub(4)),
+            theme.speaker,
+        ),
+    ]
+}
+
+/// The figure in words, and the other values for its measure.
+fn whole(
+    state: &State,
+    unit: &UnitFigures,
+    figure: &Figured,
+    columns: usize,
+) -> Vec<Line<'static>> {
+    let theme = &state.setting.theme;
+    let query = &state.filter.query;
+    let mut lines = vec![Line::styled("─".repeat(columns), theme.dim)];
+    let mut words = format!("“{}” = {}", figure.text, meant(figure));
+    if let Some(about) = &figure.about {
+        words.push_str(" · ");
+        words.push_str(about);
+    }
+    lines.extend(wrapped(&words, columns, " ", query, theme.text, theme.text));
+    let others: Vec<String> = unit
+        .figures
+        .iter()
+        .filter(|other| other.measure == figure.measure && *other != figure)
+        .filter(|_| !figure.measure.is_empty())
+        .map(|other| {
+            let claim = state.store.claim(other.claim);
+            let who = claim.and_then(|claim| claim.speaker_name()).unwrap_or("—");
+            format!("{} ({who})", other.text)
+        })
+        .collect();
+    let beside = if others.is_empty() {
+        "no other value for this measure".to_owned()
+    } else {
+        format!("{} … also: {}", figure.measure, others.join(" · "))
+    };
+    lines.extend(wrapped(&beside, columns, " ", query, theme.dim, theme.dim));
+    let legend = "● the number  ├─┤ a range  ○ not the number itself  ▸ ◂ open end  ≈ about";
+    lines.push(Line::styled(
+        width::truncate(&format!(" {legend}"), columns),
+        theme.dim,
+    ));
+    lines
+}
+
+fn meant(figure: &Figured) -> String {
+    match &figure.amount {
+        Some(amount) if amount.is_scale_word() => "a scale word, no number".to_owned(),
+        Some(amount) => figure::shown(amount),
+        None => "not understood".to_owned(),
+    }
+}
+
+/// Moves the cursor.
+pub fn step(state: &mut State, by: isize) {
+    let len = units(state).iter().map(|unit| unit.figures.len()).sum();
+    state.desk.figures.move_by(by, len);
+}
+
+/// Returns what scrolls.
+pub fn scrolled(state: &mut State) -> Option<Scrolled<'_>> {
+    let (list, _) = parts(layout::areas(state).list?);
+    let rows = rows(units(state));
+    let figures = lines_of_figures(&rows);
+    let cursor = &mut state.desk.figures;
+    cursor.move_by(0, figures.len());
+    // Above the first figure stand the headings: they are seen with it.
+    let line = if cursor.at == 0 {
+        0
+    } else {
+        figures.get(cursor.at).copied().unwrap_or(0)
+    };
+    Some(Scrolled {
+        cursor,
+        line,
+        len: rows.len(),
+        height: list.height.into(),
+    })
+}
+
+/// Returns the claim of the figure under the cursor.
+#[must_use]
+pub fn claim(state: &State) -> Option<Ix> {
+    chosen(state).map(|(_, figure)| figure.claim)
+}
+
+/// Returns the unit under the cursor as the filter takes it.
+#[must_use]
+pub fn value(state: &State) -> Option<(&'static str, String)> {
+    let unit = chosen(state)?.1.amount.as_ref()?.unit.to_string();
+    (!unit.is_empty()).then_some(("unit", unit))
+}
+
+/// Puts the cursor on the figure drawn there.
+pub fn click(state: &mut State, place: Position) -> Option<bool> {
+    let (list, _) = parts(layout::areas(state).list?);
+    if !list.contains(place) {
+        return None;
+    }
+    let line = state.desk.figures.first + usize::from(place.y - list.y);
+    let rows = rows(units(state));
+    let at = lines_of_figures(&rows)
+        .iter()
+        .position(|own| *own == line)?;
+    let there = state.desk.figures.at == at && state.pane == Pane::List;
+    state.desk.figures.at = at;
+    state.pane = Pane::List;
+    Some(there)
+}
