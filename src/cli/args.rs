@@ -9,7 +9,7 @@ use clap::{CommandFactory as _, Parser, Subcommand};
 use super::report::Colour;
 use super::selection::QueryFlags;
 use super::{
-    add, annotate, check, completions, config, demo, export, help, init, list, log, man,
+    add, annotate, check, completions, config, demo, export, help, import, init, list, log, man,
     merge_driver, new, redo, related, schema, show, stats, undo, verify,
 };
 
@@ -107,7 +107,7 @@ pub struct Global {
     )]
     pub color: Colour,
 
-    /// Read every file anew (no cache is used yet, so this changes nothing)
+    /// Read every file anew, and leave the cache alone
     #[arg(long, global = true)]
     pub no_cache: bool,
 
@@ -125,6 +125,8 @@ pub enum Command {
     Show(show::Args),
     /// Write the claims that match in another format
     Export(export::Args),
+    /// Take up claims from another program's file
+    Import(import::Args),
     /// Add a note, a grade, a verdict, tags, evidence or a link to claims
     Annotate(annotate::Args),
     /// Start the record of an article

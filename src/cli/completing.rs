@@ -7,13 +7,14 @@
 use std::ffi::{OsStr, OsString};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, complete};
 use clap_complete::env::{CompleteEnv, Elvish, EnvCompleter, Fish, Powershell, Shells, Zsh};
 
 use super::args;
 use super::exit::Exit;
-use crate::disk::{self, Config, Places, Surroundings};
+use crate::disk::{self, Cache, Config, Places, Surroundings};
 use crate::query;
 use crate::store::Store;
 use crate::yaml::Limits;
@@ -123,11 +124,18 @@ impl Asked {
             .collect()
     }
 
-    fn store(&self) -> Option<Store> {
+    fn store(&self) -> Option<Arc<Store>> {
         let file = self.env.places.as_ref().map(Places::config_file);
         let (config, _) = file.as_deref().map(Config::load).unwrap_or_default();
         let root = disk::find_root(None, self.claims.as_deref(), &config, &self.env).ok()?;
-        disk::load(&root, &Limits::default(), &|_, _| ()).ok()
+        let limits = Limits {
+            bytes: usize::try_from(config.max_file_mb << 20).unwrap_or(usize::MAX),
+            ..Limits::default()
+        };
+        let places = self.env.places.as_ref();
+        let cache = places.and_then(|places| Cache::of(places, &root, &limits));
+        let (library, _) = disk::load(&root, &limits, cache.as_ref(), &|_, _| ()).ok()?;
+        Some(library.store)
     }
 }
 

@@ -33,7 +33,7 @@ pub struct Args {
     pub query: QueryArgs,
 
     /// Write an export format instead: csv, json and so on
-    #[arg(short, long, value_name = "FORMAT", value_parser = write_out::parser())]
+    #[arg(short, long, value_name = "FORMAT", value_parser = write_out::FormatName)]
     pub format: Option<String>,
 
     /// Show at most this many
@@ -50,7 +50,11 @@ pub struct Args {
 /// # Errors
 /// A query or folder that can not be read, an unknown format, a closed pipe.
 pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, Failure> {
-    let format = args.format.as_deref().map(write_out::format).transpose()?;
+    let formats = session.formats(report);
+    let format = match &args.format {
+        Some(name) => Some(write_out::format(&formats, name)?),
+        None => None,
+    };
     let (query, opened) = session.ask(&args.query.flags(), None, report)?;
     let store = &opened.store;
     let hits = selection::run(session, store, &query, Guessing::Allowed, report);

@@ -6,7 +6,7 @@
 //! | text to tree | `lex`, [`parse()`], `ast`, `problem` |
 //! | what a term looks for | `filters` (one file a field), `value` (kinds of value), `words` |
 //! | finding and ordering | [`run()`], `plan`, `rank`, `sorts`, `ordering`, `guess`, `suggest` |
-//! | for screens | [`complete()`], [`explain()`], [`highlights`], [`facet_counts`], [`toggle()`], [`whole()`], [`dossier`], [`grid`], [`measures`], [`timeline`] |
+//! | for screens | [`complete()`], [`explain()`], [`highlights`], [`facets()`], [`toggle()`], [`whole()`], [`dossier`], [`grid`], [`measures`], [`timeline`] |
 
 mod ast;
 mod complete;
@@ -50,7 +50,7 @@ use jiff::tz::TimeZone;
 
 pub use complete::{Candidate, complete};
 pub use explain::{Explained, Part, explain};
-pub use facets::{FACETS, Facet, FacetCounts, FacetValue, facet_counts};
+pub use facets::{FACETS, Facet, FacetCounts, FacetValue, facet_counts, facets};
 pub use filters::FieldRow;
 pub use highlight::{highlights, name_highlights};
 pub use narrow::narrows;
