@@ -1,6 +1,6 @@
 //! Speakers among the claims found, and what is on record of one: counts, never scores.
 //!
-//! Pure sums over [`ClaimRef`](crate::store::ClaimRef)s; knows no screen. A share is always given with
+//! Pure sums over [`ClaimRef`]s; knows no screen. A share is always given with
 //! the number it is a share of.
 
 use std::collections::BTreeMap;
