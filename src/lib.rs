@@ -11,7 +11,7 @@
 //! | [`model`] | plain data: claims, articles, grades, figures, dates, diagnostics, and what may be changed |
 //! | [`text`] | pure text work: cleaning, folding, width, figures, whose words, patches |
 //! | [`yaml`] | text to model and back: reading with diagnostics, edits that keep every other byte, the schema |
-//! | [`source`] | an article's own text: where a quote stands in it, and what became of one that does not |
+//! | [`source`] | an article's own text: where a quote stands in it, what became of one that does not, and what else is said there |
 //! | [`store`] | the immutable collection in columns, its indexes, the checks over it |
 //! | [`query`] | the query language: parsing, filters, ranking, completion, facets |
 //! | [`exchange`] | what others can open: one file a format |

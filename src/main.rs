@@ -23,6 +23,7 @@ fn launch(options: LaunchOptions) -> Exit {
         config: options.config,
         env: options.env,
         limits: options.limits,
+        index: options.index,
         query: options.query.unwrap_or_default(),
         author: options.author,
         author_guessed: options.author_guessed && demo.is_none(),

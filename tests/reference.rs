@@ -94,7 +94,32 @@ fn formats() {
             "| `{}` | `.{}` | {} |",
             format.name,
             format.extension,
-            cell(format.doc)
+            cell(&format.doc)
+        );
+    }
+    page += "\n# Import formats\n\n| format | endings | |\n| --- | --- | --- |\n";
+    for importer in exchange::import::IMPORTERS {
+        let endings: Vec<String> = importer
+            .endings
+            .iter()
+            .map(|end| format!("`.{end}`"))
+            .collect();
+        let _ = writeln!(
+            page,
+            "| `{}` | {} | {} |",
+            importer.name,
+            endings.join(" "),
+            cell(importer.doc)
+        );
+    }
+    page += "\n# Fields of an import\n\n`--map FIELD=COLUMN`; a column that is called so, or as one of the others, needs none.\n\n| field | also | |\n| --- | --- | --- |\n";
+    for field in exchange::import::FIELDS {
+        let _ = writeln!(
+            page,
+            "| `{}` | {} | {} |",
+            field.name,
+            field.aliases.join(", "),
+            cell(field.doc)
         );
     }
     compare("formats.md", &page);

@@ -9,8 +9,8 @@ use clap::{CommandFactory as _, Parser, Subcommand};
 use super::report::Colour;
 use super::selection::QueryFlags;
 use super::{
-    add, annotate, check, completions, config, demo, export, help, init, list, log, man,
-    merge_driver, new, redo, related, schema, show, stats, undo, verify,
+    add, annotate, capture, check, completions, config, demo, export, help, import, init, list,
+    log, man, merge_driver, new, redo, related, schema, show, stats, undo, verify,
 };
 
 /// A record of what is claimed in the news: who said it, in which words, and how credible it is
@@ -107,7 +107,7 @@ pub struct Global {
     )]
     pub color: Colour,
 
-    /// Read every file anew (no cache is used yet, so this changes nothing)
+    /// Read every file anew, and leave the cache alone
     #[arg(long, global = true)]
     pub no_cache: bool,
 
@@ -125,10 +125,14 @@ pub enum Command {
     Show(show::Args),
     /// Write the claims that match in another format
     Export(export::Args),
+    /// Take up claims from another program's file
+    Import(import::Args),
     /// Add a note, a grade, a verdict, tags, evidence or a link to claims
     Annotate(annotate::Args),
     /// Start the record of an article
     New(new::Args),
+    /// Draft the record of an article from its text: who says what, and what to check
+    Capture(capture::Args),
     /// Append a claim to the record of an article
     Add(add::Args),
     /// Report what is wrong in the files

@@ -6,23 +6,29 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::report::Report;
 use super::selection::{self, QueryArgs, counted};
-use super::session::Session;
+use super::session::{Opened, Session};
 use super::texts;
 use super::write_out;
 use crate::disk;
-use crate::exchange::{self, Format, Options, Selection};
+use crate::exchange::{self, Format, Formats, Group, Options, Selection};
 use crate::query::Guessing;
 use crate::store::{ClaimRef, Ix};
 
 /// Options of `onrecord export`.
 #[derive(Debug, clap::Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 #[command(after_help = "\
 Examples:
   onrecord export 'fig:>1bn cred:4..5' -f csv -o money.csv
-  onrecord export who:serres -f markdown | less
+  onrecord export -f html -o report.html --no-notes
+  onrecord export who:serres -f markdown --group-by speaker | less
   onrecord export -q='-has:verdict' -f jsonl | jq .name
 
-The query is taken literally: nothing is guessed. Nothing is written when nothing matches.")]
+The query is taken literally: nothing is guessed. Nothing is written when nothing matches.
+Your own formats are templates in formats/ beside the config file: docs/exchange.md.")]
 pub struct Args {
     /// Which claims.
     #[command(flatten)]
@@ -30,7 +36,7 @@ pub struct Args {
 
     /// The format; without it, that of the ending of FILE
     #[arg(short, long, value_name = "FORMAT", required_unless_present = "output",
-        value_parser = write_out::parser())]
+        value_parser = write_out::FormatName)]
     pub format: Option<String>,
 
     /// Write to this file, in one piece; with DIR/ one file an article
@@ -41,21 +47,79 @@ pub struct Args {
     #[arg(long, requires = "output")]
     pub force: bool,
 
-    /// The columns, in order, of a table format: name,speaker,quote
+    /// The columns, in order, of csv, tsv and markdown-table: name,speaker,quote
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub columns: Vec<String>,
 
-    /// Leave out annotations and skepticism
-    #[arg(long)]
+    /// How the markdown report is put together
+    #[arg(long, value_name = "WHAT", default_value = "article")]
+    pub group_by: GroupBy,
+
+    /// Leave out annotations and reasons to doubt
+    #[arg(long, overrides_with = "with_notes")]
     pub no_notes: bool,
+
+    /// Keep annotations and reasons to doubt: the default
+    #[arg(long, hide = true)]
+    pub with_notes: bool,
+
+    /// Write `annotator 1` and so on instead of the names under notes
+    #[arg(long)]
+    pub redact_authors: bool,
 
     /// Do not guard cells that a spreadsheet would take for formulas
     #[arg(long)]
     pub raw: bool,
 
+    /// Begin csv and tsv with a byte order mark, without which Excel mistakes the letters
+    #[arg(long)]
+    pub bom: bool,
+
+    /// Of claimreview: who publishes your verdicts
+    #[arg(long, value_name = "NAME")]
+    pub publisher: Option<String>,
+
+    /// Of claimreview: where your verdicts are published
+    #[arg(long, value_name = "URL")]
+    pub page: Option<String>,
+
     /// Write at most this many
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
+}
+
+/// How the claims of a report are put together, as typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum GroupBy {
+    /// By the article they are from
+    Article,
+    /// By who makes them
+    Speaker,
+}
+
+impl Args {
+    fn options(&self) -> Result<Options, Failure> {
+        let options = Options {
+            raw: self.raw,
+            bom: self.bom,
+            columns: (!self.columns.is_empty()).then(|| self.columns.clone()),
+            notes: !self.no_notes,
+            group: match self.group_by {
+                GroupBy::Article => Group::Article,
+                GroupBy::Speaker => Group::Speaker,
+            },
+            made: Some(today()),
+            publisher: self.publisher.clone(),
+            page: self.page.clone(),
+        };
+        exchange::chosen(&options).map_err(|error| Failure::new(&error).hint(error.hint()))?;
+        Ok(options)
+    }
+}
+
+/// Returns the day, where one is.
+fn today() -> String {
+    disk::zone().to_datetime(disk::now()).date().to_string()
 }
 
 /// Runs `onrecord export`.
@@ -64,13 +128,9 @@ pub struct Args {
 /// A query or folder that can not be read, an unknown format or column, a file that is there or
 /// can not be written, a closed pipe.
 pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, Failure> {
-    let format = format(args)?;
-    let options = Options {
-        raw: args.raw,
-        columns: (!args.columns.is_empty()).then(|| args.columns.clone()),
-        notes: !args.no_notes,
-    };
-    exchange::chosen(&options).map_err(|error| Failure::new(&error).hint(error.hint()))?;
+    let formats = session.formats(report);
+    let format = format(args, &formats)?;
+    let options = args.options()?;
     let (query, opened) = session.ask(&args.query.flags(), None, report)?;
     let store = &opened.store;
     let hits = selection::run(session, store, &query, Guessing::Literal, report);
@@ -81,61 +141,47 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
         return Ok(Exit::No);
     }
     texts::hold_rows(session, &opened, rows, report);
-    let query = query.text();
     let selection = Selection {
         store,
         rows,
-        query,
+        query: query.text(),
         options: &options,
     };
-    match &args.output {
-        None => write_out::to_stdout(format, &selection, report)?,
-        Some(path) => {
-            let target = Target {
-                format,
-                path,
-                force: args.force,
-            };
-            let written = target.write(&selection)?;
-            let claims = counted(rows.len(), "claim", "claims");
-            report.note(&format!("wrote {claims} to {written}"));
-        }
+    let target = Target {
+        format,
+        opened: &opened,
+        session,
+        force: args.force,
+        verbatim: options.notes && !args.redact_authors,
+    };
+    if args.redact_authors {
+        let (store, rows) = exchange::redacted(&selection);
+        let redacted = Selection {
+            store: &store,
+            rows: &rows,
+            ..selection
+        };
+        target.write(args.output.as_deref(), &redacted, report)?;
+    } else {
+        target.write(args.output.as_deref(), &selection, report)?;
     }
-    say_defused(format, &selection, report);
     opened.say_problems(report);
     Ok(Exit::Done)
 }
 
-/// Says that cells were made text, so that nobody wonders about the marks before them.
-fn say_defused(format: &Format, selection: &Selection<'_>, report: &mut Report) {
-    let guarded = match format.name {
-        "csv" | "tsv" => exchange::count_defused(selection),
-        _ => 0,
-    };
-    if guarded > 0 {
-        let cells = counted(guarded, "cell begins", "cells begin");
-        report.note(&format!(
-            "{cells} like a formula and got a `'` before it; --raw leaves them"
-        ));
-    }
-}
-
 /// Returns the format that is named, or the one FILE ends in.
-fn format(args: &Args) -> Result<&'static Format, Failure> {
+fn format<'a>(args: &Args, formats: &'a Formats) -> Result<&'a Format, Failure> {
     if let Some(name) = &args.format {
-        return write_out::format(name);
+        return write_out::format(formats, name);
     }
     let ending = args.output.as_deref().and_then(Path::extension);
     let ending = ending
         .and_then(|ending| ending.to_str())
         .unwrap_or_default();
-    let found = exchange::FORMATS
-        .iter()
-        .find(|format| format.extension == ending);
-    found.ok_or_else(|| {
+    formats.of_ending(ending).ok_or_else(|| {
         Failure::new(format_args!("the ending `{ending}` belongs to no format")).hint(format_args!(
             "name one with -f: {}",
-            write_out::names().join(", ")
+            write_out::names(formats)
         ))
     })
 }
@@ -143,41 +189,83 @@ fn format(args: &Args) -> Result<&'static Format, Failure> {
 /// Where an export goes.
 struct Target<'a> {
     format: &'a Format,
-    path: &'a Path,
+    opened: &'a Opened,
+    session: &'a Session,
     force: bool,
+    /// Claim files may be handed out with the bytes they have.
+    verbatim: bool,
 }
 
 impl Target<'_> {
-    /// Writes the file, or in a folder one file an article; returns what was written.
-    fn write(&self, selection: &Selection<'_>) -> Result<String, Failure> {
-        if !is_folder(self.path) {
-            self.one(selection, self.path)?;
-            return Ok(self.path.display().to_string());
+    fn write(
+        &self,
+        path: Option<&Path>,
+        selection: &Selection<'_>,
+        report: &mut Report,
+    ) -> Result<(), Failure> {
+        match path {
+            None => write_out::to_stdout(self.format, selection, report)?,
+            Some(path) => {
+                let written = if is_folder(path) {
+                    self.folder(path, selection)?
+                } else {
+                    let bytes = self.bytes(selection)?;
+                    self.put(path, &bytes)?;
+                    path.display().to_string()
+                };
+                let claims = counted(selection.rows.len(), "claim", "claims");
+                report.note(&format!("wrote {claims} to {written}"));
+            }
         }
-        let parts = selection.by_file();
-        for (file, claims) in &parts {
-            let rows: Vec<Ix> = claims.iter().map(ClaimRef::ix).collect();
-            let name = format!("{}.{}", file.stem(), self.format.extension);
-            let path = self.path.join(name);
+        for remark in self.format.remarks(selection) {
+            report.note(&remark);
+        }
+        Ok(())
+    }
+
+    /// Writes one file an article; all is made before the first is written.
+    fn folder(&self, dir: &Path, selection: &Selection<'_>) -> Result<String, Failure> {
+        let mut files = Vec::new();
+        if self.format.name == "yaml" {
+            let limits = self.session.limits();
+            let bytes = |file: &str| {
+                let path = self.opened.root.dir.join(file);
+                self.verbatim
+                    .then(|| disk::read_bounded(&path, limits.bytes as u64).ok())
+                    .flatten()
+            };
+            files = exchange::files(selection, &bytes, &limits);
+        } else {
+            for (file, claims) in selection.by_file() {
+                let rows: Vec<Ix> = claims.iter().map(ClaimRef::ix).collect();
+                let one = Selection {
+                    rows: &rows,
+                    ..*selection
+                };
+                let name = format!("{}.{}", file.stem(), self.format.extension);
+                files.push((name, self.bytes(&one)?));
+            }
+        }
+        for (name, bytes) in &files {
+            let path = dir.join(name);
             if let Some(folder) = path.parent() {
                 disk::save::output_folder(folder).map_err(Failure::new)?;
             }
-            self.one(
-                &Selection {
-                    rows: &rows,
-                    ..*selection
-                },
-                &path,
-            )?;
+            self.put(&path, bytes)?;
         }
-        let files = counted(parts.len(), "file", "files");
-        Ok(format!("{files} in {}", self.path.display()))
+        let count = counted(files.len(), "file", "files");
+        Ok(format!("{count} in {}", dir.display()))
     }
 
-    fn one(&self, selection: &Selection<'_>, path: &Path) -> Result<(), Failure> {
+    fn bytes(&self, selection: &Selection<'_>) -> Result<Vec<u8>, Failure> {
         let mut bytes = Vec::new();
-        (self.format.write)(selection, &mut bytes).map_err(write_out::failure)?;
-        disk::save::output(path, &bytes, self.force).map_err(|error| {
+        let written = self.format.write(selection, &mut bytes);
+        written.map_err(write_out::failure)?;
+        Ok(bytes)
+    }
+
+    fn put(&self, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+        disk::save::output(path, bytes, self.force).map_err(|error| {
             let in_the_way = !self.force && path.is_file() && !path.is_symlink();
             match Failure::new(error) {
                 failure if in_the_way => failure.hint("--force writes over it"),

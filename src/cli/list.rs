@@ -4,6 +4,7 @@
 //! `--format` any export format.
 
 use super::exit::Exit;
+use super::explained;
 use super::failure::Failure;
 use super::line::{DIM, Line, STRONG};
 use super::report::Report;
@@ -12,7 +13,7 @@ use super::session::Session;
 use super::texts;
 use super::write_out;
 use crate::exchange::{Options, Selection};
-use crate::query::Guessing;
+use crate::query::{Guessing, explain};
 use crate::store::{ClaimRef, Ix, Lookup, Store};
 use crate::text::{Voice, clean, width};
 
@@ -22,6 +23,7 @@ use crate::text::{Voice, clean, width};
 Examples:
   onrecord list deepseek kind:figure
   onrecord list -q='-has:grade' --limit 20
+  onrecord list --explain 'inflation (cred:4..5 OR -has:evidence)'
   onrecord list cred:4..5 | cut -f1 | xargs onrecord show
 
 In a pipe each line is: name, grade, speaker, words; separated by tabs, `none` for no grade.")]
@@ -31,12 +33,16 @@ pub struct Args {
     pub query: QueryArgs,
 
     /// Write an export format instead: csv, json and so on
-    #[arg(short, long, value_name = "FORMAT", value_parser = write_out::parser())]
+    #[arg(short, long, value_name = "FORMAT", value_parser = write_out::FormatName)]
     pub format: Option<String>,
 
     /// Show at most this many
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
+
+    /// Say how the query was understood, what each part is looked up in, and what is left after it
+    #[arg(long, conflicts_with_all = ["format", "limit"])]
+    pub explain: bool,
 }
 
 /// Runs `onrecord list`.
@@ -44,10 +50,18 @@ pub struct Args {
 /// # Errors
 /// A query or folder that can not be read, an unknown format, a closed pipe.
 pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, Failure> {
-    let format = args.format.as_deref().map(write_out::format).transpose()?;
+    let formats = session.formats(report);
+    let format = match &args.format {
+        Some(name) => Some(write_out::format(&formats, name)?),
+        None => None,
+    };
     let (query, opened) = session.ask(&args.query.flags(), None, report)?;
     let store = &opened.store;
     let hits = selection::run(session, store, &query, Guessing::Allowed, report);
+    if args.explain {
+        explained::print(&explain(store, &query, &session.query_env()), report)?;
+        return Ok(Exit::found(!hits.rows.is_empty()));
+    }
     let rows = write_out::limited(&hits.rows, args.limit);
     if rows.is_empty() {
         selection::say_nothing_matched(store, &query, report);

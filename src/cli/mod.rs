@@ -5,16 +5,19 @@
 mod add;
 mod annotate;
 pub mod args;
+mod capture;
 mod check;
 mod completions;
 mod config;
 mod demo;
 pub mod diagnostic;
 pub mod exit;
+mod explained;
 mod export;
 mod failure;
 mod file_name;
 pub mod help;
+mod import;
 mod init;
 mod json;
 mod line;
@@ -51,7 +54,7 @@ use report::{Colour, Report};
 use session::Session;
 
 use crate::disk::demo::Demo;
-use crate::disk::{Config, FolderSettings, Root, Surroundings};
+use crate::disk::{Cache, Config, FolderSettings, Root, Surroundings};
 use crate::yaml::Limits;
 
 /// How a run of the command line ends.
@@ -87,6 +90,8 @@ pub struct LaunchOptions {
     pub colour: bool,
     /// How large and deep a file may be.
     pub limits: Limits,
+    /// Where the index is kept.
+    pub index: Option<Cache>,
     /// Do not take up where the app was left.
     pub fresh: bool,
     /// Make a picture of the screen instead.
@@ -130,8 +135,10 @@ fn act(args: &Args, env: Surroundings, report: &mut Report) -> Result<Outcome, F
         Some(Command::List(args)) => list::run(args, &session, report),
         Some(Command::Show(args)) => show::run(args, &session, report),
         Some(Command::Export(args)) => export::run(args, &session, report),
+        Some(Command::Import(args)) => import::run(args, &session, report),
         Some(Command::Annotate(args)) => annotate::run(args, &session, report),
         Some(Command::New(args)) => new::run(args, &session, report),
+        Some(Command::Capture(args)) => capture::run(args, &session, report),
         Some(Command::Add(args)) => add::run(args, &session, report),
         Some(Command::Check(args)) => check::run(args, &session, report),
         Some(Command::Verify(args)) => verify::run(args, &session, report),

@@ -138,6 +138,24 @@ impl Report {
         }
     }
 
+    /// Shows how far long work is, on one line of standard error that is written over; only to a
+    /// person.
+    pub fn progress(&mut self, what: &str, done: usize, of: usize) {
+        if io::stderr().is_terminal() {
+            let full = done * 24 / of.max(1);
+            let bar = "█".repeat(full) + &"░".repeat(24 - full.min(24));
+            let _ = write!(self.err, "\r{} {bar} {done} of {of}", clean_lines(what));
+            let _ = self.err.flush();
+        }
+    }
+
+    /// Takes the line of [`Report::progress`] away.
+    pub fn progress_done(&mut self) {
+        if io::stderr().is_terminal() {
+            let _ = write!(self.err, "\r{:70}\r", "");
+        }
+    }
+
     /// Writes out what is still held back.
     ///
     /// # Errors

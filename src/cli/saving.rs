@@ -21,6 +21,13 @@ pub fn write(
         disk::write_telling(root, write, &session.limits(), waiting)
     });
     let written = written.map_err(Failure::new)?;
+    note(session, root, &written, report);
+    Ok(written)
+}
+
+/// Notes in the journal how to take back what was written, and says what the user should know. A
+/// journal that can not be written is a warning.
+pub fn note(session: &Session, root: &Root, written: &Written, report: &mut Report) {
     for warning in &written.warnings {
         report.warn(warning);
     }
@@ -29,7 +36,6 @@ pub fn write(
             "it is written, and can not be undone later: {error}"
         ));
     }
-    Ok(written)
 }
 
 /// Returns the history of the claims folder.

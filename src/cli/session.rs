@@ -5,6 +5,7 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::args::Global;
 use super::failure::Failure;
@@ -13,7 +14,8 @@ use super::selection::{QueryFlags, counted};
 use super::texts::Texts;
 use super::{LaunchOptions, Outcome};
 use crate::disk::demo::Demo;
-use crate::disk::{self, Config, FolderSettings, Root, Surroundings, View};
+use crate::disk::{self, Cache, Config, FolderSettings, Root, Surroundings, View};
+use crate::exchange::Formats;
 use crate::model::{Severity, Stamp};
 use crate::query::{self, Query};
 use crate::store::Store;
@@ -48,7 +50,7 @@ pub struct Opened {
     /// The folder.
     pub root: Root,
     /// Its claims.
-    pub store: Store,
+    pub store: Arc<Store>,
     cwd: PathBuf,
 }
 
@@ -110,6 +112,15 @@ impl Session {
         }
     }
 
+    /// Returns the export formats, the user's templates among them; says what is wrong with those.
+    pub fn formats(&self, report: &mut Report) -> Formats {
+        let (formats, problems) = disk::formats(self.config_file.as_deref());
+        for problem in &problems {
+            report.warn(problem);
+        }
+        formats
+    }
+
     /// Returns how large and deep a file may be.
     #[must_use]
     pub fn limits(&self) -> Limits {
@@ -143,7 +154,7 @@ impl Session {
     /// When there is no folder, or it can not be read. A faulty file is a problem of the store.
     pub fn open(&self, path: Option<&Path>, report: &mut Report) -> Result<Opened, Failure> {
         let place = self.place(path, report)?;
-        self.read(place.root)
+        self.read(place.root, report)
     }
 
     /// Understands a query, then reads the claims folder it is for.
@@ -158,7 +169,7 @@ impl Session {
     ) -> Result<(Query, Opened), Failure> {
         let place = self.place(path, report)?;
         let query = flags.query(&self.views(&place))?;
-        let opened = self.read(place.root)?;
+        let opened = self.read(place.root, report)?;
         if query.needs_texts() {
             Texts::new(&opened, self).hold(&opened, &|_| true, report);
         }
@@ -174,8 +185,21 @@ impl Session {
             .collect()
     }
 
-    fn read(&self, root: Root) -> Result<Opened, Failure> {
-        let store = disk::load(&root, &self.limits(), &|_, _| ()).map_err(Failure::new)?;
+    /// Returns where the index of a claims folder is kept; nowhere when that is not wanted.
+    fn cache(&self, root: &Root) -> Option<Cache> {
+        let places = self.env.places.as_ref().filter(|_| self.cached)?;
+        Cache::of(places, root, &self.limits())
+    }
+
+    fn read(&self, root: Root, report: &mut Report) -> Result<Opened, Failure> {
+        let cache = self.cache(&root);
+        let limits = self.limits();
+        let (library, failed) =
+            disk::load(&root, &limits, cache.as_ref(), &|_, _| ()).map_err(Failure::new)?;
+        if let Some(error) = failed {
+            report.note(&error.to_string());
+        }
+        let store = library.store;
         let cwd = self.env.cwd.clone();
         Ok(Opened { root, store, cwd })
     }
@@ -201,6 +225,7 @@ impl Session {
             author_guessed: disk::author::is_guessed(self.by.as_deref(), &self.config, &self.env),
             config_file: self.config_file.clone(),
             limits: self.limits(),
+            index: self.cache(&place.root),
             root: place.root,
             settings: place.settings,
             query: given

@@ -1,42 +1,59 @@
 //! Handing a selection to an export format: what `list --format`, `show --format` and `export` share.
 
+use std::ffi::OsStr;
 use std::io::{self, Write};
 
-use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 
 use super::failure::Failure;
 use super::report::Report;
-use crate::exchange::{self, ExportError, Format, Selection};
+use crate::exchange::{self, ExportError, Format, Formats, Selection};
 use crate::model::nearest;
 use crate::store::Ix;
 
-/// Returns the names of the formats.
-#[must_use]
-pub fn names() -> Vec<&'static str> {
-    exchange::FORMATS.iter().map(|format| format.name).collect()
+/// Reads a format's name on the command line: any word, for the user's templates are known later.
+#[derive(Clone)]
+pub struct FormatName;
+
+impl TypedValueParser for FormatName {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        arg: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, arg, value)
+    }
+
+    /// For completion and help.
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let rows = exchange::FORMATS.iter();
+        Some(Box::new(rows.map(|format| {
+            PossibleValue::new(&*format.name).help(&*format.doc)
+        })))
+    }
 }
 
-/// Returns what reads a format's name on the command line, and completes it there.
+/// Returns the names of the formats, for a message.
 #[must_use]
-pub fn parser() -> PossibleValuesParser {
-    let rows = exchange::FORMATS.iter();
-    rows.map(|format| PossibleValue::new(format.name).help(format.doc))
-        .collect::<Vec<_>>()
-        .into()
+pub fn names(formats: &Formats) -> String {
+    let names: Vec<&str> = formats.all().map(|format| &*format.name).collect();
+    names.join(", ")
 }
 
 /// Returns the format of this name.
 ///
 /// # Errors
 /// When there is none, with those there are.
-pub fn format(name: &str) -> Result<&'static Format, Failure> {
-    exchange::format(name).ok_or_else(|| {
-        let names = names();
-        let listed = names.join(", ");
+pub fn format<'a>(formats: &'a Formats, name: &str) -> Result<&'a Format, Failure> {
+    formats.find(name).ok_or_else(|| {
+        let listed = names(formats);
         Failure::new(format_args!(
             "there is no format `{name}`: expected one of {listed}"
         ))
-        .did_you_mean(nearest(name, names))
+        .did_you_mean(nearest(name, formats.all().map(|format| &*format.name)))
     })
 }
 
@@ -60,15 +77,20 @@ pub fn to_stdout(
             out: report.raw(),
             closed: false,
         };
-        let written = (format.write)(selection, &mut out);
+        let written = format.write(selection, &mut out);
         return if out.closed {
             Err(Failure::PipeClosed)
         } else {
             written.map_err(failure)
         };
     }
+    if !format.is_text {
+        let name = &format.name;
+        let why = format!("{name} is no text, and would upset the terminal");
+        return Err(Failure::new(why).hint("write it to a file with -o FILE"));
+    }
     let mut bytes = Vec::new();
-    (format.write)(selection, &mut bytes).map_err(failure)?;
+    format.write(selection, &mut bytes).map_err(failure)?;
     let text = String::from_utf8_lossy(&bytes);
     Ok(report.own(&exchange::on_terminal(&text))?)
 }

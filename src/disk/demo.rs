@@ -68,7 +68,8 @@ mod tests {
     #[test]
     fn the_bundled_record_loads_from_a_private_folder_that_goes_away() {
         let demo = demo().unwrap();
-        let store = crate::disk::load(&demo.root, &Limits::default(), &|_, _| {}).unwrap();
+        let loaded = crate::disk::load(&demo.root, &Limits::default(), None, &|_, _| {});
+        let store = loaded.unwrap().0.store;
         assert!(store.len() >= 50, "{}", store.len());
         let errors = store
             .read_problems()

@@ -1,15 +1,19 @@
-//! Claim files into a store: all of them on all cores, or again those that changed.
+//! Claim files into a store: all of them on all cores, or again those that changed since they were
+//! read or kept.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 
 use crate::model::{Article, Diagnostic, Severity};
-use crate::store::{FileChange, Folder, LoadedFile, Store};
+use crate::store::{Block, FilePart, Folder, LoadedFile, Store};
 use crate::yaml::{self, Limits};
 
+use super::cache::{Base, Cache, Kept, Look, Stamp};
 use super::error::{DiskError, PathError};
 use super::folder::folder_settings;
 use super::lock::FolderLock;
@@ -18,83 +22,276 @@ use super::root::Root;
 use super::save::read_bounded;
 use super::scan::{FoundFile, Scan, scan};
 
-/// Reads a claims folder. What is wrong with a file is among the store's problems; the others load.
+/// A claims folder that was read, with what tells whether its files change.
+#[derive(Debug, Default)]
+pub struct Library {
+    /// The claims.
+    pub store: Arc<Store>,
+    stamps: Vec<Stamp>,
+    base: Base,
+    /// It differs from what the cache has.
+    unkept: bool,
+}
+
+/// So many files at most are read into one block.
+const AT_ONCE: usize = 512;
+/// Blocks of fewer claims are joined, to at most so many.
+const SMALL: usize = 8_192;
+const JOINED: usize = 65_536;
+
+impl Library {
+    /// Takes what the cache has, unseen whether it still holds: for a first look, to be followed by
+    /// [`Library::refreshed`]. Nothing when there is no cache that can be used.
+    #[must_use]
+    pub fn kept(root: &Root, limits: &Limits, cache: &Cache) -> Option<Self> {
+        super::cores::start().ok()?;
+        let Kept {
+            files,
+            stamps,
+            base,
+        } = cache.read()?;
+        let folder = folder(root, limits);
+        Some(Self {
+            store: Arc::new(Store::assemble(files, folder)),
+            stamps,
+            base,
+            unkept: false,
+        })
+    }
+
+    /// Reads what changed since this was read, and what is under `hinted` whether or not it looks
+    /// changed; the rest is shared. `hinted` are absolute paths of files or folders.
+    ///
+    /// `progress` is called after each file, from any thread, with the number of files read so far
+    /// and of all that must be.
+    ///
+    /// # Errors
+    /// The folder itself can not be read, or the system gives no threads.
+    pub fn refreshed(
+        &self,
+        root: &Root,
+        limits: &Limits,
+        hinted: &[PathBuf],
+        progress: &(dyn Fn(usize, usize) + Sync),
+    ) -> Result<Self, DiskError> {
+        super::cores::start()?;
+        let mut scan = look(root)?;
+        let mut folder = folder(root, limits);
+        folder.problems.append(&mut scan.problems);
+        sweep(root, &scan.temps);
+        let parts = self.store.parts();
+        let old: HashMap<&str, (&FilePart, &Stamp)> = parts
+            .iter()
+            .zip(&self.stamps)
+            .map(|(part, stamp)| (part.block.path(part.at), (part, stamp)))
+            .collect();
+        let checked: Vec<Option<(FilePart, Stamp)>> = scan
+            .files
+            .par_iter()
+            .map(|file| {
+                let (part, stamp) = old.get(file.path.as_str())?;
+                let path = root.dir.join(&file.path);
+                let is_hinted = |p: &PathBuf| path.starts_with(p) || file.real == *p;
+                if hinted.iter().any(is_hinted) {
+                    return None;
+                }
+                unchanged(file, part, stamp, limits)
+            })
+            .collect();
+        let pairs = || scan.files.iter().zip(&checked);
+        let stale: Vec<&FoundFile> = pairs()
+            .filter_map(|(file, known)| known.is_none().then_some(file))
+            .collect();
+        let mut same = stale.is_empty() && scan.files.len() == old.len();
+        same &= pairs().all(|(file, known)| {
+            let before = old.get(file.path.as_str());
+            known.as_ref().map(|(_, stamp)| stamp) == before.map(|(_, stamp)| *stamp)
+        });
+        let unchanged: Vec<String> = pairs()
+            .filter_map(|(file, known)| known.as_ref().map(|_| file.path.clone()))
+            .collect();
+        let mut renewed = read_all(&stale, limits, progress).into_iter();
+        let all = checked
+            .into_iter()
+            .map(|known| known.or_else(|| renewed.next()));
+        let (files, stamps) = all.flatten().unzip();
+        let mut kept = Kept {
+            files,
+            stamps,
+            base: self.base.clone(),
+        };
+        if !same && kept.is_loose() {
+            kept.files = joined(&kept.files);
+            kept.base = Base::default();
+        }
+        let as_before = same && folder == *self.store.folder() && {
+            let read_only = kept.files.iter().map(|file| &file.read_only);
+            read_only.eq(parts.iter().map(|file| &file.read_only))
+        };
+        Ok(Self {
+            store: if as_before {
+                Arc::clone(&self.store)
+            } else {
+                let unchanged: HashSet<&str> = unchanged.iter().map(String::as_str).collect();
+                let store = Store::assemble(kept.files, folder);
+                store.take_over(&self.store, |path| unchanged.contains(path));
+                Arc::new(store)
+            },
+            stamps: kept.stamps,
+            base: kept.base,
+            unkept: self.unkept || !same,
+        })
+    }
+
+    /// Writes what the cache does not have yet.
+    ///
+    /// # Errors
+    /// What the system says; the program goes on without a cache.
+    pub fn keep(&mut self, cache: &Cache) -> Result<(), PathError> {
+        if !self.unkept {
+            return Ok(());
+        }
+        let kept = Kept {
+            files: self.store.parts(),
+            stamps: self.stamps.clone(),
+            base: self.base.clone(),
+        };
+        self.base = cache.write(&kept)?;
+        self.unkept = false;
+        Ok(())
+    }
+}
+
+/// Reads a claims folder, from the cache what did not change since, and renews the cache. What is
+/// wrong with a file is among the store's problems; the others load.
 ///
-/// `progress` is called after each file, from any thread, with the number of files read so far and
-/// of all.
+/// Returns the claims, and why the cache could not be written.
 ///
 /// # Errors
 /// The folder itself can not be read, or the system gives no threads.
 pub fn load(
     root: &Root,
     limits: &Limits,
+    cache: Option<&Cache>,
     progress: &(dyn Fn(usize, usize) + Sync),
-) -> Result<Store, DiskError> {
-    super::cores::start()?;
-    let (scan, folder) = look(root, limits)?;
-    sweep(root, &scan.temps);
-    let total = scan.files.len();
-    let done = AtomicUsize::new(0);
-    let files = scan
-        .files
-        .par_iter()
-        .map(|file| {
+) -> Result<(Library, Option<PathError>), DiskError> {
+    let kept = cache.and_then(|cache| Library::kept(root, limits, cache));
+    let mut library = kept
+        .unwrap_or_default()
+        .refreshed(root, limits, &[], progress)?;
+    let failed = cache.and_then(|cache| library.keep(cache).err());
+    Ok((library, failed))
+}
+
+/// Returns a file that has the content it was read with.
+fn unchanged(
+    file: &FoundFile,
+    part: &FilePart,
+    stamp: &Stamp,
+    limits: &Limits,
+) -> Option<(FilePart, Stamp)> {
+    let meta = std::fs::metadata(&file.real).ok()?;
+    let look = Look::of(&meta);
+    let mut stamp = *stamp;
+    if !stamp.is_of(&look) {
+        if !stamp.may_be_of(&look) {
+            return None;
+        }
+        let bytes = read_bounded(&file.real, limits.bytes as u64).ok()?;
+        if !stamp.has(&bytes) {
+            return None;
+        }
+        stamp = Stamp::new(look, &bytes, SystemTime::now());
+    }
+    let problems = match &part.problems {
+        Some(problems) => Arc::clone(problems),
+        None => Arc::new(part.block.problems(part.at)),
+    };
+    let mut part = part.clone();
+    part.read_only = read_only(file, &problems, Some(&meta));
+    part.problems = Some(problems);
+    Some((part, stamp))
+}
+
+/// Reads files into blocks, on all cores.
+fn read_all(
+    files: &[&FoundFile],
+    limits: &Limits,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Vec<(FilePart, Stamp)> {
+    let (done, total) = (AtomicUsize::new(0), files.len());
+    let share = total.div_ceil(4 * rayon::current_num_threads());
+    let read = |files: &[&FoundFile]| -> Vec<(FilePart, Stamp)> {
+        let one = |file: &&FoundFile| {
             let loaded = load_file(file, limits);
             progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
             loaded
-        })
-        .collect();
-    Ok(Store::build(files, folder))
-}
-
-/// Reads again what changed, and returns a store that shares the rest with the old one.
-///
-/// `paths` are absolute: of files, or of folders whose files are all read again. New and vanished
-/// files are found by themselves.
-///
-/// # Errors
-/// The folder itself can not be read.
-pub fn reload(
-    root: &Root,
-    old: &Store,
-    paths: &[PathBuf],
-    limits: &Limits,
-) -> Result<Store, DiskError> {
-    let (scan, folder) = look(root, limits)?;
-    let is_stale = |file: &&FoundFile| {
-        old.file(&file.path).is_none() || {
-            let path = root.dir.join(&file.path);
-            paths.iter().any(|p| path.starts_with(p) || file.real == *p)
-        }
+        };
+        let (loaded, stamps): (Vec<LoadedFile>, Vec<Stamp>) = files.iter().map(one).unzip();
+        let block = Arc::new(Block::of(&loaded));
+        let part = |(at, file): (usize, LoadedFile)| FilePart {
+            block: Arc::clone(&block),
+            at,
+            problems: Some(Arc::new(file.problems)),
+            read_only: file.read_only,
+        };
+        let parts = loaded.into_iter().enumerate().map(part);
+        parts.zip(stamps).collect()
     };
-    let stale: Vec<&FoundFile> = scan.files.iter().filter(is_stale).collect();
-    let mut changes: Vec<FileChange> = stale
-        .par_iter()
-        .map(|file| FileChange::Put(load_file(file, limits)))
-        .collect();
-    let present: HashSet<&str> = scan.files.iter().map(|file| file.path.as_str()).collect();
-    let gone = old.files().map(|file| file.path());
-    let gone = gone.filter(|path| !present.contains(path));
-    changes.extend(gone.map(|path| FileChange::Gone(path.to_owned())));
-    Ok(old.with(changes, folder))
+    let chunks = files.par_chunks(share.clamp(1, AT_ONCE)).map(read);
+    chunks.collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
-/// Finds the files, and reads what belongs to the whole folder.
-fn look(root: &Root, limits: &Limits) -> Result<(Scan, Folder), PathError> {
+/// Joins small blocks, and leaves out what was replaced; blocks that are whole and large stay.
+fn joined(files: &[FilePart]) -> Vec<FilePart> {
+    let mut groups: Vec<(bool, usize, Vec<FilePart>)> = Vec::new();
+    for run in files.chunk_by(|a, b| Arc::ptr_eq(&a.block, &b.block)) {
+        let rows: usize = run.iter().map(|file| file.block.rows(file.at).len()).sum();
+        let block = run.first().map(|file| &file.block);
+        let whole = block.is_some_and(|block| block.files() == run.len() && rows >= SMALL);
+        match groups.last_mut() {
+            Some((false, held, group)) if !whole && *held + rows <= JOINED => {
+                *held += rows;
+                group.extend_from_slice(run);
+            }
+            _ => groups.push((whole, rows, run.to_vec())),
+        }
+    }
+    let join = |(whole, _, mut group): (bool, usize, Vec<FilePart>)| {
+        if !whole {
+            let files = group.iter().map(|file| (&*file.block, file.at));
+            let block = Arc::new(Block::gather(files));
+            for (at, file) in group.iter_mut().enumerate() {
+                file.block = Arc::clone(&block);
+                file.at = at;
+            }
+        }
+        group
+    };
+    let joined: Vec<Vec<FilePart>> = groups.into_par_iter().map(join).collect();
+    joined.into_iter().flatten().collect()
+}
+
+/// Finds the files.
+fn look(root: &Root) -> Result<Scan, PathError> {
     let mut scan = scan(&root.dir)?;
     if let Some(only) = &root.only {
         scan.files.retain(|file| file.path == *only);
         scan.problems.retain(|problem| problem.file == *only);
     }
+    Ok(scan)
+}
+
+/// Reads what belongs to the whole folder.
+fn folder(root: &Root, limits: &Limits) -> Folder {
     let settings = folder_settings(&root.dir);
     let mut folder = Folder {
         scale: settings.scale,
         problems: settings.problems,
         ..Folder::default()
     };
-    folder.problems.append(&mut scan.problems);
     read_speakers(&root.dir, limits, &mut folder);
-    Ok((scan, folder))
+    folder
 }
 
 fn read_speakers(root: &Path, limits: &Limits, folder: &mut Folder) {
@@ -112,37 +309,51 @@ fn read_speakers(root: &Path, limits: &Limits, folder: &mut Folder) {
     }
 }
 
-fn load_file(file: &FoundFile, limits: &Limits) -> LoadedFile {
+fn load_file(file: &FoundFile, limits: &Limits) -> (LoadedFile, Stamp) {
+    // Looked at before it is read: a write in between makes it look changed the next time.
+    let meta = std::fs::metadata(&file.real).ok();
     let bytes = match read_bounded(&file.real, limits.bytes as u64) {
         Ok(bytes) => bytes,
         Err(error) => {
-            return LoadedFile {
+            let loaded = LoadedFile {
                 path: file.path.clone(),
                 article: Article::default(),
                 problems: vec![unreadable(&file.path, &error)],
                 read_only: Some(format!("it could not be read: {error}")),
                 ..LoadedFile::default()
             };
+            return (loaded, Stamp::default());
         }
     };
+    let look = meta.as_ref().map(Look::of);
+    let stamp = look.map(|look| Stamp::new(look, &bytes, SystemTime::now()));
     let read = yaml::read_claims(&file.path, &bytes, limits);
-    let read_only = file.read_only.clone();
-    LoadedFile {
-        read_only: read_only.or_else(|| protected(&file.real, &read.problems)),
+    let loaded = LoadedFile {
+        read_only: read_only(file, &read.problems, meta.as_ref()),
         path: file.path.clone(),
         article: read.article,
         claims: read.claims.into_iter().map(|c| (c.claim, c.line)).collect(),
         problems: read.problems,
-    }
+    };
+    (loaded, stamp.unwrap_or_default())
+}
+
+fn read_only(
+    file: &FoundFile,
+    problems: &[Diagnostic],
+    meta: Option<&std::fs::Metadata>,
+) -> Option<String> {
+    let own = file.read_only.clone();
+    own.or_else(|| protected(meta, problems))
 }
 
 /// Returns why a file of the folder must not be written, whatever the edit.
-pub(super) fn protected(real: &Path, problems: &[Diagnostic]) -> Option<String> {
+fn protected(meta: Option<&std::fs::Metadata>, problems: &[Diagnostic]) -> Option<String> {
     if problems.iter().any(|p| p.code == "conflict-markers") {
         return Some("it has conflict markers: resolve the merge first".to_owned());
     }
-    let meta = std::fs::metadata(real).ok()?;
-    (meta.permissions().readonly()).then(|| "its mode forbids writing".to_owned())
+    let forbidden = meta?.permissions().readonly();
+    forbidden.then(|| "its mode forbids writing".to_owned())
 }
 
 fn unreadable(file: &str, error: &std::io::Error) -> Diagnostic {
@@ -175,8 +386,10 @@ fn sweep(root: &Root, temps: &[PathBuf]) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::collections::HashSet;
     use std::fs;
+
+    use super::*;
 
     const CLAIM: &str = "article: {title: T}\nclaims:\n  - {id: ID, quote: words}\n";
 
@@ -203,8 +416,12 @@ mod tests {
         CLAIM.replace("ID", id)
     }
 
-    fn all(root: &Root) -> Store {
-        load(root, &Limits::default(), &|_, _| {}).unwrap()
+    fn all(root: &Root) -> Arc<Store> {
+        library(root).store
+    }
+
+    fn library(root: &Root) -> Library {
+        load(root, &Limits::default(), None, &|_, _| {}).unwrap().0
     }
 
     #[test]
@@ -227,11 +444,12 @@ mod tests {
             ..Limits::default()
         };
         let most = AtomicUsize::new(0);
-        let store = load(&root, &limits, &|done, total| {
+        let (library, _) = load(&root, &limits, None, &|done, total| {
             assert!(done <= total && total == 6);
             most.fetch_max(done, Ordering::Relaxed);
         })
         .unwrap();
+        let store = library.store;
         assert_eq!(most.load(Ordering::Relaxed), 6);
         assert_eq!(ids(&store), ["a", "c", "b"]);
         let read_only = |path: &str| store.file(path).unwrap().read_only();
@@ -262,7 +480,7 @@ mod tests {
             ("b.yaml", &claim("b")),
             ("d/c.yaml", &claim("c")),
         ]);
-        let old = all(&root);
+        let old = library(&root);
         let write = |name: &str, id: &str| fs::write(root.dir.join(name), claim(id)).unwrap();
         write("a.yaml", "a2");
         write("b.yaml", "b2");
@@ -270,21 +488,22 @@ mod tests {
         write("new.yaml", "n");
         let again = |paths: &[&str]| {
             let paths: Vec<PathBuf> = paths.iter().map(|p| root.dir.join(p)).collect();
-            reload(&root, &old, &paths, &Limits::default()).unwrap()
+            let again = old.refreshed(&root, &Limits::default(), &paths, &|_, _| {});
+            again.unwrap().store
         };
-        assert_eq!(ids(&again(&["a.yaml"])), ["a2", "b", "c", "n"]);
-        assert_eq!(ids(&again(&["d"])), ["a", "b", "c2", "n"]);
-        assert_eq!(ids(&again(&[""])), ["a2", "b2", "c2", "n"]);
+        // What is named is read again, and what looks changed without being named too.
+        assert_eq!(ids(&again(&["a.yaml"])), ["a2", "b2", "c2", "n"]);
         fs::remove_file(root.dir.join("b.yaml")).unwrap();
-        assert_eq!(ids(&again(&["b.yaml"])), ["a", "c", "n"]);
+        assert_eq!(ids(&again(&[])), ["a2", "c2", "n"]);
     }
 
     #[test]
     fn a_folder_that_went_away_is_an_error_and_no_empty_store() {
         let (temp, root) = folder(&[("a.yaml", &claim("a"))]);
-        let old = all(&root);
+        let old = library(&root);
         drop(temp);
-        assert!(reload(&root, &old, &[], &Limits::default()).is_err());
+        let again = old.refreshed(&root, &Limits::default(), &[], &|_, _| {});
+        assert!(again.is_err());
     }
 
     #[test]

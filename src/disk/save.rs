@@ -125,6 +125,21 @@ pub fn read_bounded(path: &Path, largest: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Reads standard input to its end, at most `largest` bytes.
+///
+/// # Errors
+/// The system's reason; that it is larger.
+pub fn read_input(largest: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut input = io::stdin().lock().take(largest.saturating_add(1));
+    input.read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > largest {
+        let message = format!("it is larger than {largest} bytes");
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
+    }
+    Ok(bytes)
+}
+
 /// Writes a temp file beside the place it is for; private until it has the mode of the old one.
 fn written(
     dir: &Path,

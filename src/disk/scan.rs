@@ -187,6 +187,24 @@ impl Scan {
     }
 }
 
+/// Returns the claim files of a folder that is imported, with their paths under it; `speakers.yaml`
+/// first.
+///
+/// # Errors
+/// The folder can not be read.
+pub fn claim_files(dir: &Path) -> Result<Vec<(String, PathBuf)>, PathError> {
+    let dir = fs::canonicalize(dir).map_err(PathError::on("open", dir))?;
+    let speakers = dir.join(names::SPEAKERS_FILE);
+    let speakers = speakers
+        .is_file()
+        .then(|| (names::SPEAKERS_FILE.to_owned(), speakers));
+    let files = scan(&dir)?
+        .files
+        .into_iter()
+        .map(|file| (file.path, file.real));
+    Ok(speakers.into_iter().chain(files).collect())
+}
+
 /// Returns why a file outside the claims folder can not be written.
 pub(super) fn outside(real: &Path) -> String {
     let real = super::error::shown(real);

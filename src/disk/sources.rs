@@ -5,9 +5,9 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path};
 
-use super::error::PathError;
+use super::error::{PathError, SaveError};
 use super::places::{make_private_dir, ordinary_or_absent, private_file, sha256};
-use super::save::read_bounded;
+use super::save::{output, output_folder, read_bounded};
 use crate::model::SourcePin;
 use crate::source::Known;
 use crate::store::Captured;
@@ -114,6 +114,33 @@ pub fn keep_known(cache: &Path, mut known: Known, new: Known) {
     }
 }
 
+/// Puts a captured text into the sources folder, which is made when it is not there. Returns its
+/// SHA-256, and whether the file is new: the same text may be there already.
+///
+/// # Errors
+/// A name that leads out of the folder, another text of this name, the system's reasons.
+pub fn keep(sources: &Path, file: &str, text: &str) -> Result<(String, bool), SaveError> {
+    let largest = u64::try_from(text.len()).unwrap_or(u64::MAX);
+    let hash = sha256(text.as_bytes());
+    let refuse = || SaveError::refused(file, "another text of this name is in the sources folder");
+    match captured(sources, file, largest) {
+        Ok(Some(there)) if there.sha256 == hash => return Ok((hash, false)),
+        Ok(Some(_)) => return Err(refuse()),
+        Ok(None) => {}
+        Err(_) if sources.join(file).is_file() => return Err(refuse()),
+        Err(error) => return Err(error.into()),
+    }
+    output_folder(sources)?;
+    output(&sources.join(file), text.as_bytes(), false)?;
+    Ok((hash, true))
+}
+
+/// Takes a text that was just kept out of the sources folder again, because its record was refused.
+pub fn discard(sources: &Path, file: &str) {
+    // Nothing names the text: that it stays does no harm.
+    drop(fs::remove_file(sources.join(file)));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -187,5 +214,20 @@ mod tests {
         assert_eq!(known(&cache), new);
         fs::write(cache.join(KNOWN_FILE), b"\xff\xfe").unwrap();
         assert!(known(&cache).is_empty());
+    }
+
+    #[test]
+    fn a_text_is_kept_once_and_never_replaced() {
+        let temp = tempfile::tempdir().unwrap();
+        let sources = temp.path().join("sources");
+        let (hash, new) = keep(&sources, "a.txt", "abc").unwrap();
+        assert_eq!((hash.as_str(), new), (sha256(b"abc").as_str(), true));
+        assert_eq!(keep(&sources, "a.txt", "abc").unwrap(), (hash, false));
+        for other in ["abd", "a", "abcd"] {
+            assert!(keep(&sources, "a.txt", other).is_err(), "{other}");
+        }
+        assert!(keep(&sources, "../a.txt", "abc").is_err());
+        discard(&sources, "a.txt");
+        assert_eq!(captured(&sources, "a.txt", 10).unwrap(), None);
     }
 }

@@ -3,6 +3,7 @@
 mod outside;
 
 use std::fs;
+use std::sync::Arc;
 
 use super::*;
 use crate::disk::save::read_bounded;
@@ -92,8 +93,9 @@ impl Fixture {
         undo(&self.root, record, &Limits::default())
     }
 
-    fn store(&self) -> Store {
-        load(&self.root, &Limits::default(), &|_, _| {}).unwrap()
+    fn store(&self) -> Arc<Store> {
+        let loaded = load(&self.root, &Limits::default(), None, &|_, _| {});
+        loaded.unwrap().0.store
     }
 
     fn claim(&self, name: &str) -> Claim {

@@ -90,7 +90,8 @@ columns! {
     "translation" "the quote in the record's language" |c| text(c.translation());
 }
 
-/// Returns the columns that are asked for, in that order; without the log when it is not wanted.
+/// Returns the columns that are asked for, in that order; without log and reasons to doubt when
+/// they are not wanted.
 ///
 /// # Errors
 /// A name that is no column.
@@ -98,7 +99,8 @@ pub fn chosen(options: &Options) -> Result<Vec<&'static Column>, ExportError> {
     if let Some(names) = &options.columns {
         return names.iter().map(|name| named(name)).collect();
     }
-    let wanted = |column: &&Column| options.notes || column.name != "notes";
+    let wanted =
+        |column: &&Column| options.notes || !["notes", "skepticism"].contains(&column.name);
     Ok(COLUMNS.iter().filter(wanted).collect())
 }
 

@@ -5,14 +5,15 @@ use std::io::{self, Write};
 use ::csv::{QuoteStyle, Terminator, WriterBuilder};
 
 use super::columns::{Cell, chosen};
-use super::{Format, Selection, defuse};
+use super::{Format, Options, Selection, defuse};
 
-pub(super) const FORMAT: Format = Format {
-    name: "csv",
-    extension: "csv",
-    doc: "comma-separated values, for spreadsheets; cells that look like formulas are made text",
+pub(super) const FORMAT: Format = Format::row(
+    "csv",
+    "csv",
+    "comma-separated values, for spreadsheets; cells that look like formulas are made text",
     write,
-};
+)
+.remarking(remarks);
 
 /// Where values end, and when they are quoted.
 pub(super) struct Dialect {
@@ -38,6 +39,9 @@ pub(super) fn write_as(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let columns = chosen(selection.options)?;
+    if selection.options.bom {
+        out.write_all("\u{feff}".as_bytes())?;
+    }
     let mut table = WriterBuilder::new()
         .delimiter(dialect.delimiter)
         .quote_style(dialect.quote)
@@ -58,10 +62,31 @@ pub(super) fn write_as(
     table.flush()
 }
 
-/// Returns how many cells of the selection begin like formulas and are made text: for the note
-/// beside a csv or tsv export.
-#[must_use]
-pub fn count_defused(selection: &Selection<'_>) -> usize {
+/// Says that cells were made text, so that nobody wonders about the marks before them; or that they
+/// were not.
+pub(super) fn remarks(selection: &Selection<'_>) -> Vec<String> {
+    let guarded = Options {
+        raw: false,
+        ..selection.options.clone()
+    };
+    let count = count_defused(&Selection {
+        options: &guarded,
+        ..*selection
+    });
+    let cells = match count {
+        0 => return Vec::new(),
+        1 => "1 cell begins".to_owned(),
+        n => format!("{n} cells begin"),
+    };
+    vec![if selection.options.raw {
+        format!("{cells} like a formula and stand as they are: a spreadsheet may run them")
+    } else {
+        format!("{cells} like a formula and got a `'` before it; --raw leaves them")
+    }]
+}
+
+/// Returns how many cells of the selection begin like formulas and are made text.
+fn count_defused(selection: &Selection<'_>) -> usize {
     let columns = match chosen(selection.options) {
         Ok(columns) if !selection.options.raw => columns,
         _ => return 0,

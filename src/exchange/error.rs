@@ -8,6 +8,17 @@ pub enum ExportError {
     /// A claim file holds the claims of one article.
     #[error("a YAML file holds the claims of one article, and these are from {0}")]
     ManyArticles(usize),
+    /// A template of the user's can not be carried out.
+    #[error("the template `{name}` failed: {why}")]
+    Template {
+        /// The format's name.
+        name: String,
+        /// What happened, with the line.
+        why: String,
+    },
+    /// A library of the format failed.
+    #[error("{0}")]
+    Failed(String),
     /// There is no such column.
     #[error("there is no column `{name}`")]
     UnknownColumn {
@@ -24,6 +35,10 @@ impl ExportError {
     pub fn hint(&self) -> String {
         match self {
             Self::ManyArticles(_) => "write one file an article with `-o DIR/`".to_owned(),
+            Self::Template { .. } => {
+                "a template is given claims, articles, speakers, query, made and scale: see docs/exchange.md".to_owned()
+            }
+            Self::Failed(_) => "another format may do".to_owned(),
             Self::UnknownColumn {
                 near: Some(near), ..
             } => format!("did you mean `{near}`?"),

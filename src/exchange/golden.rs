@@ -91,12 +91,17 @@ fn golden_formats() {
                 query: "who:tapscott OR <b>",
                 options: &options,
             };
-            (format.write)(&selection, &mut out).map(|()| out)
+            format.write(&selection, &mut out).map(|()| out)
         };
         // A format that holds one article gets the last one.
         let out = write(&rows).or_else(|_| write(&last)).unwrap();
         let name = format!("{}.{}", format.name, format.extension);
-        assert_golden(&name, &String::from_utf8(out).unwrap());
+        let text = if format.is_text {
+            String::from_utf8(out).unwrap()
+        } else {
+            sqlite::dump(&out)
+        };
+        assert_golden(&name, &text);
     }
 }
 
@@ -117,10 +122,10 @@ fn golden_folder() {
         query: "",
         options: &options,
     };
-    let files = files(&selection);
+    let files = files(&selection, &|_| None, &Limits::default());
     let text: Vec<String> = files
         .iter()
-        .map(|(path, text)| format!("### {path}\n{text}"))
+        .map(|(path, bytes)| format!("### {path}\n{}", String::from_utf8_lossy(bytes)))
         .collect();
     assert_golden("folder.txt", &text.join("\n"));
 }

@@ -5,12 +5,12 @@ use std::io::{self, Write};
 use super::record::{escaped, record};
 use super::{Format, Selection};
 
-pub(super) const FORMAT: Format = Format {
-    name: "json",
-    extension: "json",
-    doc: "an array of claims with all that is recorded and derived, for programs",
+pub(super) const FORMAT: Format = Format::row(
+    "json",
+    "json",
+    "an array of claims with all that is recorded and derived, for programs",
     write,
-};
+);
 
 /// Claim by claim, so that a large export needs the memory of one.
 fn write(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {

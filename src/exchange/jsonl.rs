@@ -5,12 +5,12 @@ use std::io::{self, Write};
 use super::record::{escaped, record};
 use super::{Format, Selection};
 
-pub(super) const FORMAT: Format = Format {
-    name: "jsonl",
-    extension: "jsonl",
-    doc: "a JSON object a line, for streams: jq, DuckDB, pandas",
+pub(super) const FORMAT: Format = Format::row(
+    "jsonl",
+    "jsonl",
+    "a JSON object a line, for streams: jq, DuckDB, pandas",
     write,
-};
+);
 
 fn write(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     for claim in selection.claims() {

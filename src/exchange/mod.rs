@@ -4,26 +4,36 @@
 //! [`FORMATS`]. A format is given claims and a place to write to; it knows nothing of files, of
 //! terminals, or of how the claims were chosen.
 
+mod bibliography;
 mod citation;
+mod claimreview;
 mod columns;
 mod csv;
 mod defuse;
 mod error;
+mod format;
+mod html;
+pub mod import;
 mod json;
 mod jsonl;
 mod markdown;
+mod options;
+mod org;
 mod phrases;
 mod record;
+mod redact;
+mod sqlite;
+mod template;
 mod tsv;
 mod yaml;
 
-use std::io::{self, Write};
-
 pub use citation::{citation, credit};
 pub use columns::{COLUMNS, Cell, Column, chosen};
-pub use csv::count_defused;
 pub use defuse::{defuse, undefuse};
 pub use error::ExportError;
+pub use format::{Format, Formats};
+pub use options::{Group, Options};
+pub use redact::redacted;
 pub use yaml::files;
 
 use crate::model::Claim;
@@ -41,27 +51,6 @@ pub struct Selection<'a> {
     pub query: &'a str,
     /// How they are written.
     pub options: &'a Options,
-}
-
-/// How an export is written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Options {
-    /// Leave cells that a spreadsheet would run as formulas as they are.
-    pub raw: bool,
-    /// The columns of csv and tsv, in order; all of them when `None`.
-    pub columns: Option<Vec<String>>,
-    /// Write the claims' logs: who noted what, and when.
-    pub notes: bool,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            raw: false,
-            columns: None,
-            notes: true,
-        }
-    }
 }
 
 impl<'a> Selection<'a> {
@@ -87,47 +76,49 @@ impl<'a> Selection<'a> {
         files
     }
 
-    /// Returns a claim as data, without its log when that is not wanted.
+    /// Returns the claims by speaker, by name; those of nobody known come last.
+    #[must_use]
+    pub fn by_speaker(&self) -> Vec<(Option<&'a str>, Vec<ClaimRef<'a>>)> {
+        let mut groups: std::collections::BTreeMap<_, Vec<ClaimRef<'a>>> =
+            std::collections::BTreeMap::new();
+        for claim in self.claims() {
+            let name = claim.speaker_name();
+            let key = (name.is_none(), name.map(crate::text::fold), name);
+            groups.entry(key).or_default().push(claim);
+        }
+        let named = groups.into_iter();
+        named.map(|((_, _, name), claims)| (name, claims)).collect()
+    }
+
+    /// Returns a claim as data, without log and reasons to doubt when that is not wanted.
     #[must_use]
     pub fn data(&self, claim: ClaimRef<'_>) -> Claim {
         let mut data = claim.to_claim();
         if !self.options.notes {
             data.annotations.clear();
+            data.skepticism.clear();
         }
         data
     }
 }
 
-/// A format: what it is called, what it is for, and the code that writes it.
-pub struct Format {
-    /// What is typed: `-f csv`.
-    pub name: &'static str,
-    /// The usual ending of its files, without the dot.
-    pub extension: &'static str,
-    /// What it is for, in one line.
-    pub doc: &'static str,
-    /// Writes the selection.
-    ///
-    /// What can not be written in this format is an [`ExportError`] inside the [`io::Error`]; then
-    /// nothing was written.
-    pub write: fn(&Selection<'_>, &mut dyn Write) -> io::Result<()>,
-}
-
-/// Every format, in the order of the export menu.
-pub const FORMATS: &[Format] = &[
+/// Every built-in format, in the order of the export menu.
+pub static FORMATS: &[Format] = &[
     csv::FORMAT,
     tsv::FORMAT,
     json::FORMAT,
     jsonl::FORMAT,
     yaml::FORMAT,
     markdown::FORMAT,
+    markdown::LIST,
+    markdown::TABLE,
+    html::FORMAT,
+    claimreview::FORMAT,
+    sqlite::FORMAT,
+    bibliography::BIBTEX,
+    bibliography::CSL_JSON,
+    org::FORMAT,
 ];
-
-/// Returns the format of this name.
-#[must_use]
-pub fn format(name: &str) -> Option<&'static Format> {
-    FORMATS.iter().find(|format| format.name == name)
-}
 
 /// Returns an export as a terminal may show it: hidden characters as marks, lines and tabs kept.
 ///

@@ -1,7 +1,7 @@
 //! The parts of a claim in a few words, for tables and reports. Text is given as recorded; whoever
 //! prints it cleans or escapes it.
 
-use crate::model::{Amount, Evidence, Link, LogEntry};
+use crate::model::{Amount, Evidence, Link, LogEntry, PartialDate, Review};
 use crate::store::ClaimRef;
 
 /// Returns several values as one cell.
@@ -36,6 +36,31 @@ pub(super) fn evidence(evidence: &Evidence) -> String {
         Some(stance) => format!("{stance}: {}", parts.join(", ")),
         None => parts.join(", "),
     }
+}
+
+/// Returns a verdict that somebody else gave: `PolitiFact: Pants on Fire (1 of 1 to 6), 2014-07-23`.
+pub(super) fn review(review: &Review) -> String {
+    let label = review.label.as_deref().unwrap_or("no verdict");
+    let by = review
+        .by
+        .as_ref()
+        .map_or_else(String::new, |by| format!("{by}: "));
+    let scale = [review.worst.as_deref(), review.best.as_deref()];
+    let scale = match scale {
+        [Some(worst), Some(best)] => format!(" of {worst} to {best}"),
+        [None, Some(best)] => format!(", best {best}"),
+        [Some(worst), None] => format!(", worst {worst}"),
+        [None, None] => String::new(),
+    };
+    let value = review.value.as_ref();
+    let value = value.map_or_else(String::new, |value| format!(" ({value}{scale})"));
+    let day = review.published.as_ref().map(PartialDate::day);
+    let day = day.map_or_else(String::new, |day| format!(", {day}"));
+    let note = review
+        .note
+        .as_ref()
+        .map_or_else(String::new, |note| format!(": {note}"));
+    format!("{by}{label}{value}{day}{note}")
 }
 
 /// Returns a link: `contradicts just-millions`.

@@ -1,5 +1,7 @@
 use super::*;
-use crate::model::{Article, Attribution, PartialDate, Speaker};
+use crate::model::{
+    Article, Attribution, Evidence, Figure, LogEntry, PartialDate, Review, Skepticism, Speaker,
+};
 use crate::store::{Folder, LoadedFile};
 
 /// Texts that break a table, a page or a terminal where they are not escaped.
@@ -78,6 +80,74 @@ pub(super) fn store(claims: Vec<Claim>) -> Store {
     store_of("a.yaml", article(), claims, vec![])
 }
 
+/// Returns a store in which every text of the record is this one.
+pub(super) fn full_of(text: &str) -> Store {
+    let some = || Some(text.to_owned());
+    let claim = Claim {
+        id: text.to_owned(),
+        quote: some(),
+        assertion: some(),
+        speaker: some(),
+        role: some(),
+        org: some(),
+        via: some(),
+        lang: some(),
+        translation: some(),
+        verdict: some(),
+        tags: vec![text.to_owned()],
+        figures: vec![Figure {
+            text: text.to_owned(),
+            about: some(),
+            unit: some(),
+            low: Some("1".to_owned()),
+            high: Some("20".to_owned()),
+            ..Figure::default()
+        }],
+        skepticism: vec![Skepticism {
+            note: text.to_owned(),
+            by: some(),
+            at: some(),
+        }],
+        evidence: vec![Evidence {
+            url: some(),
+            quote: some(),
+            note: some(),
+            archived: some(),
+            ..Evidence::default()
+        }],
+        reviews: vec![Review {
+            label: some(),
+            value: some(),
+            best: some(),
+            worst: some(),
+            by: some(),
+            url: some(),
+            note: some(),
+            ..Review::default()
+        }],
+        annotations: vec![LogEntry {
+            at: some(),
+            by: some(),
+            note: some(),
+            ..LogEntry::default()
+        }],
+        ..claim("a")
+    };
+    let article = Article {
+        title: text.to_owned(),
+        author: some(),
+        outlet: some(),
+        url: some(),
+        archived: some(),
+        ..Article::default()
+    };
+    let speaker = Speaker {
+        name: text.to_owned(),
+        ..Speaker::default()
+    };
+    store_of(text, article, vec![claim], vec![speaker])
+}
+
 /// Returns all claims of a store in a format.
 pub(super) fn text_of(name: &str, store: &Store, options: &Options) -> String {
     let rows: Vec<Ix> = store.claims().map(|claim| claim.ix()).collect();
@@ -88,19 +158,47 @@ pub(super) fn text_of(name: &str, store: &Store, options: &Options) -> String {
         options,
     };
     let mut out = Vec::new();
-    (format(name).unwrap().write)(&selection, &mut out).unwrap();
+    format(name).write(&selection, &mut out).unwrap();
     String::from_utf8(out).unwrap()
+}
+
+pub(super) fn format(name: &str) -> &'static Format {
+    let found = FORMATS.iter().find(|format| format.name == name);
+    found.unwrap()
+}
+
+/// Returns some claims of a store in a format.
+pub(super) fn text_of_rows(
+    format: &Format,
+    store: &Store,
+    rows: &[Ix],
+    options: &Options,
+) -> Vec<u8> {
+    let selection = Selection {
+        store,
+        rows,
+        query: "",
+        options,
+    };
+    let mut out = Vec::new();
+    format.write(&selection, &mut out).unwrap();
+    out
 }
 
 #[test]
 fn every_format_has_its_own_name_and_a_doc() {
-    let names: std::collections::BTreeSet<_> = FORMATS.iter().map(|format| format.name).collect();
+    let names: std::collections::BTreeSet<_> = FORMATS.iter().map(|format| &format.name).collect();
     assert_eq!(names.len(), FORMATS.len());
     for format in FORMATS {
-        assert!(format.name.chars().all(|c| c.is_ascii_lowercase()));
+        assert!(
+            format
+                .name
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c == '-')
+        );
         assert!(!format.doc.is_empty() && !format.extension.starts_with('.'));
     }
-    assert!(format("pdf").is_none());
+    assert!(Formats::default().find("pdf").is_none());
 }
 
 #[test]

@@ -4,15 +4,16 @@ use std::io::{self, Write};
 
 use ::csv::{QuoteStyle, Terminator};
 
-use super::csv::{Dialect, write_as};
+use super::csv::{Dialect, remarks, write_as};
 use super::{Format, Selection};
 
-pub(super) const FORMAT: Format = Format {
-    name: "tsv",
-    extension: "tsv",
-    doc: "tab-separated values, a line a claim; quoted only where a value holds a tab, mark or line end",
+pub(super) const FORMAT: Format = Format::row(
+    "tsv",
+    "tsv",
+    "tab-separated values, a line a claim; quoted only where a value holds a tab, mark or line end",
     write,
-};
+)
+.remarking(remarks);
 
 const TSV: Dialect = Dialect {
     delimiter: b'\t',

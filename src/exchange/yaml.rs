@@ -5,14 +5,14 @@ use std::io::{self, Write};
 use super::{ExportError, Format, Selection};
 use crate::model::{Claim, Speaker};
 use crate::store::{ClaimRef, FileRef};
-use crate::yaml::{new_file, new_speakers};
+use crate::yaml::{FileEdit, Limits, edit, new_file, new_speakers, read_claims};
 
-pub(super) const FORMAT: Format = Format {
-    name: "yaml",
-    extension: "yaml",
-    doc: "a claim file with the article and these claims; of several articles, one file each in a folder",
+pub(super) const FORMAT: Format = Format::row(
+    "yaml",
+    "yaml",
+    "a claim file with the article and these claims; of several articles, one file each in a folder",
     write,
-};
+);
 
 /// The file of the speakers at the root of a claims folder.
 const SPEAKERS: &str = "speakers.yaml";
@@ -31,19 +31,55 @@ fn text(selection: &Selection<'_>, file: FileRef<'_>, claims: &[ClaimRef<'_>]) -
 }
 
 /// Returns the selection as a claims folder of its own: each file's path under the folder and its
-/// text, with the known speakers of these claims in `speakers.yaml`.
+/// bytes, with the known speakers of these claims in `speakers.yaml`.
+///
+/// `original` gives the bytes of a file as it stands, where they may be handed out: the other claims
+/// are cut out of them, and every byte of these stays.
 #[must_use]
-pub fn files(selection: &Selection<'_>) -> Vec<(String, String)> {
-    let mut files: Vec<(String, String)> = selection
+pub fn files(
+    selection: &Selection<'_>,
+    original: &dyn Fn(&str) -> Option<Vec<u8>>,
+    limits: &Limits,
+) -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<(String, Vec<u8>)> = selection
         .by_file()
         .iter()
-        .map(|(file, claims)| (file.path().to_owned(), text(selection, *file, claims)))
+        .map(|(file, claims)| {
+            let cut = original(file.path()).and_then(|bytes| cut(*file, claims, bytes, limits));
+            let bytes = cut.unwrap_or_else(|| text(selection, *file, claims).into_bytes());
+            (file.path().to_owned(), bytes)
+        })
         .collect();
     let speakers = known_speakers(selection);
     if !speakers.is_empty() {
-        files.push((SPEAKERS.to_owned(), new_speakers(&speakers)));
+        files.push((SPEAKERS.to_owned(), new_speakers(&speakers).into_bytes()));
     }
     files
+}
+
+/// Returns a file's bytes without its other claims; nothing when they are no longer those that were
+/// loaded, or can not be cut.
+fn cut(
+    file: FileRef<'_>,
+    claims: &[ClaimRef<'_>],
+    mut bytes: Vec<u8>,
+    limits: &Limits,
+) -> Option<Vec<u8>> {
+    let read = read_claims(file.path(), &bytes, limits);
+    let kept = |id: &str| claims.iter().find(|claim| claim.id() == id);
+    for one in &read.claims {
+        match kept(&one.claim.id) {
+            Some(claim) if claim.to_claim() != one.claim => return None,
+            Some(_) => {}
+            None => {
+                let delete = FileEdit::DeleteClaim(one.claim.id.clone());
+                bytes = edit(file.path(), &bytes, &delete, limits).ok()?;
+            }
+        }
+    }
+    let left = read_claims(file.path(), &bytes, limits);
+    let whole = left.claims.len() == claims.len() && left.problems.is_empty();
+    (whole && left.article == *file.article()).then_some(bytes)
 }
 
 /// In the order of the store, each once.
@@ -65,7 +101,7 @@ mod tests {
     use super::*;
     use crate::model::LogEntry;
     use crate::store::{Folder, LoadedFile, Store};
-    use crate::yaml::{Limits, read_claims, read_speakers};
+    use crate::yaml::read_speakers;
 
     fn two_files() -> Store {
         let file = |path: &str| LoadedFile {
@@ -128,7 +164,7 @@ mod tests {
             query: "",
             options: &options,
         };
-        let error = (FORMAT.write)(&selection, &mut Vec::new()).unwrap_err();
+        let error = FORMAT.write(&selection, &mut Vec::new()).unwrap_err();
         let reason = ExportError::of(&error);
         assert_eq!(reason, Some(&ExportError::ManyArticles(2)));
         assert_eq!(
@@ -136,17 +172,15 @@ mod tests {
             "write one file an article with `-o DIR/`"
         );
 
-        let files = files(&selection);
+        let files = files(&selection, &|_| None, &Limits::default());
         let paths: Vec<_> = files.iter().map(|(path, _)| path.as_str()).collect();
         assert_eq!(paths, ["2025/x.yaml", "y.yaml", "speakers.yaml"]);
-        let count = |text: &str| {
-            read_claims("x", text.as_bytes(), &Limits::default())
-                .claims
-                .len()
+        let count = |bytes: &[u8]| {
+            let read = read_claims("x", bytes, &Limits::default());
+            read.claims.len()
         };
         assert_eq!((count(&files[0].1), count(&files[1].1)), (1, 2));
-        let (speakers, problems) =
-            read_speakers(SPEAKERS, files[2].1.as_bytes(), &Limits::default());
+        let (speakers, problems) = read_speakers(SPEAKERS, &files[2].1, &Limits::default());
         assert_eq!(
             (speakers.as_slice(), problems.len()),
             (&store.folder().speakers[1..], 0)

@@ -23,6 +23,20 @@ pub struct Article {
     pub source: Option<SourcePin>,
 }
 
+impl Article {
+    /// Nothing is known of it.
+    pub const NONE: Self = Self {
+        title: String::new(),
+        author: None,
+        outlet: None,
+        published: None,
+        url: None,
+        archived: None,
+        accessed: None,
+        source: None,
+    };
+}
+
 /// The captured text a record was made from, pinned by its hash.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SourcePin {

@@ -1,6 +1,8 @@
 //! A claim: one proposition that an article makes or passes on.
 
-use super::{Attribution, Evidence, Figure, Grade, Kind, Link, LogEntry, PartialDate, Skepticism};
+use super::{
+    Attribution, Evidence, Figure, Grade, Kind, Link, LogEntry, PartialDate, Review, Skepticism,
+};
 
 /// One claim as its file records it. Everything but the id is optional here; that a claim has a
 /// quote or an assertion is the reader's rule (`yaml::read`).
@@ -46,6 +48,8 @@ pub struct Claim {
     pub links: Vec<Link>,
     /// The verdict after checking: a label of the folder's scale.
     pub verdict: Option<String>,
+    /// Verdicts that others gave, on their own scales.
+    pub reviews: Vec<Review>,
     /// The log: notes and changes of grade or verdict, appended to.
     pub annotations: Vec<LogEntry>,
     /// A captured draft nobody has accepted yet.

@@ -1,12 +1,15 @@
 //! Facets: how the claims found fall into speakers, grades, kinds and so on.
 
+use std::collections::HashMap;
+
 use rayon::prelude::*;
 
 use super::filters::{FIELDS, FieldRow};
+use super::value::Piece;
 use super::value::name::NameTest;
-use super::value::{Piece, counts::Counts};
+use super::{Env, Guessing, Hits, Query, parse, run};
 use crate::model::{Credibility, Reliability};
-use crate::store::{Ix, Store};
+use crate::store::{By, Ix, RowSet, Store};
 use crate::text::fold::fold;
 
 /// One way to divide claims.
@@ -16,6 +19,7 @@ pub struct Facet {
     pub title: &'static str,
     /// The field that filters by it.
     pub field: &'static str,
+    by: By,
     order: Order,
 }
 
@@ -31,23 +35,24 @@ enum Order {
 
 /// Every facet, in the order of the screen.
 pub const FACETS: &[Facet] = &[
-    facet("Speaker", "who", Order::Count),
-    facet("Organisation", "org", Order::Count),
-    facet("Reliability", "rel", Order::Words),
-    facet("Credibility", "cred", Order::Words),
-    facet("Kind", "kind", Order::Count),
-    facet("Attribution", "attr", Order::Count),
-    facet("Status", "status", Order::Count),
-    facet("Integrity", "integrity", Order::Words),
-    facet("Verdict", "verdict", Order::VerdictScale),
-    facet("Tag", "tag", Order::Count),
-    facet("Outlet", "outlet", Order::Count),
+    facet("Speaker", "who", By::Speaker, Order::Count),
+    facet("Organisation", "org", By::Org, Order::Count),
+    facet("Reliability", "rel", By::Reliability, Order::Words),
+    facet("Credibility", "cred", By::Credibility, Order::Words),
+    facet("Kind", "kind", By::Kind, Order::Count),
+    facet("Attribution", "attr", By::Attribution, Order::Count),
+    facet("Status", "status", By::Status, Order::Count),
+    facet("Integrity", "integrity", By::Integrity, Order::Words),
+    facet("Verdict", "verdict", By::Verdict, Order::VerdictScale),
+    facet("Tag", "tag", By::Tag, Order::Count),
+    facet("Outlet", "outlet", By::Outlet, Order::Count),
 ];
 
-const fn facet(title: &'static str, field: &'static str, order: Order) -> Facet {
+const fn facet(title: &'static str, field: &'static str, by: By, order: Order) -> Facet {
     Facet {
         title,
         field,
+        by,
         order,
     }
 }
@@ -75,23 +80,77 @@ pub struct FacetValue {
 /// Returns every facet with the values and counts of these claims.
 #[must_use]
 pub fn facet_counts(store: &Store, rows: &[Ix]) -> Vec<FacetCounts> {
+    let rows: RowSet = rows.iter().copied().collect();
+    let all = |facet: &'static Facet| counted(store, &rows, facet, usize::MAX);
+    FACETS.par_iter().map(all).collect()
+}
+
+/// So many values of a facet are shown at most, the most frequent ones.
+const MOST_SHOWN: usize = 500;
+
+/// Returns every facet of what a query found, each counted without its own restriction: beside the
+/// values that are asked for stand those that could be. The values are the 500 most frequent.
+#[must_use]
+pub fn facets(store: &Store, query: &Query, env: &Env, hits: &Hits) -> Vec<FacetCounts> {
+    let found: RowSet = hits.rows.iter().copied().collect();
+    // What was guessed is counted as it was read.
+    let read_as = hits.read_as.as_deref().map(parse);
+    let query = read_as.as_ref().unwrap_or(query);
     let count = |facet: &'static Facet| {
-        let row = FIELDS.iter().find(|row| row.name == facet.field);
-        let values = row.map(|row| values(store, rows, facet, row));
-        FacetCounts {
-            facet,
-            values: values.unwrap_or_default(),
-        }
+        let without = without(query, facet.field);
+        let wider = without.map(|wider| -> RowSet {
+            let hits = run(store, &wider, env, Guessing::Literal);
+            hits.rows.into_iter().collect()
+        });
+        counted(store, wider.as_ref().unwrap_or(&found), facet, MOST_SHOWN)
     };
     FACETS.par_iter().map(count).collect()
 }
 
-fn values(store: &Store, rows: &[Ix], facet: &Facet, row: &FieldRow) -> Vec<FacetValue> {
-    let mut counts = Counts::default();
-    for claim in rows.iter().filter_map(|&ix| store.claim(ix)) {
-        row.values_of(claim, &mut |value| counts.add(value));
+/// Returns the query without the terms of a field that stand alone at its top level; `None` when
+/// there are none.
+fn without(query: &Query, field: &str) -> Option<Query> {
+    let mut text = query.text.clone();
+    let own = query.tops.iter().rev().filter(|top| {
+        let row = top.field.as_ref().map(|own| own.row.name);
+        row == Some(field)
+    });
+    own.for_each(|top| text.replace_range(top.span.clone(), ""));
+    (text != query.text).then(|| parse(&text))
+}
+
+fn counted(store: &Store, rows: &RowSet, facet: &'static Facet, most: usize) -> FacetCounts {
+    let row = FIELDS.iter().find(|row| row.name == facet.field);
+    let values = row.map(|row| values(store, rows, facet, row, most));
+    FacetCounts {
+        facet,
+        values: values.unwrap_or_default(),
     }
-    let mut counted = counts.by_count();
+}
+
+fn values(
+    store: &Store,
+    rows: &RowSet,
+    facet: &Facet,
+    row: &FieldRow,
+    most: usize,
+) -> Vec<FacetValue> {
+    let (found, none) = store.count(facet.by, rows);
+    // Unnamed sources of several articles may share their words.
+    let mut merged: HashMap<&str, usize> = HashMap::with_capacity(found.len());
+    for (value, count) in found {
+        *merged.entry(value).or_default() += count;
+    }
+    let has_none = matches!(
+        facet.by,
+        By::Reliability | By::Credibility | By::Kind | By::Attribution | By::Verdict
+    );
+    if has_none && none > 0 {
+        *merged.entry("none").or_default() += none;
+    }
+    let mut counted: Vec<(&str, usize)> = merged.into_iter().collect();
+    counted.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+    counted.truncate(most);
     let place = |value: &str| -> Option<usize> {
         match facet.order {
             Order::Count => None,
@@ -103,41 +162,41 @@ fn values(store: &Store, rows: &[Ix], facet: &Facet, row: &FieldRow) -> Vec<Face
         }
     };
     if facet.order != Order::Count {
-        counted.sort_by_key(|(value, _)| (value == "none", place(value).unwrap_or(usize::MAX)));
+        counted.sort_by_key(|(value, _)| (*value == "none", place(value).unwrap_or(usize::MAX)));
     }
-    let names: Vec<String> = counted.iter().map(|(value, _)| value.clone()).collect();
-    let value = |(value, count): (String, usize)| FacetValue {
-        label: label(row, &value),
+    let names: Vec<&str> = counted.iter().map(|(value, _)| *value).collect();
+    let value = |&(value, count): &(&str, usize)| FacetValue {
+        label: label(row, value),
         value: exact(row, value, &names),
         count,
     };
-    counted.into_iter().map(value).collect()
+    counted.iter().map(value).collect()
 }
 
 /// Every name is compared with every other: with more of them equality is asked for unseen.
 const MOST_COMPARED: usize = 100;
 
 /// `meta` would find "Meta Platforms" too: then only equality is the value that was counted.
-fn exact(row: &FieldRow, value: String, all: &[String]) -> String {
+fn exact(row: &FieldRow, value: &str, all: &[&str]) -> String {
     if !matches!(row.name, "who" | "org" | "outlet") {
-        return value;
+        return value.to_owned();
     }
     let piece = Piece {
-        text: value.clone(),
+        text: value.to_owned(),
         span: 0..0,
         quoted: true,
     };
     let finds =
-        |name: &NameTest, other: &str| name.holds(other) || fold(other).contains(&fold(&value));
+        |name: &NameTest, other: &str| name.holds(other) || fold(other).contains(&fold(value));
     let finds_more = all.len() > MOST_COMPARED
         || NameTest::parse(&piece).is_ok_and(|name| {
-            all.iter()
-                .any(|other| *other != value && finds(&name, other))
+            let mut others = all.iter().filter(|other| **other != value);
+            others.any(|other| finds(&name, other))
         });
     if finds_more {
         format!("={value}")
     } else {
-        value
+        value.to_owned()
     }
 }
 
@@ -213,6 +272,44 @@ mod tests {
         ]);
         assert_eq!(labels(&store, "Speaker"), pairs(&[("Bob", 2), ("Ann", 1)]));
         assert_eq!(labels(&store, "Outlet"), pairs(&[("New York Post", 3)]));
+    }
+
+    fn of_query(store: &Store, query: &str, title: &str) -> Vec<(String, usize)> {
+        let (query, env) = (parse(query), crate::query::testing::env());
+        let hits = run(store, &query, &env, Guessing::Allowed);
+        let mut counts = facets(store, &query, &env, &hits).into_iter();
+        let facet = counts.find(|counts| counts.facet.title == title).unwrap();
+        let values = facet.values.into_iter();
+        values.map(|value| (value.label, value.count)).collect()
+    }
+
+    #[test]
+    fn each_facet_is_counted_without_its_own_restriction() {
+        let store = graded(&["B4", "B6", "A1", "none"]);
+        let asked = "rel:B cred:4";
+        assert_eq!(
+            of_query(&store, asked, "Reliability"),
+            pairs(&[("B usually reliable", 1)])
+        );
+        assert_eq!(
+            of_query(&store, asked, "Credibility"),
+            pairs(&[("4 doubtful", 1), ("6 credibility cannot be judged", 1)])
+        );
+        assert_eq!(of_query(&store, asked, "Kind"), pairs(&[("none", 1)]));
+        // A restriction inside alternatives is no restriction of its own.
+        assert_eq!(
+            of_query(&store, "rel:A OR cred:6", "Reliability"),
+            pairs(&[("A completely reliable", 1), ("B usually reliable", 1)])
+        );
+    }
+
+    #[test]
+    fn a_guess_is_counted_as_it_was_read() {
+        let store = article(vec![claim("inflation", "Ann"), claim("b", "Bob")]);
+        assert_eq!(
+            of_query(&store, "inflatoin", "Speaker"),
+            pairs(&[("Ann", 1)])
+        );
     }
 
     #[test]

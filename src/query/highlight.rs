@@ -27,6 +27,9 @@ fn of_filter(filter: &dyn Filter, text: &str, folded: &Folded, found: &mut Vec<R
     if let Some(needle) = filter.needle() {
         found.extend(needle.find_all(text, folded));
     }
+    if let Some(fuzzy) = filter.fuzzy() {
+        found.extend(fuzzy.find_all(text, folded));
+    }
     if let Some(pattern) = filter.pattern() {
         if pattern.sees_folded() {
             let places = pattern.regex().find_iter(&folded.text);
@@ -83,6 +86,12 @@ mod tests {
     fn overlaps_are_one_and_exclusions_none() {
         assert_eq!(marked("metav verse -the", "the metaverse"), ["metaverse"]);
         assert_eq!(marked("who:meta", "meta"), [""; 0]);
+    }
+
+    #[test]
+    fn the_letters_of_a_fuzzy_term_are_marked() {
+        assert_eq!(marked("~spdg", "Huge Spénding"), ["S", "p", "d", "g"]);
+        assert_eq!(marked("~xyz", "Huge"), [""; 0]);
     }
 
     #[test]

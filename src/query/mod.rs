@@ -6,11 +6,12 @@
 //! | text to tree | `lex`, [`parse()`], `ast`, `problem` |
 //! | what a term looks for | `filters` (one file a field), `value` (kinds of value), `words` |
 //! | finding and ordering | [`run()`], `plan`, `rank`, `sorts`, `ordering`, `guess`, `suggest` |
-//! | for screens | [`complete()`], [`highlights`], [`facet_counts`], [`toggle()`], [`whole()`], [`dossier`], [`grid`], [`measures`], [`timeline`] |
+//! | for screens | [`complete()`], [`explain()`], [`highlights`], [`facets()`], [`toggle()`], [`whole()`], [`dossier`], [`grid`], [`measures`], [`timeline`] |
 
 mod ast;
 mod complete;
 pub mod dossier;
+mod explain;
 mod facets;
 mod filters;
 pub mod grid;
@@ -47,7 +48,8 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 pub use complete::{Candidate, complete};
-pub use facets::{FACETS, Facet, FacetCounts, FacetValue, facet_counts};
+pub use explain::{Explained, Part, explain};
+pub use facets::{FACETS, Facet, FacetCounts, FacetValue, facet_counts, facets};
 pub use filters::FieldRow;
 pub use highlight::highlights;
 pub use parse::parse;

@@ -1,6 +1,7 @@
 //! A query made ready for one store: what can be found out once is, and the rest is a test a claim.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::Env;
 use super::ast::{Node, Term};
@@ -21,6 +22,8 @@ pub(super) enum Guess {
     Word(Needle),
     /// The claims with a name like it.
     Names(Rows),
+    /// Other values of the field: any of them.
+    Values(Vec<Arc<dyn Filter>>),
 }
 
 /// A part of the plan.
@@ -103,9 +106,12 @@ impl<'a> Maker<'a> {
             Some(Guess::Names(rows)) => {
                 return Plan::Test(Box::new(|claim| rows.has(claim.ix())));
             }
-            None => {}
+            Some(Guess::Values(_)) | None => {}
         }
-        let filters = term.filters();
+        let filters = match self.guesses.get(&term.number) {
+            Some(Guess::Values(filters)) => filters.iter().map(AsRef::as_ref).collect(),
+            _ => term.filters(),
+        };
         let figures: Vec<&FigureTest> = filters
             .iter()
             .filter_map(|filter| filter.figure())

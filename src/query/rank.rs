@@ -1,12 +1,14 @@
 //! Relevance: how well a claim's text holds the words of a query. Looks only at claims that passed.
 
+use std::cmp::Ordering;
+
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::Query;
 use super::ast::Seeks;
 use super::plan::{Guess, Guesses};
-use super::words::{Fuzzy, Needle, Tier, matcher};
+use super::words::{Fuzzy, Needle, Tier};
 use crate::store::{ClaimRef, Ix, Store};
 use crate::text::fold::fold;
 
@@ -20,8 +22,10 @@ pub(super) struct Ranking<'a> {
     fuzzy: Vec<&'a Fuzzy>,
 }
 
-/// So many claims at most are put before the fuzzy matcher.
-const SCORED: usize = 500;
+/// So many claims, the first ones, are in the matcher's own order whatever it costs.
+const EXACT: usize = 500;
+/// So many are weighed before it is looked whether another can still be among the first.
+const BATCH: usize = 256;
 
 /// How relevant a claim is; greater is better.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,7 +33,7 @@ struct Relevance {
     tier: Tier,
     /// Two for each word in names, tags, titles or ids, one for each in the body.
     weight: usize,
-    /// The matcher's score, or how near each other the letters lie.
+    /// The matcher's score; of claims not weighed, what it can be at most.
     fuzzy: i64,
     published: Option<Date>,
 }
@@ -61,30 +65,45 @@ impl<'a> Ranking<'a> {
 
     /// Returns the claims, the most relevant first; ties go by recency, then by file order.
     pub(super) fn order(&self, store: &Store, rows: &[Ix]) -> Vec<Ix> {
+        self.first(store, rows, EXACT)
+    }
+
+    /// Returns the claims as [`Self::order`] does; of fuzzy terms, the first `exact` in exact order.
+    pub(super) fn first(&self, store: &Store, rows: &[Ix], exact: usize) -> Vec<Ix> {
         let claims = rows.par_iter().filter_map(|&ix| store.claim(ix));
         let mut ranked: Vec<(Relevance, Ix)> = claims
             .map(|claim| (self.relevance(claim), claim.ix()))
             .collect();
-        ranked.par_sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        ranked.par_sort_by(best_first);
         if !self.fuzzy.is_empty() {
-            self.score(store, &mut ranked);
+            self.weigh(store, &mut ranked, exact);
         }
         ranked.into_iter().map(|(_, ix)| ix).collect()
     }
 
-    /// Orders the first claims by the matcher's score, which costs far more than looking how near
-    /// each other the letters lie: behind some hundred hits of noise nobody reads on.
-    fn score(&self, store: &Store, ranked: &mut [(Relevance, Ix)]) {
-        let end = ranked.len().min(SCORED);
-        ranked[..end]
-            .par_iter_mut()
-            .for_each_init(matcher, |matcher, (relevance, ix)| {
-                if let Some(claim) = store.claim(*ix) {
-                    let scores = self.fuzzy.iter().map(|fuzzy| fuzzy.score(claim, matcher));
-                    relevance.fuzzy = scores.sum();
-                }
-            });
-        ranked[..end].sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    /// Puts the first `exact` claims, at least, into the order of the matcher's scores. They come in
+    /// order of what they can score at most; the matcher, which costs far more than that bound, is
+    /// asked only while a claim can still be among the first.
+    fn weigh(&self, store: &Store, ranked: &mut [(Relevance, Ix)], exact: usize) {
+        let mut weighed = 0;
+        while weighed < ranked.len() {
+            if let Some(last) = weighed.min(exact).checked_sub(1)
+                && weighed >= exact
+                && best_first(&ranked[last], &ranked[weighed]).is_lt()
+            {
+                return;
+            }
+            let end = ranked.len().min(weighed + exact.clamp(1, BATCH));
+            ranked[weighed..end]
+                .par_iter_mut()
+                .for_each(|(relevance, ix)| {
+                    if let Some(claim) = store.claim(*ix) {
+                        relevance.fuzzy = self.fuzzy.iter().map(|fuzzy| fuzzy.score(claim)).sum();
+                    }
+                });
+            weighed = end;
+            ranked[..weighed].sort_by(best_first);
+        }
     }
 
     fn relevance(&self, claim: ClaimRef<'_>) -> Relevance {
@@ -126,14 +145,14 @@ impl<'a> Ranking<'a> {
         Relevance {
             tier,
             weight,
-            fuzzy: -self
-                .fuzzy
-                .iter()
-                .map(|fuzzy| fuzzy.spread(claim))
-                .sum::<i64>(),
+            fuzzy: self.fuzzy.iter().map(|fuzzy| fuzzy.bound(claim)).sum(),
             published: claim.article().published.as_ref().map(|date| date.first),
         }
     }
+}
+
+fn best_first(a: &(Relevance, Ix), b: &(Relevance, Ix)) -> Ordering {
+    b.0.cmp(&a.0).then(a.1.cmp(&b.1))
 }
 
 /// The title stands in the names of all claims of an article: those that have the word themselves

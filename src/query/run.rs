@@ -28,6 +28,9 @@ pub struct Hits {
     pub guesses: Vec<String>,
     /// The query with the guessed words in it, for highlights and to take the guess over.
     pub read_as: Option<String>,
+    /// The query with the words that were guessed for in quotes: run as it is, it finds nothing in
+    /// their place.
+    pub literal: Option<String>,
     /// What may have been meant by words and values that nothing has, where nothing was guessed:
     /// "did you mean `inflation`?".
     pub suggestions: Vec<String>,
@@ -54,6 +57,7 @@ pub fn run(store: &Store, query: &Query, env: &Env, guessing: Guessing) -> Hits 
                 rows: order(store, query, &guessed.guesses, rows),
                 guesses: guessed.announced,
                 read_as: Some(guessed.read_as),
+                literal: Some(guessed.literal),
                 suggestions: suggest(store, query, env, Side::Excluded),
             };
         }

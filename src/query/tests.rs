@@ -112,6 +112,32 @@ proptest! {
     }
 
     #[test]
+    fn a_fuzzy_term_finds_and_orders_what_brute_force_does(
+        quotes in prop::collection::vec("[a-d ]{0,24}|[a-d]{1,3}( [a-d]{1,4}){0,5}|(A-b c/d ){1,3}", 1..40),
+        typed in "[a-d]{1,4}|[ab]-b|c/d",
+    ) {
+        let claims = quotes.iter().zip(0..).map(|(quote, at)| Claim {
+            quote: Some(quote.clone()),
+            ..claim(&format!("z{at}"), "X")
+        });
+        let store = article(claims.collect());
+        let score = |claim: crate::store::ClaimRef<'_>| {
+            let lines = claim.folded_names().lines().chain(claim.folded_body().lines());
+            lines.filter_map(|line| super::words::fuzzy_indices(line, &typed).map(|(score, _)| score)).max()
+        };
+        let mut expected: Vec<(i64, Ix)> =
+            store.claims().filter_map(|claim| Some((-score(claim)?, claim.ix()))).collect();
+        expected.sort_unstable();
+        let expected: Vec<Ix> = expected.into_iter().map(|(_, ix)| ix).collect();
+        prop_assert_eq!(rows(&store, &format!("~{typed}")), expected.clone());
+        // The first ones are the same when the matcher is asked no more than it must.
+        let query = parse(&format!("~{typed}"));
+        let guesses = super::plan::Guesses::new();
+        let first = super::rank::Ranking::new(&query, &guesses).first(&store, &expected, 3);
+        prop_assert_eq!(&first[..first.len().min(3)], &expected[..expected.len().min(3)]);
+    }
+
+    #[test]
     fn ordering_loses_and_doubles_nothing(query in queries(), sort in "|sort:-cred,who|sort:relevance|sort:-fig") {
         let store = small();
         let mut ordered = rows(&store, &format!("{query} {sort}"));

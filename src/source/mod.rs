@@ -5,6 +5,7 @@
 //! texts, `store` holds the quotes to them.
 
 pub mod anchor;
+pub mod capture;
 mod diff;
 mod likeness;
 mod marks;

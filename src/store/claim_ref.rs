@@ -1,10 +1,10 @@
 //! A claim as everybody outside the store sees it: accessors over the columns.
 
-use super::columns::{Col, Columns};
-use super::{Backlink, FileRef, Ix, SpeakerRef, Store};
+use super::block::{Block, Details, Flag};
+use super::{Backlink, FileEntry, FileRef, Ix, SpeakerRef, Store};
 use crate::model::{
     Amount, Article, Attribution, Claim, Evidence, Figure, Grade, Kind, Link, LogEntry,
-    PartialDate, Skepticism, Status,
+    PartialDate, Review, Skepticism, Status,
 };
 use crate::text::wording::{Voice, Wording};
 
@@ -12,7 +12,7 @@ use crate::text::wording::{Voice, Wording};
 #[derive(Clone, Copy)]
 pub struct ClaimRef<'a> {
     pub(super) store: &'a Store,
-    pub(super) columns: &'a Columns,
+    pub(super) entry: &'a FileEntry,
     pub(super) row: usize,
     pub(super) ix: Ix,
 }
@@ -34,9 +34,18 @@ pub struct FigureRef<'a> {
 
 /// Text accessors: one line a column.
 macro_rules! texts {
-    ($($(#[$doc:meta])* $name:ident $col:ident;)*) => {
+    ($($(#[$doc:meta])* $name:ident $column:ident;)*) => {
         $($(#[$doc])* #[must_use] pub fn $name(&self) -> Option<&'a str> {
-            self.columns.text(Col::$col, self.row)
+            self.block().$column.get(self.row)
+        })*
+    };
+}
+
+/// Accessors of texts that few claims have.
+macro_rules! rare_texts {
+    ($($(#[$doc:meta])* $name:ident;)*) => {
+        $($(#[$doc])* #[must_use] pub fn $name(&self) -> Option<&'a str> {
+            self.details().$name.as_deref()
         })*
     };
 }
@@ -44,27 +53,42 @@ macro_rules! texts {
 impl<'a> ClaimRef<'a> {
     texts! {
         /// The article's own text, verbatim.
-        quote Quote;
+        quote quotes;
         /// The proposition in the recorder's words.
-        assertion Assertion;
+        assertion assertions;
         /// Who makes the claim, as written.
-        speaker_as_written Speaker;
+        speaker_as_written speakers;
         /// The role as this article gives it.
-        role Role;
+        role roles;
         /// The organisation as this article gives it.
-        org Org;
+        org orgs;
         /// Who passes it on, when the record says so.
-        via Via;
-        /// Language of the quote.
-        lang Lang;
-        /// The quote in the record's language.
-        translation Translation;
+        via vias;
         /// The verdict's label.
-        verdict Verdict;
+        verdict verdicts;
+    }
+
+    rare_texts! {
+        /// Language of the quote.
+        lang;
+        /// The quote in the record's language.
+        translation;
         /// Of a captured draft: how sure the rule was.
-        confidence Confidence;
+        confidence;
         /// Of a captured draft: the rule that found it.
-        rule Rule;
+        rule;
+    }
+
+    fn block(&self) -> &'a Block {
+        &self.entry.block
+    }
+
+    fn details(&self) -> &'a Details {
+        self.block().details(self.row)
+    }
+
+    pub(super) fn has(&self, flag: Flag) -> bool {
+        self.block().has(self.row, flag)
     }
 
     /// Returns the claim's number in the store, which lasts as long as this store does.
@@ -76,7 +100,7 @@ impl<'a> ClaimRef<'a> {
     /// Returns the id, unique in its file.
     #[must_use]
     pub fn id(&self) -> &'a str {
-        self.columns.text(Col::Id, self.row).unwrap_or_default()
+        self.block().ids.get(self.row).unwrap_or_default()
     }
 
     /// Returns the global name PATH/ID.
@@ -88,13 +112,13 @@ impl<'a> ClaimRef<'a> {
     /// Returns the file the claim stands in.
     #[must_use]
     pub fn file(&self) -> FileRef<'a> {
-        self.store.file_of(self.ix)
+        FileRef { entry: self.entry }
     }
 
     /// Returns the line of the claim's item in its file, 1-based.
     #[must_use]
     pub fn line_in_file(&self) -> u32 {
-        self.columns.item_line[self.row]
+        self.block().item_line(self.row)
     }
 
     /// Returns the article it is from.
@@ -118,69 +142,70 @@ impl<'a> ClaimRef<'a> {
     /// Returns whose words the quote is made of.
     #[must_use]
     pub fn attribution(&self) -> Option<Attribution> {
-        self.columns.attribution[self.row]
+        self.block().attribution(self.row)
     }
 
     /// Returns what sort of statement it is.
     #[must_use]
     pub fn kind(&self) -> Option<Kind> {
-        self.columns.kind[self.row]
+        self.block().kind(self.row)
     }
 
     /// Returns the line of the captured text, 1-based.
     #[must_use]
     pub fn line(&self) -> Option<u32> {
-        self.columns.line[self.row]
+        self.block().line(self.row)
     }
 
     /// Returns when it was said, if the record gives a date of its own.
     #[must_use]
     pub fn said(&self) -> Option<PartialDate> {
-        let (first, last) = self.columns.said[self.row]?;
-        let text = self.columns.text(Col::Said, self.row)?.to_owned();
-        Some(PartialDate { text, first, last })
+        self.details().said.clone()
     }
 
     /// Returns the figures in the order they stand.
     #[must_use]
     pub fn figures(&self) -> impl ExactSizeIterator<Item = FigureRef<'a>> + use<'a> {
-        self.columns
-            .figures
-            .get(self.row)
-            .iter()
-            .map(|row| FigureRef {
-                recorded: &row.figure,
-                amount: row.amount.as_ref(),
-            })
+        self.details().figures.iter().map(|row| FigureRef {
+            recorded: &row.figure,
+            amount: row.amount.as_ref(),
+        })
     }
 
     /// Returns the grade.
     #[must_use]
     pub fn grade(&self) -> Grade {
-        self.columns.grade[self.row]
+        self.block().grade(self.row)
     }
 
     /// Returns the reasons to doubt.
     #[must_use]
     pub fn skepticism(&self) -> impl ExactSizeIterator<Item = &'a Skepticism> + use<'a> {
-        self.columns.skepticism.get(self.row).iter()
+        self.details().skepticism.iter()
     }
 
     /// Returns the tags.
+    #[must_use]
     pub fn tags(&self) -> impl ExactSizeIterator<Item = &'a str> + use<'a> {
-        self.columns.tags.get(self.row).iter().map(String::as_str)
+        self.block().tags_of(self.row)
     }
 
     /// Returns the evidence.
     #[must_use]
     pub fn evidence(&self) -> impl ExactSizeIterator<Item = &'a Evidence> + use<'a> {
-        self.columns.evidence.get(self.row).iter()
+        self.details().evidence.iter()
+    }
+
+    /// Returns the verdicts that others gave.
+    #[must_use]
+    pub fn reviews(&self) -> impl ExactSizeIterator<Item = &'a Review> + use<'a> {
+        self.details().reviews.iter()
     }
 
     /// Returns the links that are stored at this end.
     #[must_use]
     pub fn links(&self) -> impl ExactSizeIterator<Item = &'a Link> + use<'a> {
-        self.columns.links.get(self.row).iter()
+        self.details().links.iter()
     }
 
     /// Returns the links that other claims store to this one.
@@ -194,13 +219,13 @@ impl<'a> ClaimRef<'a> {
     pub fn annotations(
         &self,
     ) -> impl DoubleEndedIterator<Item = &'a LogEntry> + ExactSizeIterator + use<'a> {
-        self.columns.annotations.get(self.row).iter()
+        self.details().annotations.iter()
     }
 
     /// Tells that it is a captured draft nobody has accepted.
     #[must_use]
     pub fn is_candidate(&self) -> bool {
-        self.columns.candidate[self.row]
+        self.has(Flag::Candidate)
     }
 
     /// Returns the derived status.
@@ -212,17 +237,43 @@ impl<'a> ClaimRef<'a> {
     /// Returns quote, assertion, translation, skepticism and notes, folded, a line each.
     #[must_use]
     pub fn folded_body(&self) -> &'a str {
-        self.columns
-            .text(Col::FoldedBody, self.row)
-            .unwrap_or_default()
+        self.block().folded_body(self.row)
     }
 
     /// Returns id, speaker, role, organisation, tags and title, folded, a line each.
     #[must_use]
     pub fn folded_names(&self) -> &'a str {
-        self.columns
-            .text(Col::FoldedNames, self.row)
-            .unwrap_or_default()
+        self.block().folded_names(self.row)
+    }
+
+    /// Tells that it has figures, without looking at them.
+    #[must_use]
+    pub fn has_figures(&self) -> bool {
+        self.has(Flag::Figures)
+    }
+
+    /// Tells that there is evidence, without looking at it.
+    #[must_use]
+    pub fn has_evidence(&self) -> bool {
+        self.has(Flag::Evidence)
+    }
+
+    /// Tells that there are reasons to doubt, without looking at them.
+    #[must_use]
+    pub fn has_skepticism(&self) -> bool {
+        self.has(Flag::Skepticism)
+    }
+
+    /// Tells that its log has entries, without looking at them.
+    #[must_use]
+    pub fn has_annotations(&self) -> bool {
+        self.has(Flag::Annotations)
+    }
+
+    /// Tells that it stores links to others, without looking at them.
+    #[must_use]
+    pub fn has_links(&self) -> bool {
+        self.has(Flag::Links)
     }
 
     /// Returns how the claim's words are shown, and whose they are.
@@ -243,6 +294,6 @@ impl<'a> ClaimRef<'a> {
     /// Returns the claim as plain data: for editors and exports.
     #[must_use]
     pub fn to_claim(&self) -> Claim {
-        self.columns.claim(self.row)
+        self.block().claim(self.row)
     }
 }

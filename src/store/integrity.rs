@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{ClaimRef, FileEntry, Store};
+use super::{ClaimRef, Store};
 use crate::model::Integrity;
 use crate::source::{Anchor, Part};
 
@@ -133,20 +133,13 @@ impl Overlay {
         self.files.get(path).map(Arc::as_ref)
     }
 
-    /// Returns what it says of the files that are the same in another store.
-    pub(super) fn carried(&self, old: &[FileEntry], new: &[FileEntry]) -> Self {
-        let blocks: HashMap<&str, &FileEntry> =
-            old.iter().map(|file| (file.path.as_str(), file)).collect();
-        let same = |file: &&FileEntry| {
-            let old = blocks.get(file.path.as_str());
-            old.is_some_and(|old| Arc::ptr_eq(&old.columns, &file.columns) && old.rows == file.rows)
-        };
-        let kept = new.iter().filter(same).filter_map(|file| {
-            let held = self.files.get(&file.path)?;
-            Some((file.path.clone(), Arc::clone(held)))
-        });
+    /// Returns what it says of some of the files, by their paths.
+    fn of_files(&self, same: impl Fn(&str) -> bool) -> Self {
+        let kept = self.files.iter().filter(|(path, _)| same(path));
         Self {
-            files: kept.collect(),
+            files: kept
+                .map(|(path, held)| (path.clone(), Arc::clone(held)))
+                .collect(),
         }
     }
 }
@@ -159,6 +152,13 @@ impl Store {
             .write()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
         *place = Some(Arc::new(overlay));
+    }
+
+    /// Takes over what another store knows of the quotes of the files that are the same here.
+    pub fn take_over(&self, other: &Self, same: impl Fn(&str) -> bool) {
+        if let Some(overlay) = other.overlay() {
+            self.lay_over(overlay.of_files(same));
+        }
     }
 
     /// Returns what became of the quotes, as far as that is known.

@@ -1,8 +1,13 @@
 //! Links between claims, resolved: stored at one end, seen from both.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
-use super::{Ix, Store};
+use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::block::Flag;
+use super::{ClaimRef, Ix, Store};
 use crate::model::{Relation, is_trailing_part};
 
 /// A link as seen from the claim it points to.
@@ -29,17 +34,15 @@ pub enum Lookup {
 #[derive(Debug, Default)]
 pub(super) struct Links {
     back: HashMap<Ix, Vec<Backlink>>,
-    by_id: HashMap<String, Vec<Ix>>,
+    /// The hash of each claim's id with the claim's number, ascending; made when an id is first
+    /// sought beyond its own file.
+    by_id: OnceLock<Vec<(u32, u32)>>,
 }
 
 impl Links {
     pub(super) fn new(store: &Store) -> Self {
         let mut links = Self::default();
-        for claim in store.claims() {
-            let same_id: &mut Vec<Ix> = links.by_id.entry(claim.id().to_owned()).or_default();
-            same_id.push(claim.ix());
-        }
-        for claim in store.claims() {
+        for claim in store.claims().filter(|claim| claim.has(Flag::Links)) {
             for link in claim.links() {
                 if let Some(target) = links.target(store, claim.ix(), &link.target) {
                     let back = links.back.entry(target).or_default();
@@ -60,30 +63,46 @@ impl Links {
     /// Returns the claim a link of `from` points to: an id of the same file first, then any unique
     /// trailing part of a name.
     pub(super) fn target(&self, store: &Store, from: Ix, written: &str) -> Option<Ix> {
-        let candidates = self.named(store, written);
-        let here = store.file_of(from).path();
-        let same_file = candidates
-            .iter()
-            .copied()
-            .find(|&ix| !written.contains('/') && store.file_of(ix).path() == here);
-        same_file.or(match candidates.as_slice() {
+        if !written.contains('/') {
+            let mut here = store.file_of(from).claims();
+            let same_file = here.find(|&ix| store.claim(ix).is_some_and(|c| c.id() == written));
+            if same_file.is_some() {
+                return same_file;
+            }
+        }
+        match self.named(store, written).as_slice() {
             [only] => Some(*only),
             _ => None,
-        })
+        }
     }
 
     /// Returns the claims whose name ends in what was typed.
     pub(super) fn named(&self, store: &Store, typed: &str) -> Vec<Ix> {
         let id = typed.rsplit('/').next().unwrap_or(typed);
-        let same_id = self.by_id.get(id).map_or(&[][..], Vec::as_slice);
-        let ends_so = |&ix: &Ix| {
-            let name = || store.claim(ix).map(|claim| claim.name());
-            !typed.contains('/') || name().is_some_and(|name| is_trailing_part(&name, typed))
+        let index = self.by_id.get_or_init(|| ids(store));
+        let hash = hash(id);
+        let start = index.partition_point(|&(other, _)| other < hash);
+        let alike = index.get(start..).unwrap_or_default().iter();
+        let ends_so = |claim: &ClaimRef<'_>| {
+            claim.id() == id && (!typed.contains('/') || is_trailing_part(&claim.name(), typed))
         };
-        same_id.iter().copied().filter(ends_so).collect()
+        alike
+            .take_while(|(other, _)| *other == hash)
+            .filter_map(|&(_, at)| store.claim(Ix(at)))
+            .filter(ends_so)
+            .map(|claim| claim.ix())
+            .collect()
     }
+}
 
-    pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
-        self.by_id.keys().map(String::as_str)
-    }
+fn hash(id: &str) -> u32 {
+    // Half of it tells ids well enough apart: what is alike is compared.
+    (xxh3_64(id.as_bytes()) >> 32) as u32
+}
+
+fn ids(store: &Store) -> Vec<(u32, u32)> {
+    let own = store.claims().map(|claim| (hash(claim.id()), claim.ix().0));
+    let mut ids: Vec<(u32, u32)> = own.collect();
+    ids.par_sort_unstable();
+    ids
 }

@@ -3,35 +3,46 @@
 //! A store is built from files that were read, and never reads one itself. When a file changes, a
 //! new store is made of the old one: the unchanged blocks are shared.
 
+mod block;
 pub mod checks;
 mod claim_ref;
-mod columns;
+mod counts;
+mod differing;
+mod file;
 mod integrity;
 mod links;
 mod passages;
 mod related;
+mod row_set;
+mod search;
 mod speakers;
 mod status;
 mod verify;
 mod vocabulary;
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock, RwLock};
 
+pub use block::{Block, Column, Columns};
 pub use claim_ref::{ClaimRef, FigureRef};
+pub use counts::By;
+pub use differing::{Differing, differing};
+pub use file::{FilePart, FileRef};
 pub use integrity::{Held, HeldFile, Overlay, SourceState};
 pub use links::{Backlink, Lookup};
 pub use passages::{Passage, What, passages};
 pub use related::{Reason, Related, related};
+pub use row_set::RowSet;
 pub use speakers::{SpeakerIx, SpeakerRef};
 pub use verify::{Captured, Read, Verifying, verify};
 pub use vocabulary::Vocabulary;
 
-use columns::Columns;
+use file::FileEntry;
 use links::Links;
 use speakers::Speakers;
 
-use crate::model::{Article, Claim, Diagnostic, Scale, Speaker, Status, file_stem};
+use crate::model::{Article, Claim, Diagnostic, Scale, Speaker, Status};
 
 /// A claim's number in one store: file order, then the order in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -66,7 +77,7 @@ pub enum FileChange {
 }
 
 /// What belongs to the whole folder.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Folder {
     /// The speakers of `speakers.yaml`.
     pub speakers: Vec<Speaker>,
@@ -76,74 +87,21 @@ pub struct Folder {
     pub problems: Vec<Diagnostic>,
 }
 
-#[derive(Debug, Clone)]
-struct FileEntry {
-    path: String,
-    article: Arc<Article>,
-    columns: Arc<Columns>,
-    /// Its rows in `columns`.
-    rows: Range<u32>,
-    /// Number of its first claim.
-    first: u32,
-    problems: Arc<Vec<Diagnostic>>,
-    read_only: Option<String>,
-}
-
-/// The immutable collection of claims.
+/// The immutable collection of claims. What is not needed to show claims is worked out when it is
+/// first asked for.
 #[derive(Debug, Default)]
 pub struct Store {
     files: Vec<FileEntry>,
+    /// The number of each file's first claim.
+    firsts: Vec<u32>,
     folder: Folder,
     len: u32,
-    speakers: Speakers,
-    links: Links,
-    status: Vec<Status>,
-    /// Made when a word is first found nowhere.
+    speakers: OnceLock<Speakers>,
+    links: OnceLock<Links>,
+    status: OnceLock<Vec<Status>>,
     vocabulary: OnceLock<Vocabulary>,
     /// What became of the quotes, once somebody has looked.
     overlay: RwLock<Option<Arc<Overlay>>>,
-}
-
-/// A file of the store.
-#[derive(Clone, Copy)]
-pub struct FileRef<'a> {
-    entry: &'a FileEntry,
-}
-
-impl<'a> FileRef<'a> {
-    /// Returns the path under the claims folder, `/` on every system.
-    #[must_use]
-    pub fn path(&self) -> &'a str {
-        &self.entry.path
-    }
-
-    /// Returns the path part of its claims' names.
-    #[must_use]
-    pub fn stem(&self) -> String {
-        file_stem(&self.entry.path)
-    }
-
-    /// Returns the article it is about.
-    #[must_use]
-    pub fn article(&self) -> &'a Article {
-        &self.entry.article
-    }
-
-    /// Returns why it can not be written, when it can not.
-    #[must_use]
-    pub fn read_only(&self) -> Option<&'a str> {
-        self.entry.read_only.as_deref()
-    }
-
-    /// Returns the number of its first claim.
-    fn first(self) -> u32 {
-        self.entry.first
-    }
-
-    /// Returns its claims' numbers.
-    pub fn claims(&self) -> impl ExactSizeIterator<Item = Ix> + use<'a> {
-        (self.entry.first..self.entry.first + len(&self.entry.rows)).map(Ix)
-    }
 }
 
 fn len(rows: &Range<u32>) -> u32 {
@@ -154,64 +112,72 @@ impl Store {
     /// Builds a store of files that were read.
     #[must_use]
     pub fn build(files: Vec<LoadedFile>, folder: Folder) -> Self {
-        Self::assemble(block(files), folder)
+        Self::assemble(parts(files), folder)
     }
 
     /// Returns a new store in which some files changed; the blocks of the others are shared.
     #[must_use]
     pub fn with(&self, changes: Vec<FileChange>, folder: Folder) -> Self {
         let mut put = Vec::new();
-        let mut changed = Vec::new();
+        let mut changed = HashSet::new();
         for change in changes {
             match change {
                 FileChange::Put(file) => {
-                    changed.push(file.path.clone());
+                    changed.insert(file.path.clone());
                     put.push(file);
                 }
-                FileChange::Gone(path) => changed.push(path),
+                FileChange::Gone(path) => drop(changed.insert(path)),
             }
         }
-        let kept = self
-            .files
-            .iter()
-            .filter(|file| !changed.contains(&file.path));
-        let files = kept.cloned().chain(block(put)).collect();
+        let mut files = self.parts();
+        files.retain(|file| !changed.contains(file.block.path(file.at)));
+        files.extend(parts(put));
         let new = Self::assemble(files, folder);
-        if let Some(overlay) = self.overlay() {
-            new.lay_over(overlay.carried(&self.files, &new.files));
-        }
+        new.take_over(self, |path| !changed.contains(path));
         new
     }
 
-    /// Puts the files in order and derives what goes across them.
-    fn assemble(mut files: Vec<FileEntry>, folder: Folder) -> Self {
-        files.sort_by(|a, b| a.path.cmp(&b.path));
+    /// Puts files of blocks together; their paths differ.
+    #[must_use]
+    pub fn assemble(files: Vec<FilePart>, folder: Folder) -> Self {
+        let entry = |file: FilePart| FileEntry {
+            rows: file.block.rows(file.at),
+            problems: file
+                .problems
+                .unwrap_or_else(|| Arc::new(file.block.problems(file.at))),
+            block: file.block,
+            at: file.at,
+            first: 0,
+            read_only: file.read_only,
+        };
+        let mut files: Vec<FileEntry> = files.into_iter().map(entry).collect();
+        if !files.is_sorted_by(|a, b| a.path() <= b.path()) {
+            files.sort_by(|a, b| a.path().cmp(b.path()));
+        }
         let mut total = 0;
         for file in &mut files {
             file.first = total;
             total += len(&file.rows);
         }
-        let mut store = Self {
-            speakers: Speakers::new(&folder.speakers),
+        Self {
+            firsts: files.iter().map(|file| file.first).collect(),
             files,
             folder,
             len: total,
             ..Self::default()
-        };
-        let mut speakers = std::mem::take(&mut store.speakers);
-        for claim in store.claims() {
-            let written = claim.speaker_as_written();
-            speakers.push(
-                claim.ix(),
-                written,
-                claim.attribution(),
-                claim.file().path(),
-            );
         }
-        store.speakers = speakers;
-        store.links = Links::new(&store);
-        store.status = store.claims().map(status::derive).collect();
-        store
+    }
+
+    /// Returns the files it is put together from, in order of their paths.
+    #[must_use]
+    pub fn parts(&self) -> Vec<FilePart> {
+        let part = |entry: &FileEntry| FilePart {
+            block: Arc::clone(&entry.block),
+            at: entry.at,
+            problems: Some(Arc::clone(&entry.problems)),
+            read_only: entry.read_only.clone(),
+        };
+        self.files.iter().map(part).collect()
     }
 
     /// Returns the number of claims.
@@ -235,7 +201,7 @@ impl Store {
         let entry = &self.files[self.entry_of(ix)];
         Some(ClaimRef {
             store: self,
-            columns: &entry.columns,
+            entry,
             row: (entry.rows.start + (ix.0 - entry.first)) as usize,
             ix,
         })
@@ -246,7 +212,7 @@ impl Store {
         self.files.iter().flat_map(move |entry| {
             (0..len(&entry.rows)).map(move |at| ClaimRef {
                 store: self,
-                columns: &entry.columns,
+                entry,
                 row: (entry.rows.start + at) as usize,
                 ix: Ix(entry.first + at),
             })
@@ -263,7 +229,7 @@ impl Store {
     pub fn file(&self, path: &str) -> Option<FileRef<'_>> {
         let at = self
             .files
-            .binary_search_by(|entry| entry.path.as_str().cmp(path))
+            .binary_search_by(|entry| entry.path().cmp(path))
             .ok()?;
         Some(FileRef {
             entry: &self.files[at],
@@ -272,13 +238,13 @@ impl Store {
 
     /// Returns every speaker: those of `speakers.yaml` first.
     pub fn speakers(&self) -> impl Iterator<Item = SpeakerRef<'_>> {
-        self.speakers.all()
+        self.speaker_table().all()
     }
 
     /// Returns a speaker by number.
     #[must_use]
     pub fn speaker(&self, ix: SpeakerIx) -> Option<SpeakerRef<'_>> {
-        self.speakers.get(ix)
+        self.speaker_table().get(ix)
     }
 
     /// Returns what belongs to the whole folder.
@@ -302,7 +268,7 @@ impl Store {
     /// Returns the claim a typed name stands for: PATH/ID, or any trailing part that is unique.
     #[must_use]
     pub fn find(&self, typed: &str) -> Lookup {
-        match self.links.named(self, typed).as_slice() {
+        match self.link_table().named(self, typed).as_slice() {
             [only] => Lookup::One(*only),
             [] => Lookup::None(self.near_names(typed)),
             many => Lookup::Many(many.to_vec()),
@@ -312,18 +278,18 @@ impl Store {
     /// Returns the claim a link of `from` points to.
     #[must_use]
     pub fn link_target(&self, from: Ix, written: &str) -> Option<Ix> {
-        self.links.target(self, from, written)
+        self.link_table().target(self, from, written)
     }
 
     fn near_names(&self, typed: &str) -> Vec<String> {
         let id = typed.rsplit('/').next().unwrap_or(typed);
         let mut near: Vec<(f64, &str)> = self
-            .links
-            .ids()
-            .map(|known| (strsim::jaro_winkler(id, known), known))
+            .claims()
+            .map(|claim| (strsim::jaro_winkler(id, claim.id()), claim.id()))
             .filter(|(score, _)| *score > 0.75)
             .collect();
         near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+        near.dedup_by_key(|(_, id)| *id);
         near.into_iter()
             .take(3)
             .map(|(_, id)| id.to_owned())
@@ -332,8 +298,8 @@ impl Store {
 
     fn entry_of(&self, ix: Ix) -> usize {
         // Files without claims share their `first` with the next one: take the last that begins here.
-        self.files
-            .partition_point(|file| file.first <= ix.0)
+        self.firsts
+            .partition_point(|&first| first <= ix.0)
             .saturating_sub(1)
     }
 
@@ -344,50 +310,39 @@ impl Store {
     }
 
     fn speaker_of(&self, ix: Ix) -> Option<SpeakerRef<'_>> {
-        self.speakers.of(ix)
+        self.speaker_table().of(ix)
     }
 
     fn backlinks_of(&self, ix: Ix) -> &[Backlink] {
-        self.links.back(ix)
+        self.link_table().back(ix)
     }
 
     fn status_of(&self, ix: Ix) -> Status {
-        self.status
-            .get(ix.0 as usize)
-            .copied()
-            .unwrap_or(Status::Ungraded)
+        let all = self
+            .status
+            .get_or_init(|| self.claims().map(status::derive).collect());
+        all.get(ix.0 as usize).copied().unwrap_or(Status::Ungraded)
+    }
+
+    fn speaker_table(&self) -> &Speakers {
+        self.speakers.get_or_init(|| Speakers::new(self))
+    }
+
+    fn link_table(&self) -> &Links {
+        self.links.get_or_init(|| Links::new(self))
     }
 }
 
 /// Puts the claims of some files into one block.
-fn block(files: Vec<LoadedFile>) -> Vec<FileEntry> {
-    let mut columns = Columns::default();
-    let mut entries = Vec::with_capacity(files.len());
-    for file in files {
-        let start = row_number(&columns);
-        for (claim, line) in file.claims {
-            columns.push(claim, line, &file.article.title);
-        }
-        let rows = start..row_number(&columns);
-        entries.push((file.path, file.article, rows, file.problems, file.read_only));
-    }
-    let columns = Arc::new(columns);
-    entries
-        .into_iter()
-        .map(|(path, article, rows, problems, read_only)| FileEntry {
-            path,
-            article: Arc::new(article),
-            columns: Arc::clone(&columns),
-            rows,
-            first: 0,
-            problems: Arc::new(problems),
-            read_only,
-        })
-        .collect()
-}
-
-fn row_number(columns: &Columns) -> u32 {
-    u32::try_from(columns.len()).unwrap_or(u32::MAX)
+fn parts(files: Vec<LoadedFile>) -> Vec<FilePart> {
+    let block = Arc::new(Block::of(&files));
+    let part = |(at, file): (usize, LoadedFile)| FilePart {
+        block: Arc::clone(&block),
+        at,
+        problems: Some(Arc::new(file.problems)),
+        read_only: file.read_only,
+    };
+    files.into_iter().enumerate().map(part).collect()
 }
 
 #[cfg(test)]

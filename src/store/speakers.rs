@@ -2,8 +2,10 @@
 //! within its article, and has no track record.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use super::Ix;
+use super::block::Block;
+use super::{Ix, Store};
 use crate::model::{Attribution, Speaker};
 use crate::text::fold::fold;
 
@@ -17,15 +19,22 @@ struct Entry {
     name: String,
     profile: Option<Speaker>,
     unnamed: bool,
-    claims: Vec<Ix>,
 }
+
+/// Nobody speaks.
+const NOBODY: u32 = u32::MAX;
 
 /// All speakers, and who speaks each claim.
 #[derive(Debug, Default)]
 pub(super) struct Speakers {
     entries: Vec<Entry>,
     by_name: HashMap<String, SpeakerIx>,
-    of: Vec<Option<SpeakerIx>>,
+    /// Who speaks each claim, or [`NOBODY`].
+    of: Vec<u32>,
+    /// The claims, those of one speaker beside each other.
+    claims: Vec<Ix>,
+    /// Where each speaker's claims end.
+    ends: Vec<u32>,
 }
 
 /// A speaker, as everybody outside the store sees them.
@@ -74,14 +83,14 @@ impl<'a> SpeakerRef<'a> {
     /// Returns the speaker's claims in store order.
     #[must_use]
     pub fn claims(&self) -> &'a [Ix] {
-        &self.entry().claims
+        self.table.claims_of(self.ix)
     }
 }
 
 impl Speakers {
-    pub(super) fn new(registry: &[Speaker]) -> Self {
+    pub(super) fn new(store: &Store) -> Self {
         let mut table = Self::default();
-        for profile in registry {
+        for profile in &store.folder.speakers {
             let ix = table.add(profile.name.clone(), Some(profile.clone()), false);
             let names = [&profile.name].into_iter().chain(&profile.aliases);
             for name in names {
@@ -89,7 +98,100 @@ impl Speakers {
                 table.by_name.entry(fold(name)).or_insert(ix);
             }
         }
+        // Each spelling of a block is looked up once.
+        let mut known: HashMap<*const Block, Vec<u32>> = HashMap::new();
+        table.of.reserve_exact(store.len());
+        for file in &store.files {
+            let block = &file.block;
+            let named = known
+                .entry(Arc::as_ptr(block))
+                .or_insert_with(|| vec![NOBODY; block.speakers.kinds()]);
+            let mut unnamed: Vec<(u32, u32)> = Vec::new();
+            for row in file.rows.start as usize..file.rows.end as usize {
+                let code = block.speakers.code(row);
+                let speaker = if code == 0 {
+                    NOBODY
+                } else if block.attribution(row) == Some(Attribution::Unnamed) {
+                    table.unnamed(block, code, &mut unnamed)
+                } else {
+                    table.named(block, code, named)
+                };
+                table.of.push(speaker);
+            }
+        }
+        table.gather();
         table
+    }
+
+    fn named(&mut self, block: &Block, code: u32, known: &mut [u32]) -> u32 {
+        match known.get_mut(code as usize) {
+            Some(place) if *place == NOBODY => {
+                let written = block.speakers.word(code).unwrap_or_default();
+                let folded = fold(written);
+                let ix = if let Some(&ix) = self.by_name.get(&folded) {
+                    ix
+                } else {
+                    let ix = self.add(written.to_owned(), None, false);
+                    self.by_name.insert(folded, ix);
+                    ix
+                };
+                *place = ix.0;
+                ix.0
+            }
+            Some(place) => *place,
+            None => NOBODY,
+        }
+    }
+
+    /// An unnamed source is one within its file; `known` are those of this file.
+    fn unnamed(&mut self, block: &Block, code: u32, known: &mut Vec<(u32, u32)>) -> u32 {
+        if let Some(&(_, ix)) = known.iter().find(|(other, _)| *other == code) {
+            return ix;
+        }
+        let written = block.speakers.word(code).unwrap_or_default();
+        let folded = fold(written);
+        let alike = known
+            .iter()
+            .find(|(_, ix)| fold(&self.entries[*ix as usize].name) == folded);
+        let ix = match alike {
+            Some(&(_, ix)) => ix,
+            None => self.add(written.to_owned(), None, true).0,
+        };
+        known.push((code, ix));
+        ix
+    }
+
+    /// Puts each speaker's claims beside each other.
+    fn gather(&mut self) {
+        let mut ends = vec![0_u32; self.entries.len() + 1];
+        let spoken = |of: &[u32], each: &mut dyn FnMut(usize, u32)| {
+            for (&speaker, claim) in of.iter().zip(0..) {
+                if speaker != NOBODY {
+                    each(speaker as usize, claim);
+                }
+            }
+        };
+        spoken(&self.of, &mut |speaker, _| ends[speaker + 1] += 1);
+        for at in 1..ends.len() {
+            ends[at] += ends[at - 1];
+        }
+        let mut claims = vec![Ix(0); ends[self.entries.len()] as usize];
+        let mut next = ends.clone();
+        spoken(&self.of, &mut |speaker, claim| {
+            claims[next[speaker] as usize] = Ix(claim);
+            next[speaker] += 1;
+        });
+        ends.remove(0);
+        self.claims = claims;
+        self.ends = ends;
+    }
+
+    fn claims_of(&self, ix: SpeakerIx) -> &[Ix] {
+        let at = ix.0 as usize;
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.claims
+            .get(start as usize..self.ends[at] as usize)
+            .unwrap_or_default()
     }
 
     fn add(&mut self, name: String, profile: Option<Speaker>, unnamed: bool) -> SpeakerIx {
@@ -98,45 +200,17 @@ impl Speakers {
             name,
             profile,
             unnamed,
-            claims: Vec::new(),
         });
         ix
     }
 
-    /// Notes who speaks the next claim; claims come in store order.
-    pub(super) fn push(
-        &mut self,
-        ix: Ix,
-        written: Option<&str>,
-        attribution: Option<Attribution>,
-        file: &str,
-    ) {
-        let speaker = written.map(|written| {
-            let unnamed = attribution == Some(Attribution::Unnamed);
-            let folded = fold(written);
-            // A NUL can stand in no name, so an unnamed source never meets a named one.
-            let key = if unnamed {
-                format!("{folded}\0{file}")
-            } else {
-                folded
-            };
-            if let Some(&known) = self.by_name.get(&key) {
-                known
-            } else {
-                let new = self.add(written.to_owned(), None, unnamed);
-                self.by_name.insert(key, new);
-                new
-            }
-        });
-        if let Some(speaker) = speaker {
-            self.entries[speaker.0 as usize].claims.push(ix);
-        }
-        self.of.push(speaker);
+    pub(super) fn of(&self, ix: Ix) -> Option<SpeakerRef<'_>> {
+        self.get(SpeakerIx(*self.of.get(ix.0 as usize)?))
     }
 
-    pub(super) fn of(&self, ix: Ix) -> Option<SpeakerRef<'_>> {
-        let ix = (*self.of.get(ix.0 as usize)?)?;
-        Some(SpeakerRef { table: self, ix })
+    /// Returns who speaks each claim: the speaker's number, past the last one when nobody does.
+    pub(super) fn of_all(&self) -> &[u32] {
+        &self.of
     }
 
     pub(super) fn get(&self, ix: SpeakerIx) -> Option<SpeakerRef<'_>> {

@@ -1,8 +1,7 @@
 //! The derived status of a claim; never stored.
 
-use std::collections::BTreeMap;
-
 use super::ClaimRef;
+use super::block::Flag;
 use crate::model::{Relation, Status};
 
 /// Returns the first status that holds (DESIGN of the format: candidate, settled, contested, graded,
@@ -22,25 +21,10 @@ pub(super) fn derive(claim: ClaimRef<'_>) -> Status {
 }
 
 fn is_contested(claim: ClaimRef<'_>) -> bool {
-    let contradicts = Relation::Contradicts;
-    claim.links().any(|link| link.relation == contradicts)
+    claim.has(Flag::Contradicts)
+        || claim.has(Flag::GradersDiffer)
         || claim
             .backlinks()
             .iter()
-            .any(|link| link.relation == contradicts)
-        || graders_differ(claim)
-}
-
-/// Tells that the latest grades two people gave are not the same.
-fn graders_differ(claim: ClaimRef<'_>) -> bool {
-    let mut latest: BTreeMap<&str, &str> = BTreeMap::new();
-    for entry in claim.annotations() {
-        if let (Some(by), Some(grade)) = (&entry.by, &entry.grade) {
-            latest.insert(by, grade);
-        }
-    }
-    let mut grades = latest.into_values();
-    grades
-        .next()
-        .is_some_and(|first| grades.any(|other| other != first))
+            .any(|link| link.relation == Relation::Contradicts)
 }

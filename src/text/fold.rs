@@ -13,12 +13,25 @@ pub fn fold(text: &str) -> String {
     out
 }
 
-/// Appends the folded text to a buffer.
+/// Appends the folded text to a buffer. Stretches of ASCII, which are nearly all, are copied whole.
 pub fn fold_into(text: &str, out: &mut String) {
-    if text.is_ascii() {
-        out.extend(text.chars().map(fold_ascii));
-    } else {
-        text.chars().for_each(|c| fold_char(c, out));
+    let mut rest = text;
+    while !rest.is_empty() {
+        let ascii = rest.bytes().position(|byte| !byte.is_ascii());
+        let (plain, odd) = rest.split_at(ascii.unwrap_or(rest.len()));
+        let start = out.len();
+        out.push_str(plain);
+        if let Some(copied) = out.get_mut(start..) {
+            copied.make_ascii_lowercase();
+        }
+        if plain.bytes().any(|byte| matches!(byte, b'\t'..=b'\r')) {
+            out.truncate(start);
+            out.extend(plain.chars().map(fold_ascii));
+        }
+        let end = odd.bytes().position(|byte| byte.is_ascii());
+        let (odd, later) = odd.split_at(end.unwrap_or(odd.len()));
+        odd.chars().for_each(|c| fold_char(c, out));
+        rest = later;
     }
 }
 

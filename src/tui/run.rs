@@ -23,7 +23,7 @@ use super::terminal::{Screen, restore_on_panic};
 use super::theme;
 use super::update::{query_env, update};
 use super::work::{Places, Work};
-use crate::disk::{self, Config, Root, Surroundings, View, Watcher};
+use crate::disk::{self, Cache, Config, Root, Surroundings, View, Watcher};
 use crate::store::{Store, checks};
 use crate::yaml::Limits;
 
@@ -49,6 +49,8 @@ pub struct Launch {
     pub env: Surroundings,
     /// Limits of what is read.
     pub limits: Limits,
+    /// Where the index is kept.
+    pub index: Option<Cache>,
     /// The first filter.
     pub query: String,
     /// Who annotates.
@@ -89,6 +91,7 @@ pub fn run(launch: &Launch) -> io::Result<()> {
     let places = Places {
         root: launch.root.clone(),
         limits: launch.limits,
+        index: launch.index.clone(),
         state: launch.state(),
         config_file: launch.config_file.clone(),
         cache: launch.cache(),
@@ -134,11 +137,13 @@ pub fn run(launch: &Launch) -> io::Result<()> {
 /// A word that names no key, claims that can not be read, a file that can not be written.
 pub fn picture(launch: &Launch, file: &Path, size: (u16, u16), keys: &str) -> Result<(), String> {
     let now = disk::now();
-    let store =
-        disk::load(&launch.root, &launch.limits, &|_, _| {}).map_err(|error| error.to_string())?;
+    let index = launch.index.as_ref();
+    let (library, _) = disk::load(&launch.root, &launch.limits, index, &|_, _| {})
+        .map_err(|error| error.to_string())?;
+    let store = library.store;
     let (mut state, effects) = begin(launch);
     state.problems = checks::check(&store);
-    state.store = Arc::new(store);
+    state.store = store;
     screenshot::settle(&mut state, effects, now);
     screenshot::send(&mut state, Msg::Resize(size.0, size.1), now);
     screenshot::press(&mut state, keys, now)?;
@@ -159,7 +164,10 @@ fn begin(launch: &Launch) -> (State, Vec<Effect>) {
         .collect();
     let (keymap, mut problems) = Keymap::new(&own);
     let wanted = launch.config.theme.as_deref().and_then(theme::theme);
+    let (formats, faulty) = disk::formats(launch.config_file.as_deref());
+    problems.extend(faulty);
     let setting = Setting {
+        formats,
         folder: folder_name(&launch.root),
         author: launch.author.clone(),
         theme: if launch.plain {

@@ -333,7 +333,13 @@ fn renew_export(state: &mut State) {
     for popup in &mut state.popups {
         if let Popup::Export(menu) = popup {
             let query = state.filter.good_text();
-            menu.renew(&state.store, shown.clone(), marked.clone(), query);
+            menu.renew(
+                &state.store,
+                shown.clone(),
+                marked.clone(),
+                query,
+                &state.setting.formats,
+            );
         }
     }
 }
@@ -356,7 +362,7 @@ fn ask_overwrite(state: &mut State, path: &str) -> Vec<Effect> {
     let Some(Popup::Export(menu)) = state.popups.last() else {
         return failed(state, &format!("not exported: {path} is there already"));
     };
-    let Ok(bytes) = menu.render(&state.store, &query) else {
+    let Ok(bytes) = menu.render(&state.store, &query, &state.setting.formats) else {
         return failed(state, "not exported");
     };
     let field = FormField::line(

@@ -11,7 +11,7 @@ use super::effect::Effect;
 use super::msg::{Found, Msg};
 use super::verifier::Verifier;
 use super::view::views;
-use crate::disk::{self, Root};
+use crate::disk::{Cache, Library, Root};
 use crate::query::{self, Guessing};
 use crate::store::{Store, checks};
 use crate::yaml::Limits;
@@ -30,6 +30,9 @@ enum Job {
     End,
 }
 
+/// Of more claims than this the list is shown before the rules have run over them.
+const CHECKED_AT_ONCE: usize = 2_000;
+
 /// A job of the searching thread.
 struct Search {
     generation: u64,
@@ -43,10 +46,11 @@ struct Search {
 pub(super) struct World {
     pub(super) root: Root,
     pub(super) limits: Limits,
+    index: Option<Cache>,
     pub(super) state: Option<PathBuf>,
     pub(super) config_file: Option<PathBuf>,
+    library: Arc<Mutex<Arc<Library>>>,
     pub(super) cache: Option<PathBuf>,
-    store: Arc<Mutex<Arc<Store>>>,
     out: Sender<Msg>,
 }
 
@@ -75,6 +79,8 @@ pub struct Places {
     pub root: Root,
     /// Limits of what is read.
     pub limits: Limits,
+    /// Where the index is kept.
+    pub index: Option<Cache>,
     /// The state folder of this claims folder, for drafts and the journal.
     pub state: Option<PathBuf>,
     /// The config file.
@@ -90,10 +96,11 @@ impl Work {
         let world = World {
             root: places.root,
             limits: places.limits,
+            index: places.index,
             state: places.state,
             config_file: places.config_file,
             cache: places.cache,
-            store: Arc::default(),
+            library: Arc::default(),
             out,
         };
         let (jobs, queue) = mpsc::channel();
@@ -173,32 +180,79 @@ impl World {
         let _ = self.out.send(msg);
     }
 
+    fn library(&self) -> Arc<Library> {
+        Arc::clone(&self.library.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
     pub(super) fn store(&self) -> Arc<Store> {
-        Arc::clone(&self.store.lock().unwrap_or_else(PoisonError::into_inner))
+        Arc::clone(&self.library().store)
     }
 
-    fn publish(&self, store: Store) {
-        let problems = checks::check(&store);
-        let store = Arc::new(store);
-        *self.store.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&store);
+    /// Shows the claims, without what the rules find in them.
+    fn show(&self, library: Library) -> Arc<Store> {
+        let store = Arc::clone(&library.store);
+        *self.library.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(library);
+        let problems = store.read_problems().cloned().collect();
+        let shown = Arc::clone(&store);
         self.tell(Msg::Reloaded { store, problems });
+        shown
     }
 
+    /// Shows the claims, then what the rules find in them; that of many claims takes so long that
+    /// nothing waits for it.
+    fn publish(&self, library: Library) {
+        if library.store.len() <= CHECKED_AT_ONCE {
+            let store = Arc::clone(&library.store);
+            *self.library.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(library);
+            let problems = checks::check(&store);
+            self.tell(Msg::Reloaded { store, problems });
+            return;
+        }
+        let store = self.show(library);
+        let world = self.clone();
+        std::thread::spawn(move || {
+            let problems = checks::check(&store);
+            if Arc::ptr_eq(&store, &world.library().store) {
+                world.tell(Msg::Reloaded { store, problems });
+            }
+        });
+    }
+
+    /// Reads the folder: what the cache has is shown at once, and put right when all files were
+    /// looked at.
     fn load(&self) {
+        let mut known = self.library();
+        if known.store.is_empty()
+            && let Some(index) = &self.index
+            && let Some(kept) = Library::kept(&self.root, &self.limits, index)
+        {
+            self.show(kept);
+            known = self.library();
+        }
+        self.refresh(&known, &[]);
+    }
+
+    pub(super) fn reload(&self, paths: &[PathBuf]) {
+        self.refresh(&self.library(), paths);
+    }
+
+    fn refresh(&self, known: &Library, paths: &[PathBuf]) {
         let progress = |done: usize, total: usize| {
             if total > 2_000 && done.is_multiple_of(500) {
                 self.tell(Msg::Reading(done, total));
             }
         };
-        match disk::load(&self.root, &self.limits, &progress) {
-            Ok(store) => self.publish(store),
-            Err(error) => self.tell(Msg::Failed(error.to_string())),
-        }
-    }
-
-    pub(super) fn reload(&self, paths: &[PathBuf]) {
-        match disk::reload(&self.root, &self.store(), paths, &self.limits) {
-            Ok(store) => self.publish(store),
+        match known.refreshed(&self.root, &self.limits, paths, &progress) {
+            Ok(mut library) => {
+                let failed = self
+                    .index
+                    .as_ref()
+                    .and_then(|index| library.keep(index).err());
+                self.publish(library);
+                if let Some(error) = failed {
+                    self.tell(Msg::Note(error.to_string()));
+                }
+            }
             Err(error) => self.tell(Msg::Failed(error.to_string())),
         }
     }
@@ -210,7 +264,7 @@ fn search(world: &World, wanted: &Receiver<Search>) {
         while let Ok(newer) = wanted.try_recv() {
             search = newer;
         }
-        let store = world.store();
+        let store = Arc::clone(&world.library().store);
         let started = Instant::now();
         let found = find(
             &store,
@@ -235,7 +289,7 @@ pub fn find(
     let query = query::parse(text);
     let hits = query::run(store, &query, env, Guessing::Allowed);
     let took = started.elapsed();
-    let facets = query::facet_counts(store, &hits.rows);
+    let facets = query::facets(store, &query, env, &hits);
     let relaxed = if hits.rows.is_empty() {
         query::relaxed(store, &query, env)
     } else {

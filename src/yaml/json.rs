@@ -3,12 +3,37 @@
 
 use serde_json::{Map, Value};
 
-use super::fields::{ARTICLE, CLAIM};
+use super::fields::{ARTICLE, CLAIM, SPEAKER};
+use super::limits::{self, Limits};
 use super::node::{Entry, Node, Tree};
+use super::raw;
 use super::reader::Reader;
 use super::shape::{Keys, Shape, Table};
+use super::typed::Source;
 use super::write::element;
-use crate::model::{Article, Claim};
+use crate::model::{Article, Claim, Speaker};
+
+/// Returns YAML of any shape as JSON, every scalar as the text that stands there.
+///
+/// # Errors
+/// It is too large or too deep, or is no YAML.
+pub fn plain_value(text: &str, limits: &Limits) -> Result<Value, String> {
+    limits::check(text, limits).map_err(|issue| issue.message)?;
+    let node = raw::read(Source(text), text).map_err(|error| error.to_string())?;
+    Ok(plain(&node))
+}
+
+fn plain(node: &Node) -> Value {
+    match &node.tree {
+        Tree::Text(text) => Value::from(text.as_str()),
+        Tree::List(items) => items.iter().map(plain).collect(),
+        Tree::Map(entries) => {
+            let pair = |entry: &Entry| (entry.key.to_string(), plain(&entry.value));
+            Value::Object(entries.iter().map(pair).collect())
+        }
+        _ => Value::Null,
+    }
+}
 
 /// Returns a claim as a JSON object.
 #[must_use]
@@ -35,6 +60,18 @@ pub fn claim_from_json(object: &Map<String, Value>) -> (Claim, Vec<String>) {
 #[must_use]
 pub fn article_from_json(object: &Map<String, Value>) -> (Article, Vec<String>) {
     from_object(object, &ARTICLE)
+}
+
+/// Returns what is known of a speaker as a JSON object; the name stands beside it.
+#[must_use]
+pub fn speaker_to_json(speaker: &Speaker) -> Map<String, Value> {
+    object(&SPEAKER.write(speaker), &SPEAKER)
+}
+
+/// Reads what is known of a speaker, as [`claim_from_json`] does a claim.
+#[must_use]
+pub fn speaker_from_json(object: &Map<String, Value>) -> (Speaker, Vec<String>) {
+    from_object(object, &SPEAKER)
 }
 
 fn object(node: &Node, keys: &dyn Keys) -> Map<String, Value> {

@@ -27,7 +27,10 @@ mod walk;
 mod write;
 
 pub use edit::{ClaimEdit, EditError, FileEdit, edit};
-pub use json::{article_from_json, article_to_json, claim_from_json, claim_to_json};
+pub use json::{
+    article_from_json, article_to_json, claim_from_json, claim_to_json, plain_value,
+    speaker_from_json, speaker_to_json,
+};
 pub use limits::Limits;
 pub use locate::item_line;
 pub use merge::{Merge, merge};

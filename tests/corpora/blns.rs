@@ -201,12 +201,17 @@ fn every_export_that_is_read_back_is_equal() {
         query: "",
         options: &options,
     };
-    for format in exchange::FORMATS {
+    // Of the articles alone, or of those with a verdict: tests/exchange has the hostile ones of these.
+    let few = ["bibtex", "csl-json", "claimreview"];
+    let whole = |format: &&exchange::Format| format.is_text && !few.contains(&&*format.name);
+    for format in exchange::FORMATS.iter().filter(whole) {
         let mut out = Vec::new();
-        (format.write)(&selection, &mut out).unwrap_or_else(|e| panic!("{}: {e}", format.name));
+        format
+            .write(&selection, &mut out)
+            .unwrap_or_else(|e| panic!("{}: {e}", format.name));
         let text = String::from_utf8(out).unwrap_or_else(|e| panic!("{}: {e}", format.name));
         assert!(text.len() > 10_000, "{}: nothing was written", format.name);
-        let found: Vec<Claim> = match format.name {
+        let found: Vec<Claim> = match &*format.name {
             "json" => {
                 let all: Vec<serde_json::Value> = serde_json::from_str(&text).expect("json");
                 all.iter().map(from_json).collect()
@@ -223,7 +228,7 @@ fn every_export_that_is_read_back_is_equal() {
             }
             _ => continue,
         };
-        equal(&found, &claims, format.name);
+        equal(&found, &claims, &format.name);
     }
 }
 
@@ -270,6 +275,7 @@ fn the_app_shows_each_without_what_a_terminal_obeys() {
     for text in &strings {
         let (keymap, _) = Keymap::new(&HashMap::new());
         let setting = Setting {
+            formats: exchange::Formats::default(),
             folder: text.clone(),
             author: text.clone(),
             theme: theme::theme("terminal").expect("a theme"),

@@ -32,7 +32,7 @@ pub struct Args {
     pub names: Vec<String>,
 
     /// Write an export format instead: json, yaml and so on
-    #[arg(short, long, value_name = "FORMAT", value_parser = write_out::parser())]
+    #[arg(short, long, value_name = "FORMAT", value_parser = write_out::FormatName)]
     pub format: Option<String>,
 }
 
@@ -41,7 +41,11 @@ pub struct Args {
 /// # Errors
 /// A name of no claim or of several, a folder that can not be read, a closed pipe.
 pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, Failure> {
-    let format = args.format.as_deref().map(write_out::format).transpose()?;
+    let formats = session.formats(report);
+    let format = match &args.format {
+        Some(name) => Some(write_out::format(&formats, name)?),
+        None => None,
+    };
     let opened = session.open(None, report)?;
     let store = &opened.store;
     let rows =

@@ -8,7 +8,7 @@ use crate::text::{clean, clean_lines};
 
 /// Returns a text as one escaped line; hidden characters are shown as marks.
 #[must_use]
-pub(super) fn inline(text: &str) -> String {
+pub(in crate::exchange) fn inline(text: &str) -> String {
     escape(clean(text).trim())
 }
 

@@ -3,39 +3,67 @@
 //! Every text goes through `escape`; the template alone makes structure.
 
 mod escape;
+mod variants;
 
 use std::io::{self, Write};
 
 use super::phrases;
-use super::{Format, Selection, credit};
+use super::{Format, Group, Selection, credit};
 use crate::model::{Article, Evidence, Skepticism};
 use crate::source::in_line;
 use crate::store::{ClaimRef, FileRef};
-use escape::{inline, link, quote_block};
+pub(super) use escape::inline;
+use escape::{link, quote_block};
+pub(super) use variants::{LIST, TABLE};
 
-pub(super) const FORMAT: Format = Format {
-    name: "markdown",
-    extension: "md",
-    doc: "a report by article, each claim with its words, source, grade and reasons to doubt",
+pub(super) const FORMAT: Format = Format::row(
+    "markdown",
+    "md",
+    "a report by article, each claim with its words, source, grade and reasons to doubt",
     write,
-};
+);
 
 fn write(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let files = selection.by_file();
+    title(selection, out)?;
+    match selection.options.group {
+        Group::Article => selection
+            .by_file()
+            .into_iter()
+            .try_for_each(|(file, claims)| {
+                heading(file, out)?;
+                write_claims(selection, &claims, out)
+            }),
+        Group::Speaker => selection
+            .by_speaker()
+            .into_iter()
+            .try_for_each(|(name, claims)| {
+                let name = name.unwrap_or("Speaker not recorded");
+                writeln!(out, "\n## {}", inline(name))?;
+                write_claims(selection, &claims, out)
+            }),
+    }
+}
+
+/// Writes the first heading and the sentence that counts.
+fn title(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "# Claims")?;
     if !selection.query.trim().is_empty() {
         write!(out, ": {}", inline(selection.query))?;
     }
-    let claims = files.iter().map(|(_, claims)| claims.len()).sum();
-    let (claims, articles) = (count(claims, "claim"), count(files.len(), "article"));
-    writeln!(out, "\n\n{claims} from {articles}.")?;
-    for (file, claims) in files {
-        heading(file, out)?;
-        for claim in claims {
-            write_claim(selection, claim, out)?;
-        }
-    }
-    Ok(())
+    let claims = count(selection.claims().count(), "claim");
+    let articles = count(selection.by_file().len(), "article");
+    let made = selection.options.made.as_ref();
+    let made = made.map_or_else(String::new, |day| format!(", as of {}", inline(day)));
+    writeln!(out, "\n\n{claims} from {articles}{made}.")
+}
+
+fn write_claims(
+    selection: &Selection<'_>,
+    claims: &[ClaimRef<'_>],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut claims = claims.iter();
+    claims.try_for_each(|claim| write_claim(selection, *claim, out))
 }
 
 fn count(n: usize, what: &str) -> String {
@@ -90,9 +118,18 @@ fn write_claim(
     }
     let log = phrases::log(claim);
     let log = log.iter().filter(|_| selection.options.notes);
-    let lists: [(&str, Vec<String>); 3] = [
-        ("Reasons to doubt", claim.skepticism().map(doubt).collect()),
+    let doubts = claim.skepticism().filter(|_| selection.options.notes);
+    let reviews = claim.reviews().map(|review| {
+        let text = inline(&phrases::review(review));
+        match &review.url {
+            Some(url) => format!("{text} {}", link(url)),
+            None => text,
+        }
+    });
+    let lists: [(&str, Vec<String>); 4] = [
+        ("Reasons to doubt", doubts.map(doubt).collect()),
         ("Evidence", claim.evidence().map(evidence).collect()),
+        ("Reviews", reviews.collect()),
         ("Notes", log.map(|entry| inline(entry)).collect()),
     ];
     for (title, items) in lists {
@@ -195,61 +232,11 @@ fn write_list(title: &str, items: &[String], out: &mut dyn Write) -> io::Result<
 #[cfg(test)]
 mod tests {
     use super::super::Options;
-    use super::super::tests::{HOSTILE, claim, store_of, text_of};
-    use crate::model::{Article, Claim, Evidence, Figure, LogEntry, Skepticism, Speaker};
+    use super::super::tests::{HOSTILE, claim, full_of, store_of, text_of};
+    use crate::model::{Article, LogEntry};
 
-    /// Every text of the record is this one.
     fn report(text: &str) -> String {
-        let some = || Some(text.to_owned());
-        let claim = Claim {
-            id: text.to_owned(),
-            quote: some(),
-            assertion: some(),
-            speaker: some(),
-            role: some(),
-            org: some(),
-            via: some(),
-            translation: some(),
-            verdict: some(),
-            tags: vec![text.to_owned()],
-            figures: vec![Figure {
-                text: text.to_owned(),
-                about: some(),
-                ..Figure::default()
-            }],
-            skepticism: vec![Skepticism {
-                note: text.to_owned(),
-                by: some(),
-                at: some(),
-            }],
-            evidence: vec![Evidence {
-                url: some(),
-                quote: some(),
-                note: some(),
-                archived: some(),
-                ..Evidence::default()
-            }],
-            annotations: vec![LogEntry {
-                at: some(),
-                by: some(),
-                note: some(),
-                ..LogEntry::default()
-            }],
-            ..claim("a")
-        };
-        let article = Article {
-            title: text.to_owned(),
-            author: some(),
-            outlet: some(),
-            url: some(),
-            ..Article::default()
-        };
-        let speaker = Speaker {
-            name: text.to_owned(),
-            ..Speaker::default()
-        };
-        let store = store_of(text, article, vec![claim], vec![speaker]);
-        text_of("markdown", &store, &Options::default())
+        text_of("markdown", &full_of(text), &Options::default())
     }
 
     /// The block a line belongs to, by how it begins.

@@ -1,7 +1,7 @@
 //! `article:` the article's title.
 
 use super::shapes::{no_words, set};
-use super::{FieldRow, Reads};
+use super::{FieldRow, Index, Reads};
 use crate::query::rows::Rows;
 use crate::query::value::text::TextTest;
 
@@ -10,6 +10,7 @@ pub(super) const ROW: FieldRow = FieldRow {
     aliases: &["title"],
     doc: "the article's title; `=` forces equality",
     examples: &["article:deepseek", "article:\"AI innovation\""],
+    index: Index::Files,
     thousands: false,
     words: no_words,
     values: |claim, each| each(&claim.article().title),

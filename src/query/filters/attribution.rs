@@ -1,7 +1,7 @@
 //! `attr:` whose words the quote is made of.
 
 use super::shapes::{choose, each};
-use super::{FieldRow, Reads};
+use super::{FieldRow, Index, Reads};
 use crate::model::Attribution;
 
 pub(super) const ROW: FieldRow = FieldRow {
@@ -9,6 +9,7 @@ pub(super) const ROW: FieldRow = FieldRow {
     aliases: &["attribution"],
     doc: "whose words the quote is made of",
     examples: &["attr:unnamed", "attr:direct,partial"],
+    index: Index::Column,
     thousands: false,
     words: || {
         let all = Attribution::ALL

@@ -1,7 +1,7 @@
 //! `author:` the article's author.
 
 use super::shapes::{no_words, set};
-use super::{FieldRow, Reads};
+use super::{FieldRow, Index, Reads};
 use crate::query::rows::Rows;
 use crate::query::value::text::TextTest;
 
@@ -10,6 +10,7 @@ pub(super) const ROW: FieldRow = FieldRow {
     aliases: &[],
     doc: "the article's author; `=` forces equality",
     examples: &["author:tapscott"],
+    index: Index::Files,
     thousands: false,
     words: no_words,
     values: |claim, each| claim.article().author.as_deref().into_iter().for_each(each),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{FieldRow, Filter, Reads, Test};
+use super::{FieldRow, Filter, Index, Reads, Test};
 use crate::query::Env;
 use crate::query::value::name::NameTest;
 use crate::store::{ClaimRef, Store};
@@ -13,6 +13,7 @@ pub(super) const ROW: FieldRow = FieldRow {
     aliases: &[],
     doc: "who annotated or doubted; `me` is you",
     examples: &["by:dana", "by:me"],
+    index: Index::Notes,
     thousands: false,
     words: || vec![("me", "you")],
     values: |claim, each| {

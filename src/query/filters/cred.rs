@@ -1,7 +1,7 @@
 //! `cred:` credibility of the information: 1 to 5, 6 unknown, or `none`. No range catches the unknown.
 
 use super::shapes::each;
-use super::{FieldRow, Reads};
+use super::{FieldRow, Index, Reads};
 use crate::model::Credibility;
 use crate::query::value::scale::Places;
 
@@ -10,6 +10,7 @@ pub(super) const ROW: FieldRow = FieldRow {
     aliases: &["credibility"],
     doc: "credibility of the information: 1 to 5, 6 unknown, or `none`",
     examples: &["cred:<=3", "cred:4..5", "cred:6", "cred:none"],
+    index: Index::Column,
     thousands: false,
     words: || {
         let scale = Credibility::ALL

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::shapes::{no_values, no_words};
-use super::{FieldRow, Filter, Reads, Test};
+use super::{FieldRow, Filter, Index, Reads, Test};
 use crate::query::Env;
 use crate::query::value::figures::FigureTest;
 use crate::store::Store;
@@ -19,6 +19,7 @@ pub(super) const ROW: FieldRow = FieldRow {
         "fig:35bn..40bn",
         "fig:=$6m",
     ],
+    index: Index::Figures,
     thousands: true,
     words: no_words,
     values: no_values,
@@ -35,6 +36,10 @@ impl Filter for FigureTest {
 
     fn figure(&self) -> Option<&FigureTest> {
         Some(self)
+    }
+
+    fn meaning(&self, _: &Env) -> Option<String> {
+        Some(self.shown())
     }
 }
 

@@ -1,7 +1,7 @@
 //! `grade:` the whole grade: both halves, or the one that is named.
 
 use super::shapes::each;
-use super::{FieldRow, Reads};
+use super::{FieldRow, Index, Reads};
 use crate::model::Grade;
 
 pub(super) const ROW: FieldRow = FieldRow {
@@ -9,6 +9,7 @@ pub(super) const ROW: FieldRow = FieldRow {
     aliases: &[],
     doc: "the Admiralty grade, whole or one half of it; `none` for ungraded",
     examples: &["grade:B2", "grade:B", "grade:none"],
+    index: Index::Column,
     thousands: false,
     words: || vec![("none", "ungraded")],
     values: |claim, each| each(&claim.grade().to_string()),

@@ -1,7 +1,7 @@
 //! `has:` what a claim carries at all: a table of its own.
 
 use super::shapes::each;
-use super::{FieldRow, Reads};
+use super::{FieldRow, Index, Reads};
 use crate::query::value::choice::one_of;
 use crate::store::ClaimRef;
 
@@ -10,6 +10,7 @@ pub(super) const ROW: FieldRow = FieldRow {
     aliases: &[],
     doc: "what the claim carries at all",
     examples: &["has:note", "has:evidence", "-has:grade"],
+    index: Index::Column,
     thousands: false,
     words: || PARTS.iter().map(|part| (part.name, part.doc)).collect(),
     values: |claim, each| {

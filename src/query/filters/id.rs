@@ -1,7 +1,7 @@
 //! `id:` the claim's id, or its whole name PATH/ID when the value has a slash.
 
 use super::shapes::{each, no_words};
-use super::{FieldRow, Reads};
+use super::{FieldRow, Index, Reads};
 use crate::query::value::text::TextTest;
 
 pub(super) const ROW: FieldRow = FieldRow {
@@ -9,6 +9,7 @@ pub(super) const ROW: FieldRow = FieldRow {
     aliases: &["name"],
     doc: "text in the claim's id; with a slash, in its name PATH/ID",
     examples: &["id:training-cost", "id:2025/deepseek", "id:=sputnik"],
+    index: Index::Column,
     thousands: false,
     words: no_words,
     values: |claim, each| each(claim.id()),

@@ -1,11 +1,12 @@
 //! `integrity:` how the quote stands to its captured text.
 
 use super::shapes::each;
-use super::{FieldRow, Reads};
+use super::{FieldRow, Index, Reads};
 use crate::model::Integrity;
 use crate::query::value::choice::one_of;
 
 pub(super) const ROW: FieldRow = FieldRow {
+    index: Index::Column,
     name: "integrity",
     aliases: &[],
     doc: "how the quote stands to its captured text; claims without a quote have none",

@@ -1,7 +1,7 @@
 //! `kind:` what sort of statement it is.
 
 use super::shapes::{choose, each};
-use super::{FieldRow, Reads};
+use super::{FieldRow, Index, Reads};
 use crate::model::Kind;
 
 pub(super) const ROW: FieldRow = FieldRow {
@@ -9,6 +9,7 @@ pub(super) const ROW: FieldRow = FieldRow {
     aliases: &[],
     doc: "what sort of statement it is",
     examples: &["kind:prediction", "kind:fact,figure"],
+    index: Index::Column,
     thousands: false,
     words: || {
         let all = Kind::ALL.iter().map(|value| (value.word(), value.doc()));

@@ -41,7 +41,7 @@ pub(super) use noted::moments;
 
 use super::value::Piece;
 use super::value::figures::{FigureTest, UnitTest};
-use super::words::{Needle, Pattern};
+use super::words::{Fuzzy, Needle, Pattern};
 use super::{Env, Problem};
 
 /// A test of single claims, made for one store.
@@ -58,8 +58,18 @@ pub(super) trait Filter: fmt::Debug + Send + Sync {
         None
     }
 
+    /// Returns the letters to highlight.
+    fn fuzzy(&self) -> Option<&Fuzzy> {
+        None
+    }
+
     /// Returns the regular expression to highlight.
     fn pattern(&self) -> Option<&Pattern> {
+        None
+    }
+
+    /// Returns what it asks for, where the environment or a grammar has a say in that.
+    fn meaning(&self, _: &Env) -> Option<String> {
         None
     }
 
@@ -71,6 +81,46 @@ pub(super) trait Filter: fmt::Debug + Send + Sync {
     /// Returns the test of a figure's unit, when this is one.
     fn unit(&self) -> Option<&UnitTest> {
         None
+    }
+}
+
+/// Where a term is looked up: what one has to pass through to answer it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Index {
+    /// The speakers of `speakers.yaml` and of the claims, each with its claims.
+    Speakers,
+    /// The files, each with its article and its claims.
+    Files,
+    /// The distinct texts of a column.
+    Texts,
+    /// A column of small values.
+    Column,
+    /// The figures, parsed when the claims were read.
+    Figures,
+    /// Annotations and reasons to doubt.
+    Notes,
+    /// One folded text of all that is searched.
+    Folded,
+    /// The texts as written, where case matters.
+    Originals,
+    /// Nothing is looked up: it puts in order.
+    Order,
+}
+
+impl Index {
+    /// Returns how it is called.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Speakers => "table of speakers",
+            Self::Files => "table of files",
+            Self::Texts => "distinct texts of a column",
+            Self::Column => "column of the claims",
+            Self::Figures => "figures of the claims",
+            Self::Notes => "notes of the claims",
+            Self::Folded => "folded text",
+            Self::Originals => "texts as written",
+            Self::Order => "",
+        }
     }
 }
 
@@ -100,6 +150,8 @@ pub struct FieldRow {
     pub doc: &'static str,
     /// Whole terms, as one would type them.
     pub examples: &'static [&'static str],
+    /// Where it is looked up.
+    pub(super) index: Index,
     /// A comma between a digit and a group of three is part of a number.
     pub(super) thousands: bool,
     pub(super) words: Words,

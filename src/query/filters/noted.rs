@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::shapes::no_values;
-use super::{FieldRow, Filter, Reads, Test};
+use super::{FieldRow, Filter, Index, Reads, Test};
 use crate::query::Env;
 use crate::query::value::days::DaySpan;
 use crate::store::{ClaimRef, Store};
@@ -13,6 +13,7 @@ pub(super) const ROW: FieldRow = FieldRow {
     aliases: &[],
     doc: "when somebody annotated or doubted; today is local time, <7d is less than 7 days ago",
     examples: &["noted:<7d", "noted:today", "noted:2026-11"],
+    index: Index::Notes,
     thousands: false,
     words: || {
         vec![
@@ -32,6 +33,10 @@ impl Filter for Noted {
     fn test<'a>(&'a self, _: &'a Store, env: &'a Env) -> Test<'a> {
         let stretch = self.0.stretch(env);
         Box::new(move |claim| moments(claim).any(|at| stretch.holds(at, env)))
+    }
+
+    fn meaning(&self, env: &Env) -> Option<String> {
+        Some(self.0.stretch(env).shown(env))
     }
 }
 

@@ -1,7 +1,7 @@
 //! `org:` the speaker's organisation.
 
 use super::shapes::{no_words, set};
-use super::{FieldRow, Reads};
+use super::{FieldRow, Index, Reads};
 use crate::query::rows::Rows;
 use crate::query::value::name::NameTest;
 use crate::store::ClaimRef;
@@ -11,6 +11,7 @@ pub(super) const ROW: FieldRow = FieldRow {
     aliases: &["organisation", "organization"],
     doc: "the speaker's organisation, by words of it; `=` forces equality",
     examples: &["org:nautilus", "org:=OpenAI"],
+    index: Index::Texts,
     thousands: false,
     words: no_words,
     values: |claim, each| org(claim).into_iter().for_each(each),

@@ -1,7 +1,7 @@
 //! `outlet:` the article's publisher.
 
 use super::shapes::{no_words, set};
-use super::{FieldRow, Reads};
+use super::{FieldRow, Index, Reads};
 use crate::query::rows::Rows;
 use crate::query::value::text::TextTest;
 
@@ -10,6 +10,7 @@ pub(super) const ROW: FieldRow = FieldRow {
     aliases: &[],
     doc: "the article's publisher; `=` forces equality",
     examples: &["outlet:post", "outlet:=\"New York Post\""],
+    index: Index::Files,
     thousands: false,
     words: no_words,
     values: |claim, each| claim.article().outlet.as_deref().into_iter().for_each(each),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::shapes::{no_values, no_words};
-use super::{FieldRow, Filter, Reads, Test};
+use super::{FieldRow, Filter, Index, Reads, Test};
 use crate::query::Env;
 use crate::query::value::text::TextTest;
 use crate::query::words::Needle;
@@ -14,6 +14,7 @@ pub(super) const ROW: FieldRow = FieldRow {
     aliases: &[],
     doc: "text in the quote",
     examples: &["quote:sputnik", "quote:\"more than\""],
+    index: Index::Originals,
     thousands: false,
     words: no_words,
     values: no_values,

@@ -1,7 +1,7 @@
 //! `rel:` reliability of the source: A to E, F unknown, or `none`. No range catches the unknown.
 
 use super::shapes::each;
-use super::{FieldRow, Reads};
+use super::{FieldRow, Index, Reads};
 use crate::model::Reliability;
 use crate::query::value::scale::Places;
 
@@ -10,6 +10,7 @@ pub(super) const ROW: FieldRow = FieldRow {
     aliases: &["reliability"],
     doc: "reliability of the source: A to E, F unknown, or `none`",
     examples: &["rel:A..C", "rel:F", "rel:none"],
+    index: Index::Column,
     thousands: false,
     words: || {
         let scale = Reliability::ALL

@@ -1,7 +1,7 @@
 //! `role:` the speaker's role.
 
 use super::shapes::{no_words, set};
-use super::{FieldRow, Reads};
+use super::{FieldRow, Index, Reads};
 use crate::query::rows::Rows;
 use crate::query::value::name::NameTest;
 use crate::store::ClaimRef;
@@ -11,6 +11,7 @@ pub(super) const ROW: FieldRow = FieldRow {
     aliases: &[],
     doc: "the speaker's role, by words of it; `=` forces equality",
     examples: &["role:founder"],
+    index: Index::Texts,
     thousands: false,
     words: no_words,
     values: |claim, each| role(claim).into_iter().for_each(each),

@@ -1,7 +1,7 @@
 //! `said:` when it was said: as recorded, else when the article was published.
 
 use super::shapes::{no_values, no_words};
-use super::{FieldRow, Filter, Reads, Test};
+use super::{FieldRow, Filter, Index, Reads, Test};
 use crate::query::Env;
 use crate::query::value::days::DaySpan;
 use crate::store::Store;
@@ -13,6 +13,7 @@ pub(super) const ROW: FieldRow = FieldRow {
     aliases: &[],
     doc: "when it was said; the publication date where the record gives no other",
     examples: &["said:2025-02", "said:2024..2025"],
+    index: Index::Column,
     thousands: false,
     words: no_words,
     values: no_values,
@@ -32,6 +33,10 @@ impl Filter for Said {
                 (None, None) => false,
             },
         )
+    }
+
+    fn meaning(&self, env: &Env) -> Option<String> {
+        Some(self.0.stretch(env).shown(env))
     }
 }
 

@@ -1,7 +1,7 @@
 //! `status:` what is known so far. A query that names no status leaves captured candidates out.
 
 use super::shapes::each;
-use super::{FieldRow, Reads};
+use super::{FieldRow, Index, Reads};
 use crate::model::Status;
 use crate::query::value::choice::one_of;
 
@@ -10,6 +10,7 @@ pub(super) const ROW: FieldRow = FieldRow {
     aliases: &[],
     doc: "what is known so far; without it, candidates are left out",
     examples: &["status:contested", "status:candidate"],
+    index: Index::Column,
     thousands: false,
     words: || {
         Status::ALL

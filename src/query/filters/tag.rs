@@ -1,7 +1,7 @@
 //! `tag:` a whole tag.
 
 use super::shapes::{each, no_words};
-use super::{FieldRow, Reads};
+use super::{FieldRow, Index, Reads};
 use crate::text::fold::fold;
 
 pub(super) const ROW: FieldRow = FieldRow {
@@ -9,6 +9,7 @@ pub(super) const ROW: FieldRow = FieldRow {
     aliases: &["tags"],
     doc: "a tag, whole",
     examples: &["tag:ai", "-tag:crypto"],
+    index: Index::Column,
     thousands: false,
     words: no_words,
     values: |claim, each| claim.tags().for_each(each),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::shapes::no_words;
-use super::{FieldRow, Filter, Reads, Test};
+use super::{FieldRow, Filter, Index, Reads, Test};
 use crate::query::Env;
 use crate::query::value::figures::UnitTest;
 use crate::store::Store;
@@ -13,6 +13,7 @@ pub(super) const ROW: FieldRow = FieldRow {
     aliases: &[],
     doc: "what a figure counts: a currency, %, points, a thing; binds to the figure of `fig:`",
     examples: &["unit:USD", "unit:%", "unit:\"GPU hours\""],
+    index: Index::Figures,
     thousands: false,
     words: no_words,
     values: |claim, each| {

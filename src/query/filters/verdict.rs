@@ -1,7 +1,7 @@
 //! `verdict:` what was found after checking: a label of the folder's scale.
 
 use super::shapes::each;
-use super::{FieldRow, Reads};
+use super::{FieldRow, Index, Reads};
 use crate::text::fold::fold;
 
 pub(super) const ROW: FieldRow = FieldRow {
@@ -13,6 +13,7 @@ pub(super) const ROW: FieldRow = FieldRow {
         "verdict:refuted,mostly-refuted",
         "verdict:none",
     ],
+    index: Index::Column,
     thousands: false,
     words: || vec![("none", "not checked")],
     values: |claim, each| each(claim.verdict().unwrap_or("none")),

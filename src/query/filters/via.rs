@@ -1,7 +1,7 @@
 //! `via:` who passes the claim on.
 
 use super::shapes::{no_words, set};
-use super::{FieldRow, Reads};
+use super::{FieldRow, Index, Reads};
 use crate::model::Attribution;
 use crate::query::rows::Rows;
 use crate::query::value::name::NameTest;
@@ -12,6 +12,7 @@ pub(super) const ROW: FieldRow = FieldRow {
     aliases: &[],
     doc: "who passes the claim on, by words of it; `=` forces equality",
     examples: &["via:tapscott"],
+    index: Index::Texts,
     thousands: false,
     words: no_words,
     values: |claim, each| via(claim).into_iter().for_each(each),

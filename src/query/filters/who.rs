@@ -1,7 +1,7 @@
 //! `who:` the speaker, by name or alias.
 
 use super::shapes::{no_words, set};
-use super::{FieldRow, Reads};
+use super::{FieldRow, Index, Reads};
 use crate::query::rows::Rows;
 use crate::query::value::name::NameTest;
 
@@ -10,6 +10,7 @@ pub(super) const ROW: FieldRow = FieldRow {
     aliases: &["speaker"],
     doc: "the speaker, by words of the name or an alias; `=` forces equality",
     examples: &["who:zuck", "speaker:\"Tom Serres\"", "who:=Serres"],
+    index: Index::Speakers,
     thousands: false,
     words: no_words,
     values: |claim, each| claim.speaker_name().into_iter().for_each(each),

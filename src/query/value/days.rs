@@ -185,6 +185,22 @@ impl Stretch {
     }
 }
 
+impl Stretch {
+    /// Returns the days it covers, for reading.
+    pub(crate) fn shown(&self, env: &Env) -> String {
+        let local = |at: Timestamp| env.zone.to_datetime(at).strftime("%Y-%m-%d %H:%M");
+        match (self.cut, self.first, self.last) {
+            (Some((then, Cut::After { .. })), ..) => format!("after {}", local(then)),
+            (Some((then, Cut::Before { .. })), ..) => format!("before {}", local(then)),
+            (None, Some(first), Some(last)) if first == last => first.to_string(),
+            (None, Some(first), Some(last)) => format!("{first} to {last}"),
+            (None, Some(first), None) => format!("{first} or later"),
+            (None, None, Some(last)) => format!("{last} or earlier"),
+            (None, None, None) => "any day".to_owned(),
+        }
+    }
+}
+
 impl Bound {
     /// Returns the first day of a range that begins here.
     fn first(&self, now: &ZonedDateTime) -> Option<Date> {

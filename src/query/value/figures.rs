@@ -4,7 +4,7 @@
 use super::Piece;
 use crate::model::{Amount, Qualifier, Unit};
 use crate::query::Problem;
-use crate::text::figure::parse_bound;
+use crate::text::figure::{self, parse_bound};
 use crate::text::fold::fold;
 
 /// How the number compares with the figure.
@@ -63,6 +63,31 @@ impl FigureTest {
         !amount.is_scale_word()
             && self.fits(&amount.unit)
             && self.compare.holds(low, high, amount.qualifier)
+    }
+
+    /// Returns what it asks for, for reading.
+    pub(crate) fn shown(&self) -> String {
+        let number = |value: f64| {
+            figure::shown(&Amount {
+                low: Some(value),
+                high: Some(value),
+                unit: self.unit.clone(),
+                ..Amount::default()
+            })
+        };
+        let any = match self.unit {
+            Unit::None => ", in any unit but % and points",
+            _ => "",
+        };
+        let asks = match self.compare {
+            Compare::Above(value) => format!("more than {}", number(value)),
+            Compare::From(value) => format!("{} or more", number(value)),
+            Compare::Below(value) => format!("less than {}", number(value)),
+            Compare::UpTo(value) => format!("{} or less", number(value)),
+            Compare::Between(from, to) if equal(from, to) => number(from),
+            Compare::Between(from, to) => format!("{} to {}", number(from), number(to)),
+        };
+        format!("{asks}{any}")
     }
 
     fn fits(&self, unit: &Unit) -> bool {

@@ -5,7 +5,7 @@ mod fuzzy;
 mod needle;
 mod pattern;
 
-pub(super) use fuzzy::{Fuzzy, is_subsequence, matcher};
+pub(super) use fuzzy::{Fuzzy, fuzzy_indices, is_subsequence};
 pub(super) use needle::{Needle, Tier};
 pub(super) use pattern::Pattern;
 

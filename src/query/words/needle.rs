@@ -55,6 +55,11 @@ impl Needle {
         &self.folded
     }
 
+    /// Tells that a capital was typed.
+    pub(crate) fn matches_case(&self) -> bool {
+        !self.capitals.is_empty()
+    }
+
     /// Tells that nothing is sought.
     pub(crate) fn is_empty(&self) -> bool {
         self.folded.is_empty()

@@ -12,6 +12,7 @@ mod figure_not_in_quote;
 mod figure_not_recorded;
 mod figure_not_understood;
 mod figure_without_unit;
+mod figures_differ;
 mod graded_without_reason;
 mod hidden_characters;
 mod interested_graded_a;
@@ -71,6 +72,7 @@ pub const RULES: &[Rule] = &[
     figure_not_recorded::RULE,
     figure_not_understood::RULE,
     figure_without_unit::RULE,
+    figures_differ::RULE,
     graded_without_reason::RULE,
     hidden_characters::RULE,
     interested_graded_a::RULE,

@@ -98,6 +98,8 @@ const AFTER: &[(&str, Qualifier)] = &[
     ("plus", AtLeast),
     ("or so", About),
     ("or thereabouts", About),
+    ("odd", About),
+    ("ish", About),
     ("or less", UpTo),
     ("or fewer", UpTo),
     ("or lower", UpTo),

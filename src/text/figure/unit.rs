@@ -84,6 +84,7 @@ fn measure(t: &Tokens<'_>, i: usize) -> Option<(Unit, usize)> {
     if is_one_of(MEASURES, printed) {
         return Some((Unit::Thing(printed.to_owned()), i + 1));
     }
-    // `10x` is ten times.
-    (t.is_glued(i) && printed == "x").then(|| (Unit::Thing("times".to_owned()), i + 1))
+    // `10x` and `10-fold` are ten times.
+    (t.is_glued(i) && matches!(printed, "x" | "fold"))
+        .then(|| (Unit::Thing("times".to_owned()), i + 1))
 }

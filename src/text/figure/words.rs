@@ -11,6 +11,14 @@ const SMALL: &str = "zero one two three four five six seven eight nine ten eleve
 /// Twenty to ninety.
 const TENS: &str = "twenty thirty forty fifty sixty seventy eighty ninety";
 
+/// `five` and `two five` of `one point five` and `three point two five`.
+fn spoken_decimals(t: &Tokens<'_>, i: usize, whole: f64) -> Option<Number> {
+    let digit = |at: usize| small_number(t.word(at)).filter(|&n| n < 10.0);
+    let digits: String = (i..i + 6).map_while(digit).map(|n| n.to_string()).collect();
+    let value = format!("{whole}.{digits}").parse().ok()?;
+    (!digits.is_empty()).then(|| Number::new(value, Form::Words, i + digits.len()))
+}
+
 /// A number written out: what is `done`, and a base with its scale that may still grow.
 pub(super) fn words(t: &Tokens<'_>, i: usize) -> Option<Number> {
     let article = matches!(t.word(i), "a" | "an");
@@ -51,6 +59,11 @@ pub(super) fn words(t: &Tokens<'_>, i: usize) -> Option<Number> {
                 (done, base) = (0.0, done + base);
             }
             exponent += more;
+        } else if word == "point" && done == 0.0 && exponent == 0 && at > start {
+            let Some(spoken) = spoken_decimals(t, here + 1, base) else {
+                break;
+            };
+            return Some(scaled(t, spoken, false));
         } else if word == "and" && goes_on(t, here + 1, base, exponent) {
             at = here + 1;
             continue;

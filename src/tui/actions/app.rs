@@ -19,7 +19,13 @@ pub(super) static SHARING: &[Action] = &[
         when: has_rows,
         run: |state| {
             let (shown, marked) = (state.rows().to_vec(), state.marked_shown());
-            let menu = ExportMenu::new(&state.store, shown, marked, state.filter.good_text());
+            let menu = ExportMenu::new(
+                &state.store,
+                shown,
+                marked,
+                state.filter.good_text(),
+                &state.setting.formats,
+            );
             state.popups.push(Popup::Export(Box::new(menu)));
             Vec::new()
         },
@@ -162,7 +168,10 @@ pub(crate) fn copy_as(state: &mut State, key: char) -> Vec<Effect> {
 }
 
 fn copy_format(state: &mut State, format: &str, rows: &[Ix]) -> Vec<Effect> {
-    let rendered = exchange::format(format)
+    let rendered = state
+        .setting
+        .formats
+        .find(format)
         .ok_or_else(|| format!("there is no format {format}"))
         .and_then(|format| render(format, &state.store, rows, state.filter.good_text()));
     match rendered {

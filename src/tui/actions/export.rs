@@ -3,7 +3,6 @@
 use super::super::effect::Effect;
 use super::super::state::{ExportMenu, Form, FormField, Popup, Scope, State, Submit, Tone};
 use super::{Action, Context, always};
-use crate::exchange::FORMATS;
 
 pub(super) static ACTIONS: &[Action] = &[
     Action {
@@ -22,7 +21,7 @@ pub(super) static ACTIONS: &[Action] = &[
         doc: "previous format",
         short: "",
         when: always,
-        run: |state| format(state, FORMATS.len() - 1),
+        run: |state| format(state, state.setting.formats.count() - 1),
     },
     Action {
         name: "export-scope",
@@ -88,14 +87,15 @@ fn change(state: &mut State, change: impl FnOnce(&mut ExportMenu)) -> Vec<Effect
     let query = state.filter.good_text().to_owned();
     if let Some(Popup::Export(menu)) = state.popups.last_mut() {
         change(menu);
-        menu.render_preview(&state.store, &query);
+        menu.render_preview(&state.store, &query, &state.setting.formats);
     }
     Vec::new()
 }
 
 fn format(state: &mut State, by: usize) -> Vec<Effect> {
+    let count = state.setting.formats.count();
     change(state, |menu| {
-        menu.format = (menu.format + by) % FORMATS.len();
+        menu.format = (menu.format + by) % count;
     })
 }
 
@@ -117,13 +117,17 @@ fn scroll(state: &mut State, by: isize) -> Vec<Effect> {
 }
 
 /// Returns the whole export of the menu on top; says so when the format can not hold it.
-fn rendered(state: &mut State) -> Option<(Vec<u8>, usize, &'static str)> {
+fn rendered(state: &mut State) -> Option<(Vec<u8>, usize, String)> {
     let query = state.filter.good_text().to_owned();
     let Some(Popup::Export(menu)) = state.popups.last() else {
         return None;
     };
-    let made = menu.render(&state.store, &query);
-    let (count, extension) = (menu.rows().len(), menu.chosen().extension);
+    let formats = &state.setting.formats;
+    let made = menu.render(&state.store, &query, formats);
+    let (count, extension) = (
+        menu.rows().len(),
+        menu.chosen(formats).extension.to_string(),
+    );
     match made {
         Ok(bytes) => Some((bytes, count, extension)),
         Err(why) => {
@@ -134,6 +138,14 @@ fn rendered(state: &mut State) -> Option<(Vec<u8>, usize, &'static str)> {
 }
 
 fn copy(state: &mut State) -> Vec<Effect> {
+    if let Some(Popup::Export(menu)) = state.popups.last() {
+        let format = menu.chosen(&state.setting.formats);
+        if !format.is_text {
+            let why = format!("{} is no text and can not be copied", format.name);
+            state.say(Tone::Error, why);
+            return Vec::new();
+        }
+    }
     let Some((bytes, count, _)) = rendered(state) else {
         return Vec::new();
     };

@@ -32,6 +32,7 @@ use super::keymap::Keymap;
 use super::theme::Theme;
 use super::view::views::{VIEWS, ViewRow};
 use crate::disk::{Saved, View};
+use crate::exchange::Formats;
 use crate::model::{Change, Diagnostic, Edit};
 use crate::query::FacetCounts;
 use crate::store::{ClaimRef, Ix, Store};
@@ -126,6 +127,8 @@ pub struct Setting {
     pub keymap: Keymap,
     /// Saved views of the folder and of the user.
     pub views: Vec<View>,
+    /// The export formats, the user's templates among them.
+    pub formats: Formats,
     /// Templates for notes.
     pub templates: Vec<String>,
     /// The user's time zone.

@@ -1,6 +1,6 @@
 //! The export menu: which claims, which format, and how it will look.
 
-use crate::exchange::{FORMATS, Format, Options, Selection};
+use crate::exchange::{Format, Formats, Options, Selection};
 use crate::store::{Ix, Store};
 
 /// Which claims are exported.
@@ -15,7 +15,7 @@ pub enum Scope {
 /// The export menu.
 #[derive(Debug)]
 pub struct ExportMenu {
-    /// The format, an index of [`FORMATS`].
+    /// The format, its place in [`Formats`].
     pub format: usize,
     /// Which claims.
     pub scope: Scope,
@@ -35,7 +35,13 @@ const PREVIEWED: usize = 20;
 impl ExportMenu {
     /// Returns the menu; the marked claims are preselected when there are some.
     #[must_use]
-    pub fn new(store: &Store, shown: Vec<Ix>, marked: Vec<Ix>, query: &str) -> Self {
+    pub fn new(
+        store: &Store,
+        shown: Vec<Ix>,
+        marked: Vec<Ix>,
+        query: &str,
+        formats: &Formats,
+    ) -> Self {
         let scope = if marked.is_empty() {
             Scope::Shown
         } else {
@@ -49,25 +55,32 @@ impl ExportMenu {
             preview: Ok(Vec::new()),
             scroll: 0,
         };
-        menu.render_preview(store, query);
+        menu.render_preview(store, query, formats);
         menu
     }
 
     /// Takes up the list as it is after a change on disk.
-    pub fn renew(&mut self, store: &Store, shown: Vec<Ix>, marked: Vec<Ix>, query: &str) {
+    pub fn renew(
+        &mut self,
+        store: &Store,
+        shown: Vec<Ix>,
+        marked: Vec<Ix>,
+        query: &str,
+        formats: &Formats,
+    ) {
         if marked.is_empty() {
             self.scope = Scope::Shown;
         }
         (self.shown, self.marked) = (shown, marked);
         let scroll = self.scroll;
-        self.render_preview(store, query);
+        self.render_preview(store, query, formats);
         self.scroll = scroll;
     }
 
     /// Returns the format.
     #[must_use]
-    pub fn chosen(&self) -> &'static Format {
-        &FORMATS[self.format.min(FORMATS.len() - 1)]
+    pub fn chosen<'a>(&self, formats: &'a Formats) -> &'a Format {
+        formats.at(self.format)
     }
 
     /// Returns the claims.
@@ -80,10 +93,19 @@ impl ExportMenu {
     }
 
     /// Renders the beginning of the file.
-    pub fn render_preview(&mut self, store: &Store, query: &str) {
+    pub fn render_preview(&mut self, store: &Store, query: &str, formats: &Formats) {
         let rows = self.rows();
         let first = &rows[..rows.len().min(PREVIEWED)];
-        self.preview = render(self.chosen(), store, first, query).map(|bytes| {
+        let format = self.chosen(formats);
+        if !format.is_text {
+            self.preview = Err(format!(
+                "{} is no text: Enter writes it to a file",
+                format.name
+            ));
+            self.scroll = 0;
+            return;
+        }
+        self.preview = render(format, store, first, query).map(|bytes| {
             String::from_utf8_lossy(&bytes)
                 .lines()
                 .map(str::to_owned)
@@ -96,8 +118,8 @@ impl ExportMenu {
     ///
     /// # Errors
     /// Why this format can not hold these claims.
-    pub fn render(&self, store: &Store, query: &str) -> Result<Vec<u8>, String> {
-        render(self.chosen(), store, self.rows(), query)
+    pub fn render(&self, store: &Store, query: &str, formats: &Formats) -> Result<Vec<u8>, String> {
+        render(self.chosen(formats), store, self.rows(), query)
     }
 }
 
@@ -114,6 +136,8 @@ pub fn render(format: &Format, store: &Store, rows: &[Ix], query: &str) -> Resul
         query,
         options: &options,
     };
-    (format.write)(&selection, &mut bytes).map_err(|error| error.to_string())?;
+    format
+        .write(&selection, &mut bytes)
+        .map_err(|error| error.to_string())?;
     Ok(bytes)
 }

@@ -72,6 +72,7 @@ impl App {
         assert!(problems.is_empty());
         let setting = Setting {
             folder: "claims/".to_owned(),
+            formats: crate::exchange::Formats::default(),
             author: "dana".to_owned(),
             theme: theme::plain(),
             keymap,

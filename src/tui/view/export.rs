@@ -7,7 +7,6 @@ use ratatui::widgets::Paragraph;
 
 use super::header::count;
 use super::{draw_lines, popup_frame};
-use crate::exchange::FORMATS;
 use crate::text::{clean::clean, width};
 use crate::tui::state::{ExportMenu, Scope, State};
 
@@ -31,8 +30,10 @@ pub fn draw(state: &State, menu: &ExportMenu, frame: &mut Frame<'_>) {
 
 fn draw_menu(state: &State, menu: &ExportMenu, frame: &mut Frame<'_>, area: Rect) {
     let theme = &state.setting.theme;
-    let mut lines: Vec<Line<'static>> = FORMATS
-        .iter()
+    let mut lines: Vec<Line<'static>> = state
+        .setting
+        .formats
+        .all()
         .enumerate()
         .map(|(at, format)| {
             let here = at == menu.format;
@@ -61,7 +62,7 @@ fn draw_menu(state: &State, menu: &ExportMenu, frame: &mut Frame<'_>, area: Rect
 fn draw_preview(state: &State, menu: &ExportMenu, frame: &mut Frame<'_>, area: Rect) {
     let theme = &state.setting.theme;
     let [head, body] = Layout::vertical([Constraint::Length(2), Constraint::Min(1)]).areas(area);
-    let doc = width::truncate(menu.chosen().doc, head.width.into());
+    let doc = width::truncate(&menu.chosen(&state.setting.formats).doc, head.width.into());
     frame.render_widget(Paragraph::new(Span::styled(doc, theme.dim)), head);
     match &menu.preview {
         Ok(text) => {

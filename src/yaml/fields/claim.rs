@@ -1,9 +1,11 @@
 //! The keys of a claim.
 
-use super::parts::{EVIDENCE, FIGURE, LINK, LOG, SKEPTICISM};
+use super::parts::{EVIDENCE, FIGURE, LINK, LOG, REVIEW, SKEPTICISM};
 use super::parts::{link_node, read_links, skepticism_node};
 use super::{Field, Node, Row, Shape, Tree, date, list, text, words};
-use crate::model::{Attribution, Claim, Evidence, Figure, Grade, Kind, LogEntry, Skepticism};
+use crate::model::{
+    Attribution, Claim, Evidence, Figure, Grade, Kind, LogEntry, Review, Skepticism,
+};
 use crate::yaml::reader::Reader;
 use crate::yaml::shape::Table;
 
@@ -100,6 +102,15 @@ pub(crate) static CLAIM: Table<Claim> = Table {
         text!("verdict" verdict "The verdict after checking: a label of the folder's scale."),
         Field {
             row: Row {
+                key: "reviews",
+                doc: "Verdicts that others gave, on their own scales.",
+                shape: Shape::List(&Shape::Map(&REVIEW)),
+            },
+            read: |claim, node, reader| claim.reviews = reader.list(node, review),
+            write: |claim| list(&claim.reviews, |review| REVIEW.write(review)),
+        },
+        Field {
+            row: Row {
                 key: "annotations",
                 doc: "The claim's log: notes and changes of grade or verdict, appended to.",
                 shape: Shape::List(&Shape::Map(&LOG)),
@@ -151,6 +162,10 @@ fn part<T: Default>(table: &'static Table<T>, node: Node, reader: &mut Reader) -
 
 fn figure(node: Node, reader: &mut Reader) -> Option<Figure> {
     part(&FIGURE, node, reader)
+}
+
+fn review(node: Node, reader: &mut Reader) -> Option<Review> {
+    part(&REVIEW, node, reader)
 }
 
 fn evidence(node: Node, reader: &mut Reader) -> Option<Evidence> {

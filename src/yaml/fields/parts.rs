@@ -2,7 +2,7 @@
 
 use super::{Field, Node, Row, Shape, date, text, words};
 use crate::model::{
-    Evidence, Figure, Link, LogEntry, Qualifier, Relation, Severity, Skepticism, Stance,
+    Evidence, Figure, Link, LogEntry, Qualifier, Relation, Review, Severity, Skepticism, Stance,
 };
 use crate::yaml::node::{Entry, Tree};
 use crate::yaml::reader::Reader;
@@ -70,6 +70,23 @@ pub(crate) static EVIDENCE: Table<Evidence> = Table {
         text!("note" note "The recorder's remark."),
         text!("archived" archived "Where a copy is archived."),
         date!("accessed" accessed "When it was read."),
+    ],
+};
+
+/// A verdict that another publisher gave.
+pub(crate) static REVIEW: Table<Review> = Table {
+    what: "a review",
+    required: &[],
+    fields: &[
+        text!("label" label "The verdict in the publisher's own words."),
+        text!("value" value "Its place on the publisher's scale."),
+        text!("best" best "The best value of that scale."),
+        text!("worst" worst "The worst value of that scale."),
+        text!("by" by "Who gave it."),
+        text!("url" url "Where it stands."),
+        date!("published" published "When it was published."),
+        text!("note" note "What they say of it."),
+        text!("original" original "The JSON it was imported from, for what the other keys have no place for."),
     ],
 };
 

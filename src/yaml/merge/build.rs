@@ -338,7 +338,7 @@ impl Known {
 fn sort(key: &str) -> Option<Sort> {
     match key {
         "annotations" => Some(Sort::Log),
-        "skepticism" | "tags" | "evidence" | "links" | "figures" => Some(Sort::Set),
+        "skepticism" | "tags" | "evidence" | "reviews" | "links" | "figures" => Some(Sort::Set),
         _ => None,
     }
 }

@@ -1,0 +1,113 @@
+//! A program in a terminal of its own: when its first frame stands, and when a key has its answer.
+
+use std::io::{Read as _, Write};
+use std::num::NonZeroU16;
+use std::sync::mpsc::{self, Receiver};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+const SIZE: PtySize = PtySize {
+    rows: 40,
+    cols: 120,
+    pixel_width: 0,
+    pixel_height: 0,
+};
+
+/// After so long without output the screen is taken for settled.
+const QUIET: Duration = Duration::from_millis(250);
+const LONGEST: Duration = Duration::from_secs(120);
+
+pub struct Session {
+    child: Box<dyn Child + Send + Sync>,
+    _master: Box<dyn MasterPty + Send>,
+    keys: Box<dyn Write + Send>,
+    output: Receiver<(Instant, Vec<u8>)>,
+    screen: vt100::Parser,
+    started: Instant,
+}
+
+impl Session {
+    /// Starts a program.
+    pub fn start(command: CommandBuilder) -> Option<Self> {
+        let pair = native_pty_system().openpty(SIZE).ok()?;
+        let mut reader = pair.master.try_clone_reader().ok()?;
+        let keys = pair.master.take_writer().ok()?;
+        let (send, output) = mpsc::channel();
+        let started = Instant::now();
+        let child = pair.slave.spawn_command(command).ok()?;
+        std::thread::spawn(move || {
+            let mut buffer = vec![0; 1 << 18];
+            while let Ok(read) = reader.read(&mut buffer) {
+                let chunk = buffer[..read].to_vec();
+                if read == 0 || send.send((Instant::now(), chunk)).is_err() {
+                    return;
+                }
+            }
+        });
+        Some(Self {
+            child,
+            _master: pair.master,
+            keys,
+            output,
+            screen: vt100::Parser::new(NonZeroU16::new(SIZE.rows)?, NonZeroU16::new(SIZE.cols)?, 0),
+            started,
+        })
+    }
+
+    /// Reads until the screen is as wanted; returns how long after `since` that was.
+    fn until(&mut self, since: Instant, wanted: impl Fn(&str) -> bool) -> Option<Duration> {
+        loop {
+            let (at, chunk) = self.output.recv_timeout(LONGEST).ok()?;
+            self.screen.process(&chunk);
+            if wanted(&self.screen.screen().contents()) {
+                return Some(at - since);
+            }
+        }
+    }
+
+    /// Returns how long the first frame took: three rows with something in them, and `mark`.
+    pub fn frame(&mut self, mark: &str) -> Option<Duration> {
+        let started = self.started;
+        self.until(started, |screen| {
+            let rows = screen.lines().filter(|line| !line.trim().is_empty());
+            rows.count() >= 3 && screen.contains(mark)
+        })
+    }
+
+    /// Presses keys; returns the time to the first change, and to the last before it is quiet.
+    pub fn press(&mut self, keys: &str) -> Option<(Duration, Duration)> {
+        while let Ok((_, chunk)) = self.output.recv_timeout(QUIET) {
+            self.screen.process(&chunk);
+        }
+        let pressed = Instant::now();
+        self.keys.write_all(keys.as_bytes()).ok()?;
+        self.keys.flush().ok()?;
+        let mut before = self.screen.screen().contents();
+        let (mut first, mut last) = (None, None);
+        while let Ok((at, chunk)) =
+            self.output
+                .recv_timeout(if last.is_some() { QUIET } else { QUIET * 12 })
+        {
+            self.screen.process(&chunk);
+            let now = self.screen.screen().contents();
+            if now != before {
+                first = first.or(Some(at - pressed));
+                last = Some(at - pressed);
+                before = now;
+            }
+        }
+        Some((first?, last?))
+    }
+
+    pub fn screen(&self) -> String {
+        self.screen.screen().contents()
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

@@ -1,0 +1,329 @@
+use std::fs;
+use std::time::{Duration, SystemTime};
+
+use super::super::load::{Library, load};
+use super::*;
+use crate::store::Store;
+
+/// Claims with some of everything that is kept.
+const RICH: &str = "\
+article:
+  title: Größe zählt
+  outlet: New York Post
+  published: 2025-02
+  source: {file: a.txt, sha256: 0bdaa81674cc7a835f80965355844752feae7f735ac68d11bcd92fb79cc9ff9a}
+claims:
+  - id: cost
+    quote: was built with only a $6 million investment, “don’t” ask
+    speaker: Ann
+    org: X
+    kind: figure
+    grade: D4
+    line: 28
+    said: 2025-02-01
+    figures: [{text: $6 million, about: cost}]
+    skepticism: ['no report named', {note: other, at: 2026-01-01T00:00:00Z, by: dana}]
+    tags: [ai, ai, money]
+    evidence: [{stance: against, url: 'https://example.org', accessed: 2025}]
+    links: [{contradicts: other}]
+    annotations: [{at: 2026-11-23T15:40:00Z, by: dana, grade: D4, was: C3}]
+    unknown-one: 1
+  - {id: other, assertion: plain, verdict: mixed, candidate: true, confidence: 0.8, rule: said-x}
+";
+
+const PLAIN: &str = "article: {title: T}\nclaims:\n  - {id: ID, quote: words}\n";
+
+struct Desk {
+    _temp: tempfile::TempDir,
+    root: Root,
+    cache: Cache,
+}
+
+impl Desk {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let temp = tempfile::tempdir().unwrap();
+        let claims = temp.path().join("claims");
+        fs::create_dir(&claims).unwrap();
+        let root = Root {
+            dir: fs::canonicalize(&claims).unwrap(),
+            only: None,
+            how: "test",
+        };
+        let places = Places::below(temp.path());
+        let cache = Cache::of(&places, &root, &Limits::default()).unwrap();
+        let desk = Self {
+            _temp: temp,
+            root,
+            cache,
+        };
+        for (name, text) in files {
+            desk.write(name, text);
+            desk.age(name);
+        }
+        desk
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.root.dir.join(name), text).unwrap();
+    }
+
+    /// Gives a file a time of long ago.
+    fn age(&self, name: &str) {
+        let path = self.root.dir.join(name);
+        let file = fs::File::options().append(true).open(path).unwrap();
+        let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000);
+        file.set_modified(long_ago).unwrap();
+    }
+
+    fn load(&self) -> Library {
+        let (library, failed) = load(
+            &self.root,
+            &Limits::default(),
+            Some(&self.cache),
+            &|_, _| {},
+        )
+        .unwrap();
+        assert!(failed.is_none(), "{failed:?}");
+        library
+    }
+
+    fn fresh(&self) -> String {
+        let (library, _) = load(&self.root, &Limits::default(), None, &|_, _| {}).unwrap();
+        shown(&library.store)
+    }
+
+    fn kept(&self) -> Option<Library> {
+        Library::kept(&self.root, &Limits::default(), &self.cache)
+    }
+
+    /// Returns the files of the cache, the index first.
+    fn files(&self) -> Vec<PathBuf> {
+        let entries = fs::read_dir(&self.cache.dir).unwrap();
+        let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+        files.sort_by_key(|path| !path.ends_with(INDEX));
+        files
+    }
+}
+
+/// Returns all that a store tells of its claims.
+fn shown(store: &Store) -> String {
+    let claims = store.claims().map(|claim| {
+        let amounts: Vec<_> = claim.figures().map(|figure| figure.amount).collect();
+        let (names, body) = (claim.folded_names(), claim.folded_body());
+        let (status, line) = (claim.status(), claim.line_in_file());
+        format!(
+            "{claim:?} {line} {:?} {amounts:?} {names:?} {body:?} {status} {:?} {:?}\n",
+            claim.to_claim(),
+            claim.speaker_name(),
+            claim.article()
+        )
+    });
+    let problems: Vec<_> = store.read_problems().collect();
+    let read_only: Vec<_> = store.files().map(|file| file.read_only()).collect();
+    claims.collect::<String>() + &format!("{problems:?} {read_only:?}")
+}
+
+fn desk() -> Desk {
+    Desk::new(&[
+        ("rich.yaml", RICH),
+        ("sub.yml", PLAIN),
+        ("bad.yaml", "claims: ["),
+    ])
+}
+
+#[test]
+fn the_cache_gives_the_claims_that_reading_gives() {
+    let desk = desk();
+    assert!(desk.kept().is_none());
+    desk.load();
+    let fresh = desk.fresh();
+    assert!(fresh.contains("$6 million") && fresh.contains("unknown-one"));
+    assert_eq!(shown(&desk.kept().unwrap().store), fresh);
+    assert_eq!(shown(&desk.load().store), fresh);
+}
+
+#[test]
+fn an_unchanged_file_is_not_read_again_and_a_changed_one_is() {
+    let desk = desk();
+    let read = |desk: &Desk| {
+        let most = std::sync::atomic::AtomicUsize::new(0);
+        let count = |_, total| {
+            most.store(total, std::sync::atomic::Ordering::Relaxed);
+        };
+        load(&desk.root, &Limits::default(), Some(&desk.cache), &count).unwrap();
+        most.into_inner()
+    };
+    assert_eq!(read(&desk), 3);
+    assert_eq!(read(&desk), 0);
+    desk.write("sub.yml", &PLAIN.replace("words", "other words"));
+    assert_eq!(read(&desk), 1);
+    desk.write("new.yaml", PLAIN);
+    fs::remove_file(desk.root.dir.join("bad.yaml")).unwrap();
+    assert_eq!(read(&desk), 1);
+    assert_eq!(shown(&desk.kept().unwrap().store), desk.fresh());
+}
+
+#[test]
+fn same_size_and_time_but_other_content_is_seen() {
+    let desk = desk();
+    desk.load();
+    for word in ["steps", "winds", "words"] {
+        desk.write("sub.yml", &PLAIN.replace("words", word));
+        desk.age("sub.yml");
+        let store = desk.load().store;
+        assert!(store.claims().any(|claim| claim.quote() == Some(word)));
+    }
+}
+
+#[test]
+fn a_damaged_cache_is_rebuilt_and_never_believed() {
+    let desk = desk();
+    desk.load();
+    let fresh = desk.fresh();
+    let whole: Vec<(PathBuf, Vec<u8>)> = desk
+        .files()
+        .into_iter()
+        .map(|path| (path.clone(), fs::read(&path).unwrap()))
+        .collect();
+    assert_eq!(whole.len(), 2);
+    // xorshift: the same damage each time.
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    let mut random = |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % below as u64).unwrap()
+    };
+    let mut refused = 0;
+    for round in 0..10_000 {
+        let (path, bytes) = &whole[round % 2];
+        let mut damaged = bytes.clone();
+        if random(4) == 0 {
+            damaged.truncate(random(bytes.len()));
+        } else {
+            damaged[random(bytes.len())] ^= 1 << random(8);
+        }
+        fs::write(path, &damaged).unwrap();
+        match desk.kept() {
+            Some(library) => assert_eq!(shown(&library.store), fresh, "round {round}"),
+            None => refused += 1,
+        }
+        if round % 500 == 0 {
+            assert_eq!(shown(&desk.load().store), fresh, "round {round}");
+        }
+        if round % 500 == 0 {
+            // It was rebuilt, under other names perhaps.
+            for (path, bytes) in &whole {
+                fs::write(path, bytes).unwrap();
+            }
+        } else {
+            fs::write(path, bytes).unwrap();
+        }
+    }
+    assert_eq!(refused, 10_000);
+    assert_eq!(shown(&desk.kept().unwrap().store), fresh);
+}
+
+#[test]
+fn another_version_folder_or_limit_is_no_cache() {
+    let desk = desk();
+    desk.load();
+    let limits = Limits {
+        depth: 3,
+        ..Limits::default()
+    };
+    let places = Places::below(desk.root.dir.parent().unwrap());
+    let other = Cache::of(&places, &desk.root, &limits).unwrap();
+    assert_eq!(other.dir, desk.cache.dir);
+    assert!(Library::kept(&desk.root, &limits, &other).is_none());
+    let alone = Root {
+        only: Some("sub.yml".to_owned()),
+        ..desk.root.clone()
+    };
+    assert!(Cache::of(&places, &alone, &limits).is_none());
+}
+
+#[test]
+fn two_writers_leave_one_whole_cache() {
+    let desk = desk();
+    std::thread::scope(|scope| {
+        for writer in 0..4 {
+            let desk = &desk;
+            scope.spawn(move || {
+                for round in 0..10 {
+                    let text = PLAIN.replace("words", &format!("{writer} {round}"));
+                    desk.write("sub.yml", &text);
+                    let limits = Limits::default();
+                    let cache = Some(&desk.cache);
+                    load(&desk.root, &limits, cache, &|_, _| {}).unwrap();
+                }
+            });
+        }
+    });
+    desk.load();
+    assert_eq!(shown(&desk.kept().unwrap().store), desk.fresh());
+    assert_eq!(desk.files().len(), 2, "{:?}", desk.files());
+}
+
+#[test]
+fn a_cache_that_can_not_be_written_is_one_note() {
+    let desk = desk();
+    fs::create_dir_all(desk.cache.dir.parent().unwrap()).unwrap();
+    fs::write(&desk.cache.dir, "in the way").unwrap();
+    let limits = Limits::default();
+    let (library, failed) = load(&desk.root, &limits, Some(&desk.cache), &|_, _| {}).unwrap();
+    assert_eq!(shown(&library.store), desk.fresh());
+    assert!(
+        failed
+            .unwrap()
+            .to_string()
+            .starts_with("cannot make the folder")
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn the_cache_is_its_users_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let desk = desk();
+    desk.load();
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&desk.cache.dir), 0o700);
+    for file in desk.files() {
+        assert_eq!(mode(&file), 0o600, "{}", file.display());
+    }
+    let index = desk.cache.dir.join(INDEX);
+    fs::set_permissions(&index, fs::Permissions::from_mode(0o622)).unwrap();
+    assert!(desk.kept().is_none(), "others could have written it");
+    let moved = desk.cache.dir.join("moved");
+    fs::rename(&index, &moved).unwrap();
+    fs::set_permissions(&moved, fs::Permissions::from_mode(0o600)).unwrap();
+    std::os::unix::fs::symlink(&moved, &index).unwrap();
+    assert!(desk.kept().is_none(), "a link");
+}
+
+#[test]
+fn a_large_record_is_kept_by_what_changed() {
+    let many = |at: usize| {
+        let claims: String = (0..300)
+            .map(|id| format!("  - {{id: c{id}, quote: words {at} {id}}}\n"))
+            .collect();
+        format!("article: {{title: T{at}}}\nclaims:\n{claims}")
+    };
+    let files: Vec<(String, String)> = (0..10).map(|at| (format!("{at}.yaml"), many(at))).collect();
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(a, b)| (a.as_str(), b.as_str()))
+        .collect();
+    let desk = Desk::new(&files);
+    desk.load();
+    let base = desk.files()[1].clone();
+    desk.write("3.yaml", PLAIN);
+    desk.load();
+    assert_eq!(desk.files()[1], base, "one file in ten changed");
+    assert_eq!(shown(&desk.kept().unwrap().store), desk.fresh());
+    desk.write("4.yaml", PLAIN);
+    desk.load();
+    assert_ne!(desk.files()[1], base, "two files in ten changed");
+    assert_eq!(shown(&desk.kept().unwrap().store), desk.fresh());
+}

@@ -1,0 +1,298 @@
+//! Who does it: the subject before a verb, the speaker after one, what an apposition says of them.
+
+use super::lexicon::{
+    ADVERB, AUXILIARY, BODY, CALENDAR, CONJUNCTION, DETERMINER, HEDGE, PREPOSITION, RANK, RELATIVE,
+    ROLE, STATE,
+};
+use super::names::{Mention, Sort, mention};
+use super::page::Page;
+
+/// Returns the subject of the verb at `toks[verb]`, sought to its left.
+#[must_use]
+pub fn subject(page: &Page<'_>, toks: &[usize], verb: usize) -> Option<Mention> {
+    let pieces = pieces(page, &toks[..verb]);
+    let mut after: Option<(usize, usize)> = None;
+    for &(start, end) in pieces.iter().rev() {
+        if let Some(mut found) = in_piece(page, toks, start, end, after.is_some()) {
+            if let Some((from, to)) = after {
+                describe(page, toks, from, to, &mut found);
+            }
+            return Some(found);
+        }
+        after = Some((start, after.map_or(end, |(_, to)| to)));
+    }
+    let mut whole = pieces.iter().rev().filter(|(start, end)| start < end);
+    whole.find_map(|&(start, end)| in_piece(page, toks, start, end, false))
+}
+
+/// The stretches between commas, dashes and brackets.
+fn pieces(page: &Page<'_>, toks: &[usize]) -> Vec<(usize, usize)> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for (at, &tok) in toks.iter().enumerate() {
+        let token = &page.tokens[tok];
+        let hole = at > 0 && tok != toks[at - 1] + 1;
+        if hole && start < at {
+            pieces.push((start, at));
+            start = at;
+        }
+        if !token.is_word
+            && !matches!(
+                token.lower.as_str(),
+                "&" | "$" | "%" | "-" | "/" | "£" | "€" | "#"
+            )
+        {
+            // What stands in brackets is nobody's subject.
+            if !token.is(")") {
+                pieces.push((start, at));
+            }
+            start = at + 1;
+        }
+    }
+    pieces.push((start, toks.len()));
+    pieces
+}
+
+/// The subject within a piece; `aside` tells that something stands between it and the verb.
+fn in_piece(
+    page: &Page<'_>,
+    toks: &[usize],
+    start: usize,
+    end: usize,
+    aside: bool,
+) -> Option<Mention> {
+    let mut at = start;
+    // But, and, on Tuesday: what may stand before a subject.
+    while at < end {
+        let token = &page.tokens[toks[at]];
+        if token.any(RELATIVE) && at == start && !token.is("that") && !token.is("where") {
+            return None;
+        }
+        let last = |list: super::lexicon::Sorts| token.any(list) && !token.any(DETERMINER);
+        if last(CONJUNCTION) && !token.is("as")
+            || token.any(ADVERB) && !page.is_name(toks[at])
+            || token.any(CALENDAR)
+        {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    if at >= end {
+        return None;
+    }
+    let head = &page.tokens[toks[at]];
+    if aside && is_aside(page, toks, at, end) {
+        return None;
+    }
+    if head.any(PREPOSITION) && !(head.is("as") && at == start)
+        || head.lower.ends_with("ing") && !head.any(DETERMINER) && !page.is_name(toks[at])
+    {
+        // In a statement the company; at a rally Trump
+        let (_, next) = mention(page, &toks[..end], at + 1)?;
+        return (next < end)
+            .then(|| fitting(page, toks, next, end))
+            .flatten();
+    }
+    let at = if head.is("as") { at + 1 } else { at };
+    fitting(page, toks, at, end)
+}
+
+/// The first mention from here on, past words that are none.
+fn fitting(page: &Page<'_>, toks: &[usize], at: usize, end: usize) -> Option<Mention> {
+    let mut at = at;
+    let mut held: Option<Mention> = None;
+    while at < end {
+        let token = &page.tokens[toks[at]];
+        if let Some((found, next)) = mention(page, &toks[..end], at) {
+            // A clause after the first subject may have its own: `X said Y said`.
+            let clause = at > 0 && {
+                let before = &page.tokens[toks[at - 1]];
+                before.any(CONJUNCTION)
+                    || before
+                        .manner
+                        .is_some_and(super::verbs::Manner::takes_a_clause)
+            };
+            if held.is_none() || clause {
+                held = Some(found);
+            }
+            at = next;
+            continue;
+        }
+        if token.any(RELATIVE) && held.is_some() && !token.is("that") {
+            return held;
+        }
+        if token.any(PREPOSITION) && !token.any(CONJUNCTION) {
+            // What a preposition governs is no subject.
+            at = mention(page, &toks[..end], at + 1).map_or(at + 1, |(_, next)| next);
+            continue;
+        }
+        at += 1;
+    }
+    held
+}
+
+/// Tells that a piece only says more of somebody: an age, a role, who, from Leeds.
+fn is_aside(page: &Page<'_>, toks: &[usize], at: usize, end: usize) -> bool {
+    let head = &page.tokens[toks[at]];
+    let number = head.lower.starts_with(|c: char| c.is_ascii_digit());
+    let state = head.any(STATE) || head.is("jr.");
+    let last = &page.tokens[toks[end - 1]];
+    let article = head.any(DETERMINER)
+        && (matches!(head.lower.as_str(), "a" | "an")
+            || last.any(ROLE.or(BODY))
+            || !page.is_name(toks[end - 1]));
+    let participle =
+        (head.lower.ends_with("ing") || head.lower.ends_with("ed")) && !head.is_capital;
+    let role_of = head.any(ROLE.or(RANK))
+        && ((at..end).any(|k| {
+            matches!(
+                page.tokens[toks[k]].lower.as_str(),
+                "of" | "at" | "for" | "and"
+            )
+        }) || (at..end).all(|k| {
+            page.tokens[toks[k]].any(ROLE.or(RANK).or(DETERMINER)) || !page.is_name(toks[k])
+        }));
+    let lower = !head.is_capital && !head.any(DETERMINER) && !page.is_name(toks[end - 1]);
+    let possessive = head.is_possessive && !page.is_name(toks[end - 1]);
+    let article_of = head.any(DETERMINER)
+        && (at..end).any(|k| {
+            matches!(
+                page.tokens[toks[k]].lower.as_str(),
+                "of" | "at" | "for" | "from" | "in" | "who" | "with" | "to" | "on" | "and"
+            )
+        });
+    number
+        || state
+        || article
+        || participle
+        || role_of
+        || lower && !head.any(super::lexicon::PRONOUN)
+        || possessive
+        || article_of
+        || head.any(PREPOSITION.or(RELATIVE))
+}
+
+/// Returns the speaker right after a verb: `said Margaret Oduya, the transport secretary`.
+#[must_use]
+pub fn after(page: &Page<'_>, toks: &[usize], from: usize) -> Option<Mention> {
+    let mut at = from;
+    while toks
+        .get(at)
+        .is_some_and(|&tok| page.tokens[tok].any(ADVERB) && !page.is_name(tok))
+    {
+        at += 1;
+    }
+    let read = mention(page, toks, at);
+    // said the head coach, Luis Ferreira; said lead author X
+    let (mut found, next) = if let Some((found, next)) = read {
+        (found, next)
+    } else {
+        let comma = (at..toks.len()).find(|&k| !page.tokens[toks[k]].is_word)?;
+        let (mut found, next) = mention(page, toks, comma + 1)?;
+        if comma - at > 6 || found.sort != Sort::Named {
+            return None;
+        }
+        found
+            .role
+            .get_or_insert_with(|| role_text(page, toks, at, comma));
+        (found, next)
+    };
+    let comma = toks.get(next).is_some_and(|&tok| page.tokens[tok].is(","));
+    if comma
+        && found.sort == Sort::Described
+        && let Some((mut named, stop)) =
+            mention(page, toks, next + 1).filter(|(named, _)| named.sort == Sort::Named)
+    {
+        let ends = toks.get(stop).is_none_or(|&tok| !page.tokens[tok].is_word);
+        if ends && page.tokens[found.first].any(DETERMINER) && named.role.is_none() {
+            named.role = Some(
+                found
+                    .name
+                    .split_once(' ')
+                    .map_or(found.name.clone(), |(_, role)| role.to_owned()),
+            );
+            return Some(named);
+        }
+    }
+    if comma {
+        describe(page, toks, next, toks.len(), &mut found);
+    } else if toks
+        .get(next)
+        .is_some_and(|&tok| matches!(page.tokens[tok].lower.as_str(), "of" | "from" | "at"))
+        && found.org.is_none()
+    {
+        let org = mention(page, toks, next + 1)
+            .map(|(org, _)| org)
+            .filter(|org| org.sort == Sort::Named);
+        found.org = org.map(|org| org.name);
+    }
+    Some(found)
+}
+
+/// Fills role and organisation from what stands between commas after a name.
+fn describe(page: &Page<'_>, toks: &[usize], from: usize, to: usize, found: &mut Mention) {
+    if found.sort != Sort::Named {
+        return;
+    }
+    let mut at = from;
+    let word = |at: usize| toks.get(at).map(|&tok| &page.tokens[tok]);
+    while at < to
+        && word(at).is_some_and(|token| {
+            !token.is_word || token.lower.starts_with(|c: char| c.is_ascii_digit())
+        })
+    {
+        at += 1;
+    }
+    let end = (at..to).find(|&k| {
+        word(k).is_some_and(|token| {
+            !token.is_word && !token.is("&") || token.any(RELATIVE) && !token.is("that")
+        })
+    });
+    let end = end.unwrap_or(to);
+    let Some(role) = (at..end)
+        .find(|&k| word(k).is_some_and(|token| token.any(ROLE.or(BODY)) && !token.is_possessive))
+    else {
+        return;
+    };
+    if (at..role).any(|k| {
+        word(k).is_some_and(|token| token.manner.is_some() || token.any(AUXILIARY.or(PREPOSITION)))
+    }) {
+        return;
+    }
+    let link = (role..end).find(|&k| {
+        word(k).is_some_and(|token| {
+            matches!(token.lower.as_str(), "of" | "at" | "for" | "with" | "from")
+        })
+    });
+    let role_end = link.unwrap_or(end);
+    if found.role.is_none() {
+        let from = at + usize::from(word(at).is_some_and(|token| token.any(DETERMINER)));
+        found.role = Some(role_text(page, toks, from, role_end)).filter(|text| !text.is_empty());
+    }
+    if let (Some(link), None) = (link, &found.org) {
+        let org = (link + 1..end).find_map(|k| {
+            let (org, _) = mention(page, &toks[..end], k)?;
+            (org.sort == Sort::Named).then_some(org.name)
+        });
+        found.org = org;
+    }
+}
+
+fn role_text(page: &Page<'_>, toks: &[usize], from: usize, to: usize) -> String {
+    if from >= to {
+        return String::new();
+    }
+    page.shown(toks[from]..toks[to - 1] + 1)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Tells that words between a subject and its verb leave them together: adverbs, auxiliaries.
+#[must_use]
+pub fn is_filler(page: &Page<'_>, tok: usize) -> bool {
+    let token = &page.tokens[tok];
+    token.is_word && token.any(ADVERB.or(AUXILIARY).or(HEDGE))
+        || token.lower.ends_with("ly") && !token.is_capital
+}

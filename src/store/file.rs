@@ -1,0 +1,89 @@
+//! A file of the store: its place in a block, its article, its claims.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::block::Block;
+use super::{Ix, len};
+use crate::model::{Article, Diagnostic, file_stem};
+
+/// A file of a block: what a store is put together from.
+#[derive(Debug, Clone)]
+pub struct FilePart {
+    /// The block that holds it.
+    pub block: Arc<Block>,
+    /// Its number in the block.
+    pub at: usize,
+    /// What is wrong with it; what the block itself keeps when nothing is given.
+    pub problems: Option<Arc<Vec<Diagnostic>>>,
+    /// Why it can not be written, when it can not.
+    pub read_only: Option<String>,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct FileEntry {
+    pub(super) block: Arc<Block>,
+    /// Its number in the block.
+    pub(super) at: usize,
+    /// Its rows in the block.
+    pub(super) rows: Range<u32>,
+    /// Number of its first claim.
+    pub(super) first: u32,
+    pub(super) problems: Arc<Vec<Diagnostic>>,
+    pub(super) read_only: Option<String>,
+}
+
+impl FileEntry {
+    pub(super) fn path(&self) -> &str {
+        self.block.path(self.at)
+    }
+}
+
+/// A file of the store.
+#[derive(Clone, Copy)]
+pub struct FileRef<'a> {
+    pub(super) entry: &'a FileEntry,
+}
+
+impl<'a> FileRef<'a> {
+    /// Returns the path under the claims folder, `/` on every system.
+    #[must_use]
+    pub fn path(&self) -> &'a str {
+        self.entry.path()
+    }
+
+    /// Returns the path part of its claims' names.
+    #[must_use]
+    pub fn stem(&self) -> String {
+        file_stem(self.entry.path())
+    }
+
+    /// Returns the article it is about.
+    #[must_use]
+    pub fn article(&self) -> &'a Article {
+        static NONE: Article = Article::NONE;
+        self.entry.block.article(self.entry.at).unwrap_or(&NONE)
+    }
+
+    /// Returns who published it.
+    #[must_use]
+    pub fn outlet(&self) -> Option<&'a str> {
+        self.entry.block.outlets.get(self.entry.at)
+    }
+
+    /// Returns why it can not be written, when it can not.
+    #[must_use]
+    pub fn read_only(&self) -> Option<&'a str> {
+        self.entry.read_only.as_deref()
+    }
+
+    /// Returns the number of its first claim.
+    pub(super) fn first(&self) -> u32 {
+        self.entry.first
+    }
+
+    /// Returns its claims' numbers.
+    pub fn claims(&self) -> impl ExactSizeIterator<Item = Ix> + use<'a> {
+        (self.entry.first..self.entry.first + len(&self.entry.rows)).map(Ix)
+    }
+}

@@ -1,0 +1,154 @@
+//! The development set of `capture`: precision and recall per construction.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "a test stands outside of the layers, and fails by panicking"
+)]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use onrecord::source::capture::{Lexicon, Page, People, Spoken, Voice, spoken};
+use onrecord::text::fold;
+
+const SPEECH: [&str; 7] = [
+    "direct",
+    "partial",
+    "multi",
+    "nested",
+    "mismatched",
+    "unclosed",
+    "latex",
+];
+const NO_SPEECH: [&str; 2] = ["scare", "title"];
+
+/// Asked for, found, right.
+type Counts = BTreeMap<String, (usize, usize)>;
+
+fn same(expected: &str, found: Option<&str>) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let folded = fold(text);
+        let words = folded.split(|c: char| !c.is_alphanumeric());
+        words.filter(|w| w.len() > 1).map(str::to_owned).collect()
+    };
+    match found {
+        None => expected == "-",
+        Some(found) => {
+            let (a, b) = (words(expected), words(found));
+            a.iter().all(|w| b.contains(w)) || b.iter().all(|w| a.contains(w))
+        }
+    }
+}
+
+#[test]
+fn speech_is_found_with_its_speaker() {
+    let lexicon = Lexicon::default();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/capture");
+    let mut names: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .collect();
+    names.sort();
+    let (mut found, mut speakers) = (Counts::new(), Counts::new());
+    let (mut extra, mut all) = (0, 0);
+    for path in names
+        .iter()
+        .filter(|path| path.extension().is_some_and(|e| e == "txt"))
+    {
+        let text = std::fs::read_to_string(path).unwrap();
+        let rows = std::fs::read_to_string(path.with_extension("tsv")).unwrap();
+        let page = Page::new(&text, &lexicon);
+        let people = People::of(&page, &lexicon);
+        let drafts = spoken(&page, &people);
+        let mut used = vec![false; drafts.len()];
+        for row in rows.lines() {
+            let cells: Vec<&str> = row.split('\t').collect();
+            let [tags, speaker, passage] = cells[..] else {
+                panic!("{row}")
+            };
+            let passage = passage.replace('¶', "\n");
+            assert!(text.contains(&passage), "{}: {passage}", path.display());
+            let tags: Vec<&str> = tags.split('+').collect();
+            let (speech, none) = (SPEECH.contains(&tags[0]), NO_SPEECH.contains(&tags[0]));
+            if !speech && !none {
+                continue;
+            }
+            let at = (0..drafts.len()).find(|&at| {
+                !used[at] && text[page.quotes[drafts[at].quote].inner.clone()] == passage
+            });
+            let draft: Option<&Spoken> = at.map(|at| {
+                used[at] = true;
+                &drafts[at]
+            });
+            let is_speech = draft.is_some_and(|draft| draft.voice == Voice::Speech);
+            let right = if speech { is_speech } else { !is_speech };
+            let name = draft
+                .and_then(|draft| draft.speaker.as_ref())
+                .map(|s| s.name.as_str());
+            let who = !speech || same(speaker, name);
+            for tag in &tags {
+                let counts = found.entry((*tag).to_owned()).or_default();
+                *counts = (counts.0 + 1, counts.1 + usize::from(right));
+                if speech {
+                    let counts = speakers.entry((*tag).to_owned()).or_default();
+                    *counts = (counts.0 + 1, counts.1 + usize::from(right && who));
+                }
+            }
+            if !right || !who {
+                let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
+                println!(
+                    "{stem}: {tags:?} wants {speaker} for {passage:.60?}: {:?} {name:?} by {:?}",
+                    draft.map(|d| d.voice),
+                    draft.map(|d| d.rule)
+                );
+            }
+        }
+        for (draft, used) in drafts.iter().zip(used) {
+            let spoken = draft.voice == Voice::Speech;
+            all += usize::from(spoken);
+            if spoken && !used {
+                extra += 1;
+                println!(
+                    "{}: not asked for: {:?}",
+                    path.display(),
+                    &text[page.quotes[draft.quote].inner.clone()]
+                );
+            }
+        }
+    }
+    println!(
+        "{:14} {:>12} {:>14}",
+        "construction", "found", "speaker right"
+    );
+    for (tag, (n, right)) in &found {
+        let who = speakers
+            .get(tag)
+            .map_or(String::new(), |(n, right)| format!("{right}/{n}"));
+        println!("{tag:14} {:>12} {who:>14}", format!("{right}/{n}"));
+    }
+    let sum = |counts: &Counts, tags: &[&str]| {
+        tags.iter()
+            .filter_map(|tag| counts.get(*tag))
+            .fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1))
+    };
+    let (speech, who, none) = (
+        sum(&found, &SPEECH),
+        sum(&speakers, &SPEECH),
+        sum(&found, &NO_SPEECH),
+    );
+    println!(
+        "speech {}/{}, speaker {}/{}, no speech {}/{}, unasked {extra}/{all}",
+        speech.1, speech.0, who.1, who.0, none.1, none.0
+    );
+    assert!(speech.1 * 100 >= speech.0 * 98, "quotes found");
+    assert!(who.1 * 100 >= who.0 * 90, "speakers right");
+    assert!(
+        none.1 * 100 >= none.0 * 90,
+        "titles and scare quotes told apart"
+    );
+    assert!(extra * 100 <= all * 3, "nothing else taken for speech");
+}
