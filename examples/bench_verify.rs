@@ -121,7 +121,8 @@ fn ours(dir: &Path) -> (Duration, Duration) {
     };
     let limits = Limits::default();
     let started = Instant::now();
-    let store = disk::load(&root, &limits, &|_, _| ()).expect("the claims");
+    let (library, _) = disk::load(&root, &limits, None, &|_, _| ()).expect("the claims");
+    let store = library.store;
     let loaded = started.elapsed();
     let folder = dir.join("sources");
     let how = Verifying {

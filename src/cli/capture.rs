@@ -52,6 +52,9 @@ pub struct Args {
     pub published: Option<String>,
 }
 
+/// The longest text, in bytes: books are longer, articles are not.
+const LONGEST: usize = 2_000_000;
+
 /// What a text gives.
 struct Drafted {
     article: Article,
@@ -118,6 +121,13 @@ fn draft(args: &Args, session: &Session) -> Result<Drafted, Failure> {
         let head = head(&text);
         (head.article, text, head.body)
     };
+    if text.len() > LONGEST {
+        return Err(wrong(&format_args!(
+            "its text has {} kB, and no article more than {}",
+            text.len() / 1000,
+            LONGEST / 1000
+        )));
+    }
     let given = [
         (&args.url, &mut article.url),
         (&args.outlet, &mut article.outlet),

@@ -1,7 +1,9 @@
-//! `onrecord completions`: the completion script of a shell.
+//! `onrecord completions`: the completion script of a shell. It asks the program while one types, so
+//! that names and tags of the folder are completed too.
 
 use clap_complete::Shell;
 
+use super::completing;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::report::Report;
@@ -24,13 +26,7 @@ pub struct Args {
 /// # Errors
 /// A closed pipe.
 pub fn run(args: &Args, report: &mut Report) -> Result<Exit, Failure> {
-    let mut script = Vec::new();
-    clap_complete::generate(
-        args.shell,
-        &mut super::args::command(),
-        "onrecord",
-        &mut script,
-    );
+    let script = completing::script(&args.shell.to_string())?;
     report.raw().write_all(&script)?;
     Ok(Exit::Done)
 }

@@ -7,6 +7,7 @@ mod annotate;
 pub mod args;
 mod capture;
 mod check;
+mod completing;
 mod completions;
 mod config;
 mod demo;
@@ -104,6 +105,9 @@ pub struct LaunchOptions {
 #[must_use]
 pub fn run(args: impl IntoIterator<Item = OsString>, env: Surroundings) -> Outcome {
     let typed: Vec<OsString> = args.into_iter().collect();
+    if let Some(exit) = completing::answer(&typed, &env) {
+        return Outcome::Done(exit);
+    }
     let args = match typed::parse(&typed) {
         Ok(args) => args,
         Err(error) => return Outcome::Done(error.print(&mut Report::new(Colour::Auto, false))),

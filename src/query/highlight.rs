@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::Query;
+use super::ast::Seeks;
 use super::filters::Filter;
 use crate::text::figure;
-use crate::text::fold::Folded;
+use crate::text::fold::{Folded, fold, words};
 
 /// Returns the places of an original text that match the query's words, phrases, regular
 /// expressions and figures: bytes at character boundaries, ascending, disjoint.
@@ -17,6 +18,33 @@ pub fn highlights(query: &Query, text: &str) -> Vec<Range<usize>> {
         root.positive(&mut |term| {
             for filter in term.filters() {
                 of_filter(filter, text, &folded, &mut found);
+            }
+        });
+    }
+    merged(found)
+}
+
+/// Returns the places of a speaker's name that match the query: words as everywhere, and the words of
+/// `who:` at the beginnings of the name's own.
+#[must_use]
+pub fn name_highlights(query: &Query, name: &str) -> Vec<Range<usize>> {
+    let mut found = highlights(query, name);
+    if let Some(root) = &query.root {
+        let folded = Folded::new(name);
+        root.positive(&mut |term| {
+            if let Seeks::Field(row, any) = &term.seeks
+                && row.name == "who"
+            {
+                for own in any {
+                    let asked = fold(own.piece.after("=").unwrap_or(&own.piece.text));
+                    for word in words(&asked).map(|word| &asked[word]) {
+                        let begun = words(&folded.text)
+                            .find(|part| folded.text[part.clone()].starts_with(word));
+                        found.extend(
+                            begun.map(|part| folded.original(part.start..part.start + word.len())),
+                        );
+                    }
+                }
             }
         });
     }
@@ -98,6 +126,21 @@ mod tests {
     fn figures_are_marked_as_printed() {
         let text = "lost more than $1 trillion, and $80 billion, and billions";
         assert_eq!(marked("fig:>100bn", text), ["more than $1 trillion"]);
+    }
+
+    #[test]
+    fn who_marks_the_beginnings_of_a_names_words() {
+        let marked = |query: &str, name: &'static str| -> Vec<&str> {
+            let ranges = name_highlights(&parse(query), name);
+            ranges.into_iter().map(|range| &name[range]).collect()
+        };
+        assert_eq!(marked("who:zuck", "Mark Zuckerberg"), ["Zuck"]);
+        assert_eq!(
+            marked("who:\"mark zuck\" berg", "Mark Zuckerberg"),
+            ["Mark", "Zuck", "berg"]
+        );
+        assert_eq!(marked("who:stef", "Ștefan"), ["Ștef"]);
+        assert_eq!(marked("-who:mark org:mark", "Mark"), [""; 0]);
     }
 
     proptest! {

@@ -244,7 +244,7 @@ impl Parser {
             let message = format!("a value was expected after `{}:`", row.name);
             let example = format!("for example `{}`", row.examples.join("`, `"));
             self.problems
-                .push(Problem::new(head, message).hint(example));
+                .push(Problem::new(head, message).hint(example).unfinished());
             return (None, None);
         }
         let pieces = pieces(value, head.end, row.thousands);

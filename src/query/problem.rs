@@ -13,6 +13,8 @@ pub struct Problem {
     pub message: String,
     /// What to write instead.
     pub hint: Option<String>,
+    /// Nothing is wrong with what stands there: there is more to come.
+    pub unfinished: bool,
 }
 
 impl Problem {
@@ -23,6 +25,7 @@ impl Problem {
             span,
             message: message.into(),
             hint: None,
+            unfinished: false,
         }
     }
 
@@ -31,6 +34,15 @@ impl Problem {
     pub fn hint(self, hint: impl Into<String>) -> Self {
         Self {
             hint: Some(hint.into()),
+            ..self
+        }
+    }
+
+    /// Returns the problem as one that more letters will put right.
+    #[must_use]
+    pub fn unfinished(self) -> Self {
+        Self {
+            unfinished: true,
             ..self
         }
     }

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::guess::guess;
+use super::narrow::narrows;
 use super::ordering::Sorting;
 use super::plan::{Guesses, Plan};
 use super::rank::Ranking;
@@ -40,8 +41,35 @@ pub struct Hits {
 /// file order. Terms with a problem are left out.
 #[must_use]
 pub fn run(store: &Store, query: &Query, env: &Env, guessing: Guessing) -> Hits {
+    let rows = filter(store, query, env, &Guesses::new());
+    finish(store, query, env, guessing, rows)
+}
+
+/// Runs a query as [`run`] does, after another one on the same store: where it only goes on from there,
+/// only what that one found is looked at.
+#[must_use]
+pub fn run_within(
+    store: &Store,
+    query: &Query,
+    env: &Env,
+    guessing: Guessing,
+    (before, found): (&Query, &Hits),
+) -> Hits {
+    if !found.guesses.is_empty() || !narrows(before, query) {
+        return run(store, query, env, guessing);
+    }
     let none = Guesses::new();
-    let rows = filter(store, query, env, &none);
+    let plan = Plan::new(query, store, env, &none);
+    let claims = found.rows.par_iter().filter_map(|&ix| store.claim(ix));
+    let passing = claims.filter(|&claim| plan.passes(claim));
+    let mut rows: Vec<Ix> = passing.map(|claim| claim.ix()).collect();
+    rows.par_sort_unstable();
+    finish(store, query, env, guessing, rows)
+}
+
+/// Orders what was found; guesses when that is nothing.
+fn finish(store: &Store, query: &Query, env: &Env, guessing: Guessing, rows: Vec<Ix>) -> Hits {
+    let none = Guesses::new();
     if !rows.is_empty() {
         return Hits {
             rows: order(store, query, &none, rows),

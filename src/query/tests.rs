@@ -56,6 +56,32 @@ fn a_term_with_a_problem_is_left_out() {
     assert_eq!(hits.rows, [Ix(0), Ix(2)]);
 }
 
+/// On its way to `who:ann` the text is a word for a moment, then a field that asks for nothing yet.
+#[test]
+fn a_field_that_is_being_typed_is_a_word_then_nothing_then_itself() {
+    let store = small();
+    for (query, expected, unfinished) in [
+        ("alpha b", vec!["ab"], false),
+        ("alpha be", vec!["ab"], false),
+        ("alpha by:", vec!["ab", "ca"], true),
+        ("alpha who:", vec!["ab", "ca"], true),
+        ("alpha who:b", vec![], false),
+        ("alpha who:a", vec!["ab", "ca"], false),
+    ] {
+        let query = parse(query);
+        let waits = |problem: &super::Problem| problem.unfinished;
+        assert_eq!(query.problems().iter().any(waits), unfinished);
+        let mut ids: Vec<_> = run(&store, &query, &env(), Guessing::Literal).rows;
+        ids.sort_unstable();
+        let ids: Vec<_> = ids
+            .into_iter()
+            .filter_map(|ix| store.claim(ix))
+            .map(|c| c.id())
+            .collect();
+        assert_eq!(ids, expected, "{}", query.text());
+    }
+}
+
 #[test]
 fn emptiness_and_words_are_told() {
     assert!(parse("  ").is_empty() && !parse("a").is_empty() && !parse("sort:who").is_empty());

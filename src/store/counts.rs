@@ -7,7 +7,7 @@ use std::sync::Arc;
 use roaring::RoaringBitmap;
 
 use super::block::{Block, Coded};
-use super::{FileEntry, HeldFile, RowSet, Store};
+use super::{FileEntry, HeldFile, RowSet, SpeakerRef, Store};
 use crate::model::{Attribution, Credibility, Integrity, Kind, Reliability, Status};
 
 /// A column whose values divide the claims.
@@ -95,22 +95,32 @@ impl Store {
         names.into_iter().zip(sets.into_iter().skip(1)).collect()
     }
 
+    /// Returns the place of each speaker's organisation in `speakers.yaml`, which holds where the
+    /// article gives none; 0 for none.
+    fn usual_orgs<'s>(&'s self, names: &mut Names<'s>) -> Vec<usize> {
+        let org = |speaker: SpeakerRef<'s>| speaker.profile()?.org.as_deref();
+        let place = |speaker| org(speaker).map_or(0, |org| names.place(org));
+        self.speakers().map(place).collect()
+    }
+
     /// Calls `each` with the place of a value, 0 for none, and each claim of the set that has it;
     /// returns the values' names, the first at place 1.
+    #[expect(clippy::too_many_lines, reason = "one arm a facet, all of a kind")]
     fn each<'s>(&'s self, by: By, rows: &RowSet, mut each: impl FnMut(usize, u32)) -> Vec<&'s str> {
-        let mut names = match by {
-            By::Kind => words(Kind::ALL, Kind::word),
-            By::Attribution => words(Attribution::ALL, Attribution::word),
-            By::Reliability => words(Reliability::ALL, Reliability::word),
-            By::Credibility => words(Credibility::ALL, Credibility::word),
-            By::Status => words(Status::ALL, Status::word),
-            By::Integrity => words(Integrity::ALL, Integrity::word),
-            By::Speaker | By::Org | By::Outlet | By::Verdict | By::Tag => Names::default(),
-        };
+        let mut names = fixed(by);
         let overlay = self.overlay();
         // What the codes of one block are called here.
         let mut maps: HashMap<*const Block, Vec<usize>> = HashMap::new();
         let speakers = self.speaker_table().of_all();
+        let orgs = if by == By::Org {
+            self.usual_orgs(&mut names)
+        } else {
+            Vec::new()
+        };
+        let usual = |speaker: Option<&u32>| {
+            let place = speaker.and_then(|&speaker| orgs.get(speaker as usize));
+            place.copied().unwrap_or(0)
+        };
         for entry in &self.files {
             let block = &entry.block;
             let claims = entry.claims_in(rows);
@@ -127,7 +137,11 @@ impl Store {
             };
             match by {
                 By::Org => claims.for_each(|(row, claim)| {
-                    each(own(&block.orgs, block.orgs.code(row)), claim);
+                    let place = match own(&block.orgs, block.orgs.code(row)) {
+                        0 => usual(speakers.get(claim as usize)),
+                        place => place,
+                    };
+                    each(place, claim);
                 }),
                 By::Verdict => claims.for_each(|(row, claim)| {
                     each(own(&block.verdicts, block.verdicts.code(row)), claim);
@@ -182,6 +196,19 @@ impl Store {
             return self.speakers().map(|speaker| speaker.name()).collect();
         }
         names.all
+    }
+}
+
+/// Returns the values that are known before any claim is seen.
+fn fixed<'s>(by: By) -> Names<'s> {
+    match by {
+        By::Kind => words(Kind::ALL, Kind::word),
+        By::Attribution => words(Attribution::ALL, Attribution::word),
+        By::Reliability => words(Reliability::ALL, Reliability::word),
+        By::Credibility => words(Credibility::ALL, Credibility::word),
+        By::Status => words(Status::ALL, Status::word),
+        By::Integrity => words(Integrity::ALL, Integrity::word),
+        By::Speaker | By::Org | By::Outlet | By::Verdict | By::Tag => Names::default(),
     }
 }
 
@@ -244,7 +271,7 @@ mod tests {
         store.with(vec![FileChange::Put(put)], Folder::default())
     }
 
-    fn sorted<'s>(counts: (Vec<(&'s str, usize)>, usize)) -> (Vec<(&'s str, usize)>, usize) {
+    fn sorted(counts: (Vec<(&str, usize)>, usize)) -> (Vec<(&str, usize)>, usize) {
         let (mut values, none) = counts;
         values.sort_unstable();
         (values, none)

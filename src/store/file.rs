@@ -78,7 +78,7 @@ impl<'a> FileRef<'a> {
     }
 
     /// Returns the number of its first claim.
-    pub(super) fn first(&self) -> u32 {
+    pub(super) fn first(self) -> u32 {
         self.entry.first
     }
 

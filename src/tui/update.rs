@@ -275,6 +275,9 @@ fn take_found(state: &mut State, found: Found) {
     state.arrived = None;
     state.filter.rows = found.hits.rows;
     state.filter.guesses = found.hits.guesses;
+    if let Some(read_as) = &found.hits.read_as {
+        state.filter.marked = Arc::new(query::parse(read_as));
+    }
     state.filter.took = found.took;
     state.filter.relaxed = found.relaxed;
     state.filter.answered = Some(text);

@@ -1,5 +1,6 @@
 //! The HTML report in a real browser, without a window. Skipped, with a message, where there is none.
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -126,7 +127,8 @@ fn hostile_text_runs_nothing() {
     ];
     let mut file = String::from("article:\n  title: '<b>bold</b>'\nclaims:\n");
     for (at, text) in texts.iter().enumerate() {
-        file += &format!(
+        let _ = write!(
+            file,
             "  - id: c{at}\n    quote: '{text}'\n    tags: ['{text}']\n    verdict: '{text}'\n"
         );
     }

@@ -62,7 +62,9 @@ fn tables_and_json_come_back_byte_by_byte() {
             );
             assert_eq!(first, second, "{format}");
             if !format.starts_with("json") {
-                assert_eq!(exported(&world, &record, format), first, "{format}");
+                // A table does not carry the pin of a captured text, and so not what follows from it.
+                let record = exported(&world, &record, format).replace("absent", "unpinned");
+                assert_eq!(record, first, "{format}");
             }
         }
     }

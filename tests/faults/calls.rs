@@ -334,6 +334,81 @@ pub fn loading(full: bool) -> Tally {
     tally
 }
 
+/// Fails and kills what writes the index file, in every thread: the list is the same, and so is that of
+/// the next run, which finds a whole index, a part of one, or none.
+pub fn caching(full: bool) -> Tally {
+    const WRITING: &[(&str, &[&str])] = &[
+        ("openat", &["ENOSPC", "EACCES", "EROFS"]),
+        ("mkdir", &["EACCES", "EROFS"]),
+        ("write", &["ENOSPC", "EIO", "EFBIG"]),
+        ("fsync", &["EIO"]),
+        ("rename", &["ENOSPC", "EIO", "EROFS"]),
+        ("unlink", &["EIO"]),
+        ("flock", &["ENOLCK"]),
+        ("ftruncate", &["ENOSPC"]),
+    ];
+    const LIST: &[&str] = &["list"];
+    let desk = Desk::new();
+    let lines = traced(&desk, LIST, &["-f"]);
+    let cache = desk.path("home/.cache").display().to_string();
+    let listed = desk.run(LIST).out;
+    let mut points = Vec::new();
+    for &(name, errors) in WRITING {
+        let needle = format!("{name}(");
+        let of_name: Vec<&String> = lines.iter().filter(|line| line.contains(&needle)).collect();
+        // Calls on descriptors do not name the file: all of them are tried.
+        let about = |line: &str| name != "openat" || line.contains(&cache);
+        for (at, _) in of_name.iter().enumerate().filter(|(_, line)| about(line)) {
+            let point = |fault| Point {
+                call: name,
+                nth: at + 1,
+                fault,
+                writing: false,
+            };
+            points.push(point(Fault::Kill));
+            let few = if full { usize::MAX } else { 1 };
+            points.extend(
+                errors
+                    .iter()
+                    .take(few)
+                    .map(|error| point(Fault::Once(error))),
+            );
+        }
+    }
+    let mut tally = Tally::default();
+    sweep(&points, &mut tally, |point, own| {
+        let desk = Desk::new();
+        let before = desk.snapshot();
+        let inject = point.inject();
+        let trace = format!("trace={}", point.call);
+        let strace = [
+            "strace",
+            "-f",
+            "-qq",
+            "-o",
+            "/dev/null",
+            "-e",
+            &trace,
+            "-e",
+            &inject,
+        ];
+        let run = desk.run_in(&strace, LIST);
+        let excuse = Excuse {
+            killed: matches!(point.fault, Fault::Kill),
+            silent: true,
+            ..Excuse::default()
+        };
+        let mut wrongs = outcome::judge(&run, &before, &before, &desk.snapshot(), excuse);
+        let again = desk.run(LIST);
+        if again.out != listed {
+            let text = format!("the next run lists otherwise: {}", again.ending());
+            wrongs.push((crate::tally::Wrong::Lost, text));
+        }
+        own.point(&inject, wrongs);
+    });
+    tally
+}
+
 /// The rows of this module that the program knows.
 pub fn scenarios(full: bool) -> impl Iterator<Item = &'static Scenario> {
     SCENARIOS.iter().filter(move |row| row.quick || full)

@@ -36,6 +36,14 @@ claims:
       - text: €2 million
 ";
 
+/// Claims of two articles from elsewhere.
+const INCOMING: &str = "\
+title,outlet,quote,speaker,attribution
+Harbour to close,Coast Daily,the harbour closes in spring,Ana Duarte,paraphrase
+Harbour to close,Coast Daily,forty boats will leave,Ana Duarte,paraphrase
+Schools reopen,Valley Courier,every school is open,Olof Berg,paraphrase
+";
+
 /// With the line ends of another system.
 const MINE: &str = "\
 article: {title: Mine to bring jobs, author: Ruth Calder, outlet: Valley Courier}\r
@@ -119,6 +127,7 @@ impl Desk {
         fs::create_dir(desk.path("claims")).expect("a claims folder");
         fs::create_dir(desk.path("home")).expect("a home");
         desk.fill();
+        fs::write(desk.path("in.csv"), INCOMING).expect("a table");
         desk
     }
 

@@ -81,6 +81,7 @@ mod linux {
             row("reading calls, all threads", true, move || {
                 calls::loading(full)
             }),
+            row("index file", true, move || calls::caching(full)),
             row("replaced meanwhile", true, crowd::replaced_meanwhile),
             row("app", true, move || app::rows(full)),
             row("largest file", false, move || limits::file_size(full)),

@@ -70,6 +70,18 @@ pub const SCENARIOS: &[Scenario] = &[
         quick: false,
     },
     Scenario {
+        name: "import",
+        before: &[],
+        command: &["import", "in.csv"],
+        quick: true,
+    },
+    Scenario {
+        name: "undo of an import",
+        before: &[&["import", "in.csv"]],
+        command: &["undo"],
+        quick: false,
+    },
+    Scenario {
         name: "export",
         before: &[],
         command: &["export", "-f", "csv", "-o", "out.csv"],

@@ -163,7 +163,9 @@ mod tests {
             Stamp::new(look(0, 99), b"", at(100)),
         ];
         let mut words = Vec::new();
-        stamps.iter().for_each(|stamp| stamp.push(&mut words));
+        for stamp in &stamps {
+            stamp.push(&mut words);
+        }
         assert_eq!(Stamp::all(&words).as_deref(), Some(&stamps[..]));
         words.pop();
         assert_eq!(Stamp::all(&words), None);

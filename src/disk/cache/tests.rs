@@ -305,9 +305,8 @@ fn the_cache_is_its_users_alone() {
 #[test]
 fn a_large_record_is_kept_by_what_changed() {
     let many = |at: usize| {
-        let claims: String = (0..300)
-            .map(|id| format!("  - {{id: c{id}, quote: words {at} {id}}}\n"))
-            .collect();
+        let claim = |id| format!("  - {{id: c{id}, quote: words {at} {id}}}\n");
+        let claims = (0..300).map(claim).collect::<Vec<_>>().concat();
         format!("article: {{title: T{at}}}\nclaims:\n{claims}")
     };
     let files: Vec<(String, String)> = (0..10).map(|at| (format!("{at}.yaml"), many(at))).collect();

@@ -6,7 +6,7 @@ use crate::model::Integrity;
 use crate::query::value::choice::one_of;
 
 pub(super) const ROW: FieldRow = FieldRow {
-    index: Index::Column,
+    index: Index::Anchors,
     name: "integrity",
     aliases: &[],
     doc: "how the quote stands to its captured text; claims without a quote have none",

@@ -99,6 +99,8 @@ pub(super) enum Index {
     Figures,
     /// Annotations and reasons to doubt.
     Notes,
+    /// What became of the quotes in their captured texts.
+    Anchors,
     /// One folded text of all that is searched.
     Folded,
     /// The texts as written, where case matters.
@@ -117,6 +119,7 @@ impl Index {
             Self::Column => "column of the claims",
             Self::Figures => "figures of the claims",
             Self::Notes => "notes of the claims",
+            Self::Anchors => "anchors in the captured texts",
             Self::Folded => "folded text",
             Self::Originals => "texts as written",
             Self::Order => "",

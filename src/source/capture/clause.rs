@@ -11,6 +11,9 @@ use super::page::Page;
 #[must_use]
 pub fn subject(page: &Page<'_>, toks: &[usize], verb: usize) -> Option<Mention> {
     let pieces = pieces(page, &toks[..verb]);
+    if let Some(found) = antecedent(page, toks, &pieces) {
+        return Some(found);
+    }
     let mut after: Option<(usize, usize)> = None;
     for &(start, end) in pieces.iter().rev() {
         if let Some(mut found) = in_piece(page, toks, start, end, after.is_some()) {
@@ -23,6 +26,19 @@ pub fn subject(page: &Page<'_>, toks: &[usize], verb: usize) -> Option<Mention> 
     }
     let mut whole = pieces.iter().rev().filter(|(start, end)| start < end);
     whole.find_map(|&(start, end)| in_piece(page, toks, start, end, false))
+}
+
+/// `…the new administration, which announced`: a relative means what stands right before it.
+fn antecedent(page: &Page<'_>, toks: &[usize], pieces: &[(usize, usize)]) -> Option<Mention> {
+    let [.., (start, end), (relative, verb)] = *pieces else {
+        return None;
+    };
+    let head = &page.tokens[*toks.get(relative).filter(|_| relative < verb)?];
+    if !matches!(head.lower.as_str(), "who" | "which") {
+        return None;
+    }
+    let mut found = (start..end).filter_map(|at| mention(page, &toks[..end], at));
+    found.find(|&(_, next)| next == end).map(|(found, _)| found)
 }
 
 /// The stretches between commas, dashes and brackets.
@@ -82,7 +98,13 @@ fn in_piece(
         return None;
     }
     let head = &page.tokens[toks[at]];
-    if aside && is_aside(page, toks, at, end) {
+    // X, CEO of Google's division said: the comma after an apposition is left out at times
+    let role = start > 0
+        && head.any(ROLE)
+        && !head.any(DETERMINER)
+        && page.tokens[toks[start - 1]].is(",");
+    let of = role && toks[at..end].iter().any(|&tok| page.tokens[tok].is("of"));
+    if (aside || of) && is_aside(page, toks, at, end) {
         return None;
     }
     if head.any(PREPOSITION) && !(head.is("as") && at == start)

@@ -10,6 +10,7 @@ mod draft;
 mod frame;
 mod glyphs;
 pub mod html;
+mod labels;
 mod lexicon;
 mod metadata;
 mod names;

@@ -70,6 +70,8 @@ pub struct Page<'a> {
     pub sentences: Vec<Sentence>,
     /// Words that stand in lower case somewhere.
     lower: HashSet<String>,
+    /// Where lines begin.
+    lines: Vec<usize>,
 }
 
 impl<'a> Page<'a> {
@@ -84,6 +86,7 @@ impl<'a> Page<'a> {
             tokens: Vec::new(),
             sentences: Vec::new(),
             lower: HashSet::new(),
+            lines: text.match_indices('\n').map(|(at, _)| at + 1).collect(),
             paragraphs,
         };
         for at in 0..page.paragraphs.len() {
@@ -130,7 +133,7 @@ impl<'a> Page<'a> {
     /// Returns the 1-based line of a byte.
     #[must_use]
     pub fn line(&self, byte: usize) -> u32 {
-        let lines = self.text[..byte].bytes().filter(|&b| b == b'\n').count();
+        let lines = self.lines.partition_point(|&start| start <= byte);
         u32::try_from(lines + 1).unwrap_or(u32::MAX)
     }
 
@@ -152,6 +155,14 @@ impl<'a> Page<'a> {
             return !token.any(heads) || !initial;
         }
         if token.any(heads) && token.lower.chars().count() > 1 {
+            return false;
+        }
+        // Legendary investor X: an office or rank at the head of a sentence begins no name by itself
+        let next_lower = self
+            .tokens
+            .get(at + 1)
+            .is_some_and(|next| next.is_word && !next.is_capital);
+        if initial && next_lower && token.any(lexicon::ROLE.or(lexicon::RANK)) {
             return false;
         }
         let shout = token.span.len() > 1

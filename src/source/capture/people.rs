@@ -1,6 +1,6 @@
 //! Who has been named so far: full names for surnames, and whom a pronoun may mean.
 
-use std::ops::Range;
+use std::collections::HashMap;
 
 use super::lexicon::{self, Lexicon};
 use super::names::{Mention, Sort, mention};
@@ -20,30 +20,31 @@ struct Seen {
     sentence: usize,
     place: usize,
     name: usize,
-    role: Option<String>,
-    org: Option<String>,
 }
 
 /// Everybody the narrative names.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct People {
     /// Full names, in order of appearance.
     names: Vec<String>,
     gender: Vec<Option<Gender>>,
     is_person: Vec<bool>,
+    /// The first role and organisation given to each.
+    about: Vec<(Option<String>, Option<String>)>,
+    /// The names that begin or end with a word, folded.
+    by_word: HashMap<String, Vec<usize>>,
+    /// Every mention, in order.
     seen: Vec<Seen>,
 }
+
+/// How many sentences back a pronoun may reach.
+const REACH: usize = 8;
 
 impl People {
     /// Collects the names of a page.
     #[must_use]
     pub fn of(page: &Page<'_>, lexicon: &Lexicon) -> Self {
-        let mut people = Self {
-            names: Vec::new(),
-            gender: Vec::new(),
-            is_person: Vec::new(),
-            seen: Vec::new(),
-        };
+        let mut people = Self::default();
         for (at, sentence) in page.sentences.iter().enumerate() {
             // The byline names who writes, not who is written of.
             let byline = page.tokens[sentence.tokens.start].is("by")
@@ -94,9 +95,10 @@ impl People {
                     sentence,
                     place,
                     name,
-                    role: found.role,
-                    org: found.org,
                 });
+                let (role, org) = &mut self.about[name];
+                *role = role.take().or(found.role);
+                *org = org.take().or(found.org);
                 place += 1;
             }
             k = next.max(k + 1);
@@ -109,7 +111,15 @@ impl People {
             self.names.push(name.to_owned());
             self.gender.push(None);
             self.is_person.push(false);
-            self.names.len() - 1
+            self.about.push((None, None));
+            let at = self.names.len() - 1;
+            let folded = crate::text::fold(name);
+            let mut ends = vec![folded.split(' ').next_back(), folded.split(' ').next()];
+            ends.dedup();
+            for word in ends.into_iter().flatten() {
+                self.by_word.entry(word.to_owned()).or_default().push(at);
+            }
+            at
         });
         self.gender[at] = self.gender[at].or(gender);
         let words = name.split(' ').count();
@@ -121,15 +131,13 @@ impl People {
     /// The earlier name whose last words these are; the last so named wins.
     fn full_of(&self, name: &str) -> Option<usize> {
         let folded = crate::text::fold(name);
-        self.names.iter().rposition(|full| {
-            let full = crate::text::fold(full);
-            full == folded
-                || full
-                    .strip_suffix(folded.as_str())
-                    .is_some_and(|head| head.ends_with(' '))
-                || !folded.contains(' ')
-                    && full.split(' ').next() == Some(folded.as_str())
-                    && full.contains(' ')
+        let sharing = self.by_word.get(folded.split(' ').next_back()?)?;
+        sharing.iter().rev().copied().take(50).find(|&at| {
+            let full = crate::text::fold(&self.names[at]);
+            let ends = |head: &str| head.is_empty() || head.ends_with(' ');
+            let by_first = |rest: &str| self.gender[at].is_some() && rest.starts_with(' ');
+            full.strip_suffix(folded.as_str()).is_some_and(ends)
+                || !folded.contains(' ') && full.strip_prefix(folded.as_str()).is_some_and(by_first)
         })
     }
 
@@ -139,16 +147,11 @@ impl People {
         let Some(at) = self.full_of(&found.name) else {
             return (found.name.clone(), found.role.clone(), found.org.clone());
         };
-        let first = |part: fn(&Seen) -> &Option<String>| {
-            self.seen
-                .iter()
-                .filter(|seen| seen.name == at)
-                .find_map(|seen| part(seen).clone())
-        };
+        let (role, org) = &self.about[at];
         (
             self.names[at].clone(),
-            found.role.clone().or_else(|| first(|seen| &seen.role)),
-            found.org.clone().or_else(|| first(|seen| &seen.org)),
+            found.role.as_ref().or(role.as_ref()).cloned(),
+            found.org.as_ref().or(org.as_ref()).cloned(),
         )
     }
 
@@ -173,9 +176,9 @@ impl People {
         };
         let far = |other: usize| sentence.saturating_sub(other) * 10;
         let named = self
-            .seen
+            .seen_in(sentence.saturating_sub(REACH), sentence)
             .iter()
-            .filter(|seen| seen.at < at && far(seen.sentence) <= 80 && fits(seen.name));
+            .filter(|seen| seen.at < at && fits(seen.name));
         let by_name = named.map(|seen| {
             let sure = if self.gender[seen.name] == Some(wanted) {
                 0
@@ -184,30 +187,46 @@ impl People {
             };
             (far(seen.sentence) + 4 * seen.place.min(4) + sure, seen.name)
         });
-        let by_voice = heard.iter().filter_map(|(said, name)| {
+        let by_voice = heard.iter().rev().take(REACH).filter_map(|(said, name)| {
             let name = self.full_of(name).filter(|&name| fits(name))?;
-            (far(*said) <= 80).then(|| (far(*said).saturating_sub(1), name))
+            (far(*said) <= 10 * REACH).then(|| (far(*said).saturating_sub(1), name))
         });
         let best = by_name.chain(by_voice).min_by_key(|&(cost, _)| cost)?;
         Some(self.names[best.1].clone())
     }
 
-    /// Returns the person named first in a stretch of sentences, the last sentence first.
+    /// Returns the full name that a surname stands for.
     #[must_use]
-    pub fn subject_of(&self, sentence: usize) -> Option<&str> {
-        let first = self
-            .seen
-            .iter()
-            .find(|seen| seen.sentence == sentence && self.is_person[seen.name])?;
-        (first.place == 0).then(|| self.names[first.name].as_str())
+    pub fn called(&self, name: &str) -> Option<&str> {
+        self.full_of(name).map(|at| self.names[at].as_str())
     }
 
-    /// Tells that somebody is named between two tokens.
+    /// Returns the one person named before a sentence; none when there are more.
     #[must_use]
-    pub fn any_in(&self, tokens: Range<usize>) -> bool {
-        self.seen
-            .iter()
-            .any(|seen| tokens.contains(&seen.at) && self.is_person[seen.name])
+    pub fn only_one_before(&self, sentence: usize) -> Option<&str> {
+        let before = self.seen[..self.seen.partition_point(|seen| seen.sentence < sentence)].iter();
+        let mut persons = before
+            .map(|seen| seen.name)
+            .filter(|&name| self.is_person[name]);
+        let first = persons.next()?;
+        persons
+            .all(|name| name == first)
+            .then(|| self.names[first].as_str())
+    }
+
+    /// The mentions in some sentences, the last included.
+    fn seen_in(&self, first: usize, last: usize) -> &[Seen] {
+        let from = self.seen.partition_point(|seen| seen.sentence < first);
+        let to = self.seen.partition_point(|seen| seen.sentence <= last);
+        &self.seen[from..to]
+    }
+
+    /// Returns the person a sentence names before anything else.
+    #[must_use]
+    pub fn subject_of(&self, sentence: usize) -> Option<&str> {
+        let mut seen = self.seen_in(sentence, sentence).iter();
+        let first = seen.find(|seen| self.is_person[seen.name])?;
+        (first.place == 0).then(|| self.names[first.name].as_str())
     }
 }
 

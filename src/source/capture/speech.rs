@@ -163,7 +163,7 @@ impl Reader<'_> {
             .sentence_at(self.page.quotes[last.quote].outer.start)
             == Some(frame.sentence);
         let speaker = last.speaker.clone()?;
-        (same && last.quote + 1 == frame.quote).then_some((speaker, "same-sentence", 85))
+        (same && last.quote + 1 == frame.quote).then_some((speaker, "same-sentence", 50))
     }
 
     /// A quote that is a sentence of its own goes on with the speaker before it in the paragraph.
@@ -196,7 +196,7 @@ impl Reader<'_> {
             (None, None) => return None,
         };
         if let Some(owner) = self.words_of(sentence) {
-            return Some((self.speaker(&owner), "his-words", 80));
+            return Some((self.speaker(&owner), "his-words", 66));
         }
         if let Some(name) = self.people.subject_of(sentence) {
             return Some((
@@ -264,7 +264,7 @@ impl Reader<'_> {
             ));
         }
         let speaker = last?.speaker.clone()?;
-        Some((speaker, "paragraph-before", 60))
+        Some((speaker, "paragraph-before", 50))
     }
 
     /// A quote without a speaker before one that has one in the same paragraph: theirs.
@@ -284,7 +284,7 @@ impl Reader<'_> {
             {
                 this.speaker.clone_from(&next.speaker);
                 this.rule = "following-quote";
-                this.confidence = 75;
+                this.confidence = 50;
             }
         }
     }

@@ -93,13 +93,10 @@ const LISTED: &[(Manner, &str)] = &[
     ),
     (
         Manner::Argue,
-        "hold holds held swear swears swore put puts putting shot shoots begged begging referring conceding
+        "swear swears swore put puts putting shot shoots begged begging referring conceding
         admitted admitting rebutted quipped quipping teach",
     ),
-    (
-        Manner::Voice,
-        "spat begin begins began spoke",
-    ),
+    (Manner::Voice, "spat begin begins began spoke"),
     (Manner::Announce, "found finds show shows showed shown"),
     (
         Manner::Think,

@@ -192,7 +192,9 @@ mod tests {
 
     fn texts(rows: &[Option<&str>]) -> Texts {
         let mut texts = Texts::default();
-        rows.iter().for_each(|row| texts.push(*row));
+        for row in rows {
+            texts.push(*row);
+        }
         texts
     }
 
@@ -217,7 +219,9 @@ mod tests {
     fn codes_are_translated_when_columns_are_joined() {
         let column = |rows: &[&str]| {
             let mut column = Coded::default();
-            rows.iter().for_each(|row| column.push(Some(row)));
+            for row in rows {
+                column.push(Some(row));
+            }
             column
         };
         let mut one = column(&["a", "b", "a"]);

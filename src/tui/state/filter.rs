@@ -15,6 +15,8 @@ pub struct Filter {
     pub area: TextArea<'static>,
     /// The last query without a problem.
     pub query: Arc<Query>,
+    /// The query whose words are marked in the texts: with what was guessed in place of what was typed.
+    pub marked: Arc<Query>,
     /// What is wrong with the text as typed.
     pub problems: Vec<Problem>,
     /// Grows with every search.
@@ -48,6 +50,7 @@ impl Filter {
         let mut filter = Self {
             area: area(text),
             query: Arc::new(query::parse("")),
+            marked: Arc::new(query::parse("")),
             problems: Vec::new(),
             generation: 0,
             rows: Vec::new(),
@@ -125,8 +128,10 @@ impl Filter {
     pub fn reparse(&mut self) {
         let query = query::parse(self.text());
         self.problems = query.problems().to_vec();
-        if self.problems.is_empty() {
+        // A field that still waits for its value asks for nothing yet: the rest holds.
+        if self.problems.iter().all(|problem| problem.unfinished) {
             self.query = Arc::new(query);
+            self.marked = Arc::clone(&self.query);
         }
         self.generation += 1;
     }

@@ -53,7 +53,7 @@ struct Page<'a> {
 impl Page<'_> {
     fn text(&mut self, first: &str, text: &str, style: Style) {
         let theme = &self.state.setting.theme;
-        let query = &self.state.filter.query;
+        let query = &self.state.filter.marked;
         let lines = wrapped(text, self.columns, first, query, style, theme.matched);
         self.lines.extend(lines);
     }

@@ -6,8 +6,9 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::draw_lines;
-use super::spans::{columns, one_line};
+use super::spans::{columns, one_line, part};
 use crate::model::Integrity;
+use crate::query;
 use crate::store::ClaimRef;
 use crate::text::{clean::clean, width};
 use crate::tui::state::State;
@@ -52,14 +53,22 @@ fn row(state: &State, claim: ClaimRef<'_>, at: usize, room: usize) -> Line<'stat
             format!("{} {} ", glyph(grade), grade.shown()),
             theme.grade(grade),
         ),
-        Span::styled(format!("{speaker}{} ", " ".repeat(pad)), theme.speaker),
     ];
     let integrity = claim.integrity();
     if state.store.overlay().is_some() {
         let glyph = integrity.map_or(' ', Integrity::glyph);
         let style = integrity.map_or(theme.dim, |integrity| theme.integrity(integrity));
-        spans.insert(3, Span::styled(format!("{glyph} "), style));
+        spans.push(Span::styled(format!("{glyph} "), style));
     }
+    let named = query::name_highlights(&state.filter.marked, &speaker);
+    spans.extend(part(
+        &speaker,
+        0..speaker.len(),
+        &named,
+        theme.speaker,
+        theme.matched,
+    ));
+    spans.push(Span::styled(" ".repeat(pad + 1), theme.speaker));
     let mut tail = tail(claim);
     if let Some(integrity) = integrity.filter(|integrity| integrity.is_amiss()) {
         tail = format!(" {integrity}{tail}");
@@ -98,7 +107,7 @@ fn words(state: &State, claim: ClaimRef<'_>, room: usize) -> Vec<Span<'static>> 
     spans.extend(one_line(
         &wording.words,
         left,
-        &state.filter.query,
+        &state.filter.marked,
         base,
         theme.matched,
     ));
