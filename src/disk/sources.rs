@@ -37,7 +37,7 @@ pub fn captured(sources: &Path, file: &str, largest: u64) -> Result<Option<Captu
         return Err(failed(io::Error::other(why)));
     }
     match read_bounded(&real, largest) {
-        Ok(bytes) => Ok(Some(taken(&bytes))),
+        Ok(bytes) => Ok(Some(taken(bytes))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(failed(error)),
     }
@@ -49,14 +49,14 @@ pub fn captured(sources: &Path, file: &str, largest: u64) -> Result<Option<Captu
 /// It is not there, no ordinary file, larger than `largest` bytes, or the system's reasons.
 pub fn named(path: &Path, largest: u64) -> Result<Captured, PathError> {
     let bytes = read_bounded(path, largest).map_err(PathError::on("read the source", path))?;
-    Ok(taken(&bytes))
+    Ok(taken(bytes))
 }
 
-fn taken(bytes: &[u8]) -> Captured {
-    Captured {
-        text: String::from_utf8_lossy(bytes).into_owned(),
-        sha256: sha256(bytes),
-    }
+fn taken(bytes: Vec<u8>) -> Captured {
+    let sha256 = sha256(&bytes);
+    let text = String::from_utf8(bytes)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+    Captured { text, sha256 }
 }
 
 /// Returns the captured text that a record pins, as [`captured`] does; why it can not be read is text.

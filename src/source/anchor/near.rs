@@ -218,6 +218,11 @@ fn holds_together(c: char) -> bool {
 
 /// Returns how alike two words are, 0 to 1, capitals apart.
 fn likeness(a: &str, b: &str) -> f64 {
+    // Words of very different length can not be alike: most pairs end here.
+    let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
+    if a.is_ascii() && b.is_ascii() && short * 2 < long {
+        return 0.0;
+    }
     strsim::normalized_levenshtein(&a.to_lowercase(), &b.to_lowercase())
 }
 
