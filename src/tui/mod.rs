@@ -17,6 +17,7 @@ mod outcome;
 mod resume;
 mod run;
 pub mod screenshot;
+mod search;
 pub mod state;
 mod submit;
 pub mod terminal;
