@@ -85,6 +85,18 @@ fn parse(text: &str) -> FolderSettings {
     settings
 }
 
+/// Returns the saved views of an `onrecord.toml`.
+///
+/// # Errors
+/// What is wrong with the text.
+pub(super) fn views_of(text: &str) -> Result<Vec<View>, String> {
+    let settings = parse(text);
+    match settings.problems.first() {
+        Some(problem) => Err(problem.message.clone()),
+        None => Ok(settings.views),
+    }
+}
+
 fn problem(fault: Fault) -> Diagnostic {
     let (severity, message) = if USERS_OWN.contains(&fault.key.as_str()) {
         let message = format!(

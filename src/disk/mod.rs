@@ -34,6 +34,7 @@ pub mod saved;
 pub mod scan;
 pub mod session;
 mod settings;
+pub mod shared;
 pub mod sources;
 mod target;
 pub mod undo;

@@ -45,6 +45,14 @@ impl Writer {
             Effect::Export { path, bytes, force } => world.export(path, &bytes, force),
             Effect::NameAuthor(name) => world.name_author(&name),
             Effect::KeepViews(saved) => world.keep_views(&saved),
+            Effect::ShareView(view) => {
+                let said = format!("view `{}` is shared: it stands in onrecord.toml", view.name);
+                world.shared(disk::shared::share(&world.root.dir, &view), said);
+            }
+            Effect::UnshareView(name) => {
+                let said = format!("view `{name}` is shared no longer");
+                world.shared(disk::shared::unshare(&world.root.dir, &name), said);
+            }
             Effect::Open(url) => {
                 let opened = open::that_detached(&url);
                 world.tell(match opened {
@@ -155,6 +163,16 @@ impl World {
         if let Err(error) = saved.save(&disk::saved::file(config)) {
             self.tell(Msg::Failed(error.to_string()));
         }
+    }
+
+    /// Tells how a change of the shared views ended, and what they are now.
+    fn shared(&self, result: Result<(), disk::SaveError>, said: String) {
+        let views = disk::folder_settings(&self.root.dir).views;
+        self.tell(Msg::Shared(views));
+        self.tell(match result {
+            Ok(()) => Msg::Note(said),
+            Err(error) => Msg::Failed(error.to_string()),
+        });
     }
 
     fn name_author(&self, name: &str) {

@@ -83,8 +83,14 @@ fn open(state: &mut State, choice: Choice, targets: Vec<Target>) -> Vec<Effect> 
             let text = query::toggle(state.filter.text(), &field, &value, exclude);
             state.filter_by(&text)
         }
+        Choice::Cycle(field, value) => {
+            let text = query::cycle(state.filter.text(), &field, &value);
+            state.filter_by(&text)
+        }
         Choice::Query(text) => state.filter_by(&text),
         Choice::View(name) => saved::offer(state, name),
+        Choice::Shared(name) => saved::offer_shared(state, &name),
+        Choice::Unshare(name) => vec![Effect::UnshareView(name)],
         Choice::ViewDo(name, what) => saved::act(state, &name, what),
         Choice::CopyAs(key) => app::copy_as(state, key),
         Choice::GoTo(name) => views::go_to(state, name),

@@ -1,11 +1,12 @@
-//! The mouse: a click chooses, a second one on the same row opens, the wheel scrolls what is under it.
+//! The mouse: a click chooses, or switches a term of the filter; a second one on the same row opens; the
+//! wheel scrolls what is under it.
 
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
 use super::effect::Effect;
 use super::state::{Pane, State};
-use super::view::{facets, header, layout};
+use super::view::{facets, filter_bar, header, layout};
 
 /// Rows that one notch of the wheel moves.
 const NOTCH: isize = 3;
@@ -48,6 +49,10 @@ fn click(state: &mut State, place: Position) -> Vec<Effect> {
         return tab.map_or_else(Vec::new, |at| super::actions::views::show(state, at));
     }
     if areas.bar.contains(place) {
+        let term = filter_bar::term_at(state, areas.bar, place.x);
+        if let Some(term) = term.filter(|_| state.pane != Pane::Filter) {
+            return super::actions::finding::switch_chip(state, &term);
+        }
         state.filter.before = state.filter.text().to_owned();
         state.pane = Pane::Filter;
         return Vec::new();

@@ -59,8 +59,8 @@ pub struct Launch {
     pub author_guessed: bool,
     /// Where the chosen name is kept.
     pub config_file: Option<PathBuf>,
-    /// Saved views.
-    pub views: Vec<View>,
+    /// The saved views that the folder's people share.
+    pub shared: Vec<View>,
     /// No colours.
     pub plain: bool,
     /// Whether it takes up where it was left.
@@ -176,7 +176,8 @@ fn begin(launch: &Launch) -> (State, Vec<Effect>) {
             wanted.unwrap_or(theme::THEMES[0])
         },
         keymap,
-        views: launch.views.clone(),
+        views: launch.config.views.clone(),
+        shared: launch.shared.clone(),
         templates: launch.config.templates.clone(),
         zone: disk::zone(),
     };

@@ -88,6 +88,10 @@ pub fn update(state: &mut State, msg: Msg, now: Timestamp) -> Vec<Effect> {
             state.reading = Some((done, total));
             Vec::new()
         }
+        Msg::Shared(views) => {
+            state.setting.shared = views;
+            Vec::new()
+        }
         Msg::Terminate => leave(state),
         Msg::Exported(result) => exported(state, result),
         Msg::Note(text) => {
@@ -281,7 +285,7 @@ fn take_found(state: &mut State, found: Found) {
     state.filter.took = found.took;
     state.filter.relaxed = found.relaxed;
     state.filter.answered = Some(text);
-    state.facets.counts = found.facets;
+    state.facets.renew(found.facets);
     take_digest(state, found.digest, speaker.as_deref());
     if other {
         renew_export(state);

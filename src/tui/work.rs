@@ -11,7 +11,8 @@ use super::effect::Effect;
 use super::msg::{Found, Msg};
 use super::verifier::Verifier;
 use super::view::views;
-use crate::disk::{Cache, Library, Root};
+use crate::disk::folder::FOLDER_FILE;
+use crate::disk::{self, Cache, Library, Root};
 use crate::query::{self, Guessing};
 use crate::store::{Store, checks};
 use crate::yaml::Limits;
@@ -233,6 +234,10 @@ impl World {
     }
 
     pub(super) fn reload(&self, paths: &[PathBuf]) {
+        if paths.iter().any(|path| path.ends_with(FOLDER_FILE)) {
+            let views = disk::folder_settings(&self.root.dir).views;
+            self.tell(Msg::Shared(views));
+        }
         self.refresh(&self.library(), paths);
     }
 

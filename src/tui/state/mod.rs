@@ -2,6 +2,7 @@
 
 mod article;
 mod desk;
+mod facets;
 mod filter;
 mod form;
 mod history;
@@ -12,6 +13,7 @@ mod source;
 
 pub use article::{ArticlePlace, Captured, Row};
 pub use desk::{Carried, Cursor, Desk, Digest, GridPlace};
+pub use facets::Facets;
 pub use filter::Filter;
 pub use form::{Form, FormField, Submit};
 pub use history::{FailedSave, History};
@@ -34,7 +36,6 @@ use super::view::views::{VIEWS, ViewRow};
 use crate::disk::{Saved, View};
 use crate::exchange::Formats;
 use crate::model::{Change, Diagnostic, Edit};
-use crate::query::FacetCounts;
 use crate::store::{ClaimRef, Ix, Store};
 
 /// Which pane has the keys.
@@ -82,38 +83,6 @@ pub struct Target {
     pub claim: String,
 }
 
-/// The facets pane.
-#[derive(Debug, Default)]
-pub struct Facets {
-    /// Counts under the filter.
-    pub counts: Vec<FacetCounts>,
-    /// The value under the cursor, counted over all facets.
-    pub cursor: usize,
-    /// Shown at all.
-    pub open: bool,
-}
-
-impl Facets {
-    /// Returns facet and value at a place counted over all facets.
-    #[must_use]
-    pub fn at(&self, place: usize) -> Option<(&FacetCounts, usize)> {
-        let mut rest = place;
-        for counts in &self.counts {
-            if rest < counts.values.len() {
-                return Some((counts, rest));
-            }
-            rest -= counts.values.len();
-        }
-        None
-    }
-
-    /// Returns the number of values over all facets.
-    #[must_use]
-    pub fn places(&self) -> usize {
-        self.counts.iter().map(|counts| counts.values.len()).sum()
-    }
-}
-
 /// What comes from outside and stays.
 #[derive(Debug)]
 pub struct Setting {
@@ -125,8 +94,10 @@ pub struct Setting {
     pub theme: Theme,
     /// The bindings.
     pub keymap: Keymap,
-    /// Saved views of the folder and of the user.
+    /// The saved views of the user's config, which the app does not write.
     pub views: Vec<View>,
+    /// Those that the folder's people share.
+    pub shared: Vec<View>,
     /// The export formats, the user's templates among them.
     pub formats: Formats,
     /// Templates for notes.

@@ -10,6 +10,7 @@ mod views;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use jiff::Timestamp;
 
 use super::effect::Effect;
@@ -77,6 +78,7 @@ impl App {
             theme: theme::plain(),
             keymap,
             views: Vec::new(),
+            shared: Vec::new(),
             templates: Vec::new(),
             zone: jiff::tz::TimeZone::UTC,
         };
@@ -94,6 +96,23 @@ impl App {
         self.effects
             .extend(screenshot::press(&mut self.state, keys, now()).unwrap());
         self
+    }
+
+    /// Does something with the mouse at a column and a row.
+    fn mouse(&mut self, kind: MouseEventKind, column: usize, row: usize) -> &mut Self {
+        let event = MouseEvent {
+            kind,
+            column: column.try_into().unwrap(),
+            row: row.try_into().unwrap(),
+            modifiers: KeyModifiers::NONE,
+        };
+        let effects = screenshot::send(&mut self.state, Msg::Mouse(event), now());
+        self.effects.extend(effects);
+        self
+    }
+
+    fn click(&mut self, column: usize, row: usize) -> &mut Self {
+        self.mouse(MouseEventKind::Down(MouseButton::Left), column, row)
     }
 
     fn screen(&self) -> String {

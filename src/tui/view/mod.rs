@@ -8,7 +8,7 @@ mod dossier;
 mod export;
 pub mod facets;
 mod figures;
-mod filter_bar;
+pub mod filter_bar;
 mod footer;
 mod form;
 mod grid;
