@@ -7,7 +7,7 @@ use onrecord::disk::Surroundings;
 use onrecord::tui;
 
 fn main() -> ExitCode {
-    let exit = match cli::run(std::env::args_os(), Surroundings::read()) {
+    let exit = match cli::run(std::env::args_os(), Surroundings::read(), tui::faults) {
         Outcome::Done(exit) => exit,
         Outcome::Launch(options) => launch(*options),
     };

@@ -44,6 +44,8 @@ impl Writer {
             Effect::DropDraft(key) => world.draft(|state| disk::drafts::remove(state, &key)),
             Effect::Export { path, bytes, force } => world.export(path, &bytes, force),
             Effect::NameAuthor(name) => world.name_author(&name),
+            Effect::Configure(key, value) => world.configure(key, &value),
+            Effect::Greeted => world.greeted(),
             Effect::KeepViews(saved) => world.keep_views(&saved),
             Effect::ShareView(view) => {
                 let said = format!("view `{}` is shared: it stands in onrecord.toml", view.name);
@@ -69,6 +71,7 @@ impl Writer {
             | Effect::Verify(_)
             | Effect::Edit { .. }
             | Effect::Copy(_)
+            | Effect::Mouse(_)
             | Effect::Suspend
             | Effect::Quit => {}
         }
@@ -173,6 +176,23 @@ impl World {
             Ok(()) => Msg::Note(said),
             Err(error) => Msg::Failed(error.to_string()),
         });
+    }
+
+    /// A setting that can not be kept holds in this run.
+    fn configure(&self, key: &str, value: &str) {
+        let Some(file) = &self.config_file else {
+            return;
+        };
+        if let Err(error) = disk::config_set::set(file, key, value) {
+            self.tell(Msg::Warning(format!("in this run only: {error}")));
+        }
+    }
+
+    fn greeted(&self) {
+        let kept = self.greeted.as_deref().map(disk::places::greeted);
+        if let Some(Err(error)) = kept {
+            self.tell(Msg::Failed(error.to_string()));
+        }
     }
 
     fn name_author(&self, name: &str) {

@@ -1,6 +1,6 @@
 //! What picking an item of a picker does.
 
-use super::actions::{self, app, drafts, editing, finding, judging, saved, views};
+use super::actions::{self, app, drafts, editing, finding, judging, palette, saved, views};
 use super::effect::Effect;
 use super::state::{Choice, Picker, Popup, State, Target};
 use crate::disk::Write;
@@ -93,6 +93,8 @@ fn open(state: &mut State, choice: Choice, targets: Vec<Target>) -> Vec<Effect> 
         Choice::Unshare(name) => vec![Effect::UnshareView(name)],
         Choice::ViewDo(name, what) => saved::act(state, &name, what),
         Choice::CopyAs(key) => app::copy_as(state, key),
+        Choice::Format(name) => app::export(state, Some(&name)),
+        Choice::Theme(name) => palette::take_theme(state, name),
         Choice::GoTo(name) => views::go_to(state, name),
         Choice::Chip(text) => finding::switch_chip(state, &text),
         Choice::Sort(sort) => {

@@ -66,6 +66,12 @@ pub enum Effect {
     ShareView(View),
     /// Take a shared view away from everybody.
     UnshareView(String),
+    /// Use the mouse, or leave it to the terminal so that text can be selected.
+    Mouse(bool),
+    /// Keep a setting in the config: key and value.
+    Configure(&'static str, String),
+    /// The card of the first start was seen.
+    Greeted,
     /// Stop the process until it is continued.
     Suspend,
     /// Leave.

@@ -9,6 +9,7 @@ mod history;
 mod list;
 mod picker;
 mod preview;
+mod setting;
 mod source;
 
 pub use article::{ArticlePlace, Captured, Row};
@@ -20,6 +21,8 @@ pub use history::{FailedSave, History};
 pub use list::List;
 pub use picker::{Choice, Item, Picker, ViewDo};
 pub use preview::{ExportMenu, Scope, render};
+pub(super) use setting::hint;
+pub use setting::{Dates, Setting, faults};
 pub use source::Source;
 
 use std::collections::BTreeMap;
@@ -30,12 +33,11 @@ use jiff::Timestamp;
 
 use super::actions::Context;
 use super::effect::Effect;
-use super::keymap::Keymap;
-use super::theme::Theme;
+use super::view::layout::Border;
 use super::view::views::{VIEWS, ViewRow};
-use crate::disk::{Saved, View};
-use crate::exchange::Formats;
+use crate::disk::{Panes, Saved};
 use crate::model::{Change, Diagnostic, Edit};
+use crate::query;
 use crate::store::{ClaimRef, Ix, Store};
 
 /// Which pane has the keys.
@@ -83,29 +85,6 @@ pub struct Target {
     pub claim: String,
 }
 
-/// What comes from outside and stays.
-#[derive(Debug)]
-pub struct Setting {
-    /// The claims folder as the header names it.
-    pub folder: String,
-    /// Who annotates.
-    pub author: String,
-    /// The colours.
-    pub theme: Theme,
-    /// The bindings.
-    pub keymap: Keymap,
-    /// The saved views of the user's config, which the app does not write.
-    pub views: Vec<View>,
-    /// Those that the folder's people share.
-    pub shared: Vec<View>,
-    /// The export formats, the user's templates among them.
-    pub formats: Formats,
-    /// Templates for notes.
-    pub templates: Vec<String>,
-    /// The user's time zone.
-    pub zone: jiff::tz::TimeZone,
-}
-
 /// The state of the app.
 #[derive(Debug)]
 pub struct State {
@@ -151,10 +130,16 @@ pub struct State {
     pub saved: Saved,
     /// The captured text of the claim under the cursor.
     pub source: Source,
+    /// The card of the first start lies over the screen.
+    pub card: bool,
     /// The line at the bottom.
     pub message: Option<(Tone, String)>,
     /// The first keys of a longer binding.
     pub pressed: Vec<KeyCombination>,
+    /// The widths of the panes, where the user chose them.
+    pub panes: Panes,
+    /// The border that the mouse holds.
+    pub dragged: Option<Border>,
     /// Columns and rows.
     pub size: (u16, u16),
     /// When the last event came.
@@ -195,8 +180,11 @@ impl State {
             reading: None,
             saved: Saved::default(),
             source: Source::default(),
+            card: false,
             message: None,
             pressed: Vec::new(),
+            panes: Panes::default(),
+            dragged: None,
             size: (80, 24),
             now,
         };
@@ -207,9 +195,17 @@ impl State {
     /// Asks for the claims of the filter as it stands now.
     pub fn refilter(&mut self) -> Vec<Effect> {
         self.filter.reparse();
+        let query = &self.filter.query;
+        let text = query.text();
+        let sorted = |chip: &query::Chip| chip.text.starts_with("sort:");
+        let ordered = query.has_words() || query.chips().iter().any(sorted);
+        let text = match &self.setting.sort {
+            Some(sort) if !ordered => format!("{text} sort:{sort}").trim().to_owned(),
+            _ => text.to_owned(),
+        };
         vec![Effect::Search {
             generation: self.filter.generation,
-            text: self.filter.good_text().to_owned(),
+            text,
             view: self.view.name,
         }]
     }
@@ -325,6 +321,11 @@ impl State {
             contexts.insert(0, Context::Failed);
         }
         contexts
+    }
+
+    /// Returns what is wrong in the files, then what is wrong in the config.
+    pub fn all_problems(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.problems.iter().chain(&self.setting.problems)
     }
 
     /// Says something in the bottom line.

@@ -54,6 +54,10 @@ pub enum Choice {
     CopyAs(char),
     /// Run the action of this name.
     Action(&'static str),
+    /// Open the export menu at this format.
+    Format(String),
+    /// Take this theme.
+    Theme(&'static str),
     /// Delete the claim.
     Delete(Target),
     /// Add a claim to this file.

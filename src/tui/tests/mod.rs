@@ -4,10 +4,10 @@ mod article;
 mod editing;
 mod finding;
 mod keeping;
+mod manners;
 mod screens;
 mod views;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
@@ -69,18 +69,12 @@ struct App {
 
 impl App {
     fn new(columns: u16, rows: u16) -> Self {
-        let (keymap, problems) = Keymap::new(&HashMap::new());
-        assert!(problems.is_empty());
         let setting = Setting {
             folder: "claims/".to_owned(),
-            formats: crate::exchange::Formats::default(),
             author: "dana".to_owned(),
+            plain: true,
             theme: theme::plain(),
-            keymap,
-            views: Vec::new(),
-            shared: Vec::new(),
-            templates: Vec::new(),
-            zone: jiff::tz::TimeZone::UTC,
+            ..Setting::default()
         };
         let (mut state, effects) = State::new(Arc::new(bundled()), setting, "", now());
         screenshot::settle(&mut state, effects, now());
