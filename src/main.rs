@@ -7,7 +7,7 @@ use onrecord::disk::Surroundings;
 use onrecord::tui;
 
 fn main() -> ExitCode {
-    let exit = match cli::run(std::env::args_os(), Surroundings::read()) {
+    let exit = match cli::run(std::env::args_os(), Surroundings::read(), tui::faults) {
         Outcome::Done(exit) => exit,
         Outcome::Launch(options) => launch(*options),
     };
@@ -17,7 +17,6 @@ fn main() -> ExitCode {
 /// Opens the app: the one place where the command line and the app meet.
 fn launch(options: LaunchOptions) -> Exit {
     let LaunchOptions { picture, demo, .. } = options;
-    let views = [options.config.views.clone(), options.settings.views].concat();
     let launch = tui::Launch {
         root: options.root,
         config: options.config,
@@ -28,7 +27,7 @@ fn launch(options: LaunchOptions) -> Exit {
         author: options.author,
         author_guessed: options.author_guessed && demo.is_none(),
         config_file: options.config_file,
-        views,
+        shared: options.settings.views,
         plain: !options.colour,
         start: match (&demo, options.fresh) {
             (Some(_), _) => tui::Start::Untraced,

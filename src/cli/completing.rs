@@ -126,7 +126,7 @@ impl Asked {
 
     fn store(&self) -> Option<Arc<Store>> {
         let file = self.env.places.as_ref().map(Places::config_file);
-        let (config, _) = file.as_deref().map(Config::load).unwrap_or_default();
+        let config = file.as_deref().map(Config::load).unwrap_or_default();
         let root = disk::find_root(None, self.claims.as_deref(), &config, &self.env).ok()?;
         let limits = Limits {
             bytes: usize::try_from(config.max_file_mb << 20).unwrap_or(usize::MAX),

@@ -1,35 +1,51 @@
-//! `onrecord config`: what is configured, and where.
+//! `onrecord config`: what can be configured, what is, and where.
 
+use super::Judge;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::line::{DIM, Line};
 use super::report::Report;
 use super::session::{Session, shown_path};
 use crate::disk::Config;
+use crate::disk::config::in_words;
+use crate::model::Diagnostic;
 
 /// Options of `onrecord config`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  onrecord config                     what is in force, and where it comes from
+  onrecord config > \"$(onrecord config --path)\"    begin one, every setting in it a comment
   $EDITOR \"$(onrecord config --path)\"
-  onrecord config --default > \"$(onrecord config --path)\"")]
+  onrecord config --check                         what is wrong with it, line by line
+  onrecord config --show                          what is in force, and where it comes from")]
 pub struct Args {
     /// Print only where the configuration file is, or would be
-    #[arg(long, conflicts_with = "default")]
+    #[arg(long)]
     pub path: bool,
 
-    /// Print a configuration file in which every setting stands as a comment
-    #[arg(long)]
-    pub default: bool,
+    /// Print what is in force, and where it comes from
+    #[arg(long, conflicts_with = "path")]
+    pub show: bool,
+
+    /// Say what is wrong with the configuration file, clashes of keys too; ends with 1 when anything is
+    #[arg(long, conflicts_with_all = ["path", "show"])]
+    pub check: bool,
 }
 
 /// Runs `onrecord config`.
 ///
 /// # Errors
 /// No place for a configuration file, a closed pipe.
-pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, Failure> {
-    if args.default {
+pub fn run(
+    args: &Args,
+    session: &Session,
+    report: &mut Report,
+    judge: Judge,
+) -> Result<Exit, Failure> {
+    if args.check {
+        return check(session, report, judge);
+    }
+    if !args.path && !args.show {
         report.own(&Config::commented_default())?;
         return Ok(Exit::Done);
     }
@@ -46,6 +62,21 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
         report.line(&Line::new().add(DIM, head).text(value))?;
     }
     Ok(Exit::Done)
+}
+
+/// Says what is wrong beyond what every command says of the file.
+fn check(session: &Session, report: &mut Report, judge: Judge) -> Result<Exit, Failure> {
+    let config = &session.config;
+    let problems = judge(config);
+    let told = |problem: &&Diagnostic| !config.problems.contains(problem);
+    for problem in problems.iter().filter(told) {
+        report.warn(&in_words(problem));
+    }
+    if problems.is_empty() {
+        let file = &config.file;
+        report.line(&Line::from(format!("nothing is wrong with {file}")))?;
+    }
+    Ok(Exit::found(problems.is_empty()))
 }
 
 /// Returns what is in force: label and value.
@@ -93,7 +124,13 @@ fn rows(session: &Session, report: &mut Report) -> Vec<(&'static str, String)> {
     rows.push(("mouse", if config.mouse { "yes" } else { "no" }.to_owned()));
     rows.push(("max_file_mb", config.max_file_mb.to_string()));
     rows.push(("max_depth", config.max_depth.to_string()));
-    let optional = [("editor", &config.editor), ("query", &config.default_query)];
+    let optional = [
+        ("editor", &config.editor),
+        ("query", &config.default_query),
+        ("first view", &config.default_view),
+        ("sort", &config.default_sort),
+        ("date_format", &config.date_format),
+    ];
     rows.extend(
         optional
             .into_iter()

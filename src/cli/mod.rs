@@ -56,6 +56,7 @@ use session::Session;
 
 use crate::disk::demo::Demo;
 use crate::disk::{Cache, Config, FolderSettings, Root, Surroundings};
+use crate::model::Diagnostic;
 use crate::yaml::Limits;
 
 /// How a run of the command line ends.
@@ -101,9 +102,12 @@ pub struct LaunchOptions {
     pub demo: Option<Demo>,
 }
 
+/// Tells what is wrong with a config, also what only the app knows: keys, columns, styles.
+pub type Judge = fn(&Config) -> Vec<Diagnostic>;
+
 /// Runs the command line: the program's name first, as the system gives it.
 #[must_use]
-pub fn run(args: impl IntoIterator<Item = OsString>, env: Surroundings) -> Outcome {
+pub fn run(args: impl IntoIterator<Item = OsString>, env: Surroundings, judge: Judge) -> Outcome {
     let typed: Vec<OsString> = args.into_iter().collect();
     if let Some(exit) = completing::answer(&typed, &env) {
         return Outcome::Done(exit);
@@ -113,7 +117,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, env: Surroundings) -> Outco
         Err(error) => return Outcome::Done(error.print(&mut Report::new(Colour::Auto, false))),
     };
     let mut report = Report::new(args.global.color, args.global.verbose);
-    let outcome = act(&args, env, &mut report);
+    let outcome = act(&args, env, &mut report, judge);
     let flushed = report.flush().map_err(Failure::from);
     match outcome.and_then(|outcome| flushed.map(|()| outcome)) {
         Ok(outcome) => outcome,
@@ -131,7 +135,12 @@ pub fn failed(message: &str) -> Exit {
     Exit::CouldNot
 }
 
-fn act(args: &Args, env: Surroundings, report: &mut Report) -> Result<Outcome, Failure> {
+fn act(
+    args: &Args,
+    env: Surroundings,
+    report: &mut Report,
+    judge: Judge,
+) -> Result<Outcome, Failure> {
     let session = Session::start(&args.global, env, report)?;
     let exit = match &args.command {
         None => return launch(args, session, report),
@@ -154,7 +163,7 @@ fn act(args: &Args, env: Surroundings, report: &mut Report) -> Result<Outcome, F
         Some(Command::Redo(_)) => redo::run(&session, report),
         Some(Command::Log(args)) => log::run(args, &session, report),
         Some(Command::Schema(_)) => schema::run(report),
-        Some(Command::Config(args)) => config::run(args, &session, report),
+        Some(Command::Config(args)) => config::run(args, &session, report, judge),
         Some(Command::Completions(args)) => completions::run(args, report),
         Some(Command::Man(args)) => man::run(args, report),
     };

@@ -65,15 +65,10 @@ impl Session {
             return Err(Failure::new(format_args!("there is no {}", path.display())));
         }
         let config_file = given.or_else(|| env.places.as_ref().map(disk::Places::config_file));
-        let (mut config, mut problems) =
-            config_file.as_deref().map(Config::load).unwrap_or_default();
-        if let Some(file) = config_file.as_deref().map(disk::saved::file) {
-            let (saved, wrong) = disk::Saved::load(&file);
-            config.saved = saved;
-            problems.extend(wrong);
-        }
-        for problem in &problems {
-            report.warn(problem);
+        let config = config_file.as_deref().map(Config::load_all);
+        let config = config.unwrap_or_default();
+        for problem in &config.problems {
+            report.warn(&disk::config::in_words(problem));
         }
         Ok(Self {
             env,

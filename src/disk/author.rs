@@ -3,10 +3,10 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use super::config::{Config, read_text};
+use super::config::Config;
+use super::config_set::set;
 use super::env::Surroundings;
-use super::error::{PathError, SaveError};
-use super::save::{output, output_folder};
+use super::error::SaveError;
 
 /// Returns the author's name: `--by`, `$ONRECORD_AUTHOR`, the config's `author`, git's
 /// `user.name`, the login name; `unknown` when nobody says.
@@ -33,29 +33,7 @@ pub fn is_guessed(flag: Option<&str>, config: &Config, env: &Surroundings) -> bo
 /// # Errors
 /// The file can not be read or written.
 pub fn remember(config_file: &Path, name: &str) -> Result<(), SaveError> {
-    let text = read_text(config_file).map_err(PathError::on("read", config_file))?;
-    if let Some(dir) = config_file.parent() {
-        output_folder(dir)?;
-    }
-    let text = with_author(&text.unwrap_or_default(), name);
-    output(config_file, text.as_bytes(), true)
-}
-
-/// Returns a config text with the author's line replaced, or put first: what follows a table's
-/// header would belong to that table.
-fn with_author(text: &str, name: &str) -> String {
-    let line = format!("author = {}\n", toml::Value::from(name));
-    let own = text
-        .split_inclusive('\n')
-        .take_while(|line| !line.trim_start().starts_with('['))
-        .find(|line| {
-            let key = line.split_once('=').map(|(key, _)| key.trim());
-            key == Some("author")
-        });
-    match own {
-        Some(own) => text.replacen(own, &line, 1),
-        None => line + text,
-    }
+    set(config_file, "author", name)
 }
 
 /// Returns a name as one line, or nothing when it has no visible character.
@@ -91,7 +69,7 @@ mod tests {
     fn the_name_is_remembered_and_the_rest_of_the_config_stays() {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("new").join("config.toml");
-        let read = || Config::load(&file).0;
+        let read = || Config::load(&file);
         remember(&file, "Dana \"D\" Scully").unwrap();
         assert_eq!(read().author.as_deref(), Some("Dana \"D\" Scully"));
         std::fs::write(&file, "mouse = false\n# mine\n[keys]\nannotate = [\"n\"]\n").unwrap();

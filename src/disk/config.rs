@@ -1,5 +1,6 @@
 //! The user's own settings: `config.toml`. Whatever is wrong with it, the program starts.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,9 +9,16 @@ use super::error::shown;
 use super::saved::Saved;
 use super::settings::{self, Row, Value};
 use super::view::{self, View};
+use crate::model::{Diagnostic, Place, Severity};
+use crate::query;
 
 /// The themes that may be named.
 pub const THEMES: &[&str] = &["dark", "light", "high-contrast", "terminal"];
+
+/// The views the app may open with.
+pub const VIEWS: &[&str] = &[
+    "claims", "speakers", "grid", "figures", "timeline", "article", "problems",
+];
 
 /// Largest config file that is read, in bytes.
 const LARGEST: u64 = 1 << 20;
@@ -24,6 +32,8 @@ pub struct Config {
     pub claims: Option<PathBuf>,
     /// One of [`THEMES`].
     pub theme: Option<String>,
+    /// Styles of a theme of one's own, over that one; only the app can tell whether they are any.
+    pub styles: Vec<(String, String)>,
     /// Whether the mouse is used.
     pub mouse: bool,
     /// The editor, when neither `$VISUAL` nor `$EDITOR` names one.
@@ -34,6 +44,14 @@ pub struct Config {
     pub max_depth: usize,
     /// The query the app starts with.
     pub default_query: Option<String>,
+    /// One of [`VIEWS`]: the one the app opens with.
+    pub default_view: Option<String>,
+    /// The order of the list where the query asks for none: the value of `sort:`.
+    pub default_sort: Option<String>,
+    /// The columns of the list, in order; only the app can tell whether they are any.
+    pub columns: Vec<String>,
+    /// How days are shown, in the words of `strftime`; as recorded when there is none.
+    pub date_format: Option<String>,
     /// Notes to start from.
     pub templates: Vec<String>,
     /// One's own saved views.
@@ -42,6 +60,12 @@ pub struct Config {
     pub saved: Saved,
     /// Key bindings as written; only the app can tell whether they are any.
     pub keys: Vec<Binding>,
+    /// The file they were read from, as it is shown.
+    pub file: String,
+    /// What is wrong with it: that is left out, and the rest holds.
+    pub problems: Vec<Diagnostic>,
+    /// Where each key stands, those of a table as `keys.annotate`: place and line.
+    pub places: BTreeMap<String, (Place, String)>,
 }
 
 /// The keys of one action, as text.
@@ -59,15 +83,23 @@ impl Default for Config {
             author: None,
             claims: None,
             theme: None,
+            styles: Vec::new(),
             mouse: true,
             editor: None,
             max_file_mb: 16,
             max_depth: 64,
             default_query: None,
+            default_view: None,
+            default_sort: None,
+            columns: Vec::new(),
+            date_format: None,
             templates: Vec::new(),
             views: Vec::new(),
             saved: Saved::default(),
             keys: Vec::new(),
+            file: String::new(),
+            problems: Vec::new(),
+            places: BTreeMap::new(),
         }
     }
 }
@@ -87,9 +119,14 @@ const ROWS: &[Row<Config>] = &[
     },
     Row {
         key: "theme",
-        doc: "dark, light, high-contrast, or terminal (your terminal's own 16 colours).",
+        doc: "dark, light, high-contrast, or terminal (your terminal's own 16 colours).\n\
+            Or one of your own: `theme = { base = \"dark\", speaker = \"cyan bold\" }`, or as a table\n\
+            [theme]. A style is a colour (a name, a number to 255, #rrggbb), `on` a colour, and\n\
+            bold, dim, italic, underlined, reversed. The parts of the screen: text dim title tab\n\
+            focus speaker key matched cursor marked relayed good warning error, and\n\
+            credibility-1 to credibility-6.",
         example: r#"theme = "dark""#,
-        set: |config, value| settings::word(value, THEMES).map(|word| config.theme = Some(word)),
+        set: set_theme,
     },
     Row {
         key: "mouse",
@@ -122,6 +159,33 @@ const ROWS: &[Row<Config>] = &[
         set: |config, value| settings::text(value).map(|text| config.default_query = Some(text)),
     },
     Row {
+        key: "default_view",
+        doc: "What the app opens with: claims, speakers, grid, figures, timeline, article, problems.",
+        example: r#"default_view = "claims""#,
+        set: |config, value| {
+            settings::word(value, VIEWS).map(|word| config.default_view = Some(word))
+        },
+    },
+    Row {
+        key: "default_sort",
+        doc: "The order of the list where the query asks for none and looks for no words.",
+        example: r#"default_sort = "-noted""#,
+        set: set_sort,
+    },
+    Row {
+        key: "columns",
+        doc: "The columns of the list, in order: grade integrity speaker org words date said outlet\n\
+            kind attribution tags id verdict notes.",
+        example: r#"columns = ["grade", "integrity", "speaker", "words", "verdict", "notes"]"#,
+        set: |config, value| settings::texts(value).map(|columns| config.columns = columns),
+    },
+    Row {
+        key: "date_format",
+        doc: "How days are shown, in the words of strftime; months and years stay as recorded.",
+        example: r#"date_format = "%d %b %Y""#,
+        set: set_date_format,
+    },
+    Row {
         key: "templates",
         doc: "Notes to start from.",
         example: r#"templates = ["Asked the source for the original.", "Single interested source."]"#,
@@ -140,6 +204,50 @@ const ROWS: &[Row<Config>] = &[
         set: set_keys,
     },
 ];
+
+fn set_theme(config: &mut Config, value: &Value<'_>) -> Result<(), String> {
+    let Some(table) = value.as_table() else {
+        return settings::word(value, THEMES).map(|word| config.theme = Some(word));
+    };
+    let mut wrong = Vec::new();
+    for (part, style) in table {
+        let (part, style) = (part.get_ref().to_string(), style.get_ref());
+        let taken = if part == "base" {
+            settings::word(style, THEMES).map(|word| config.theme = Some(word))
+        } else {
+            settings::text(style).map(|style| config.styles.push((part.clone(), style)))
+        };
+        wrong.extend(taken.err().map(|why| format!("`{part}`: {why}")));
+    }
+    all_taken(&wrong)
+}
+
+fn all_taken(wrong: &[String]) -> Result<(), String> {
+    if wrong.is_empty() {
+        Ok(())
+    } else {
+        Err(wrong.join("; "))
+    }
+}
+
+fn set_sort(config: &mut Config, value: &Value<'_>) -> Result<(), String> {
+    let sort = settings::text(value)?;
+    let query = query::parse(&format!("sort:{sort}"));
+    if let Some(problem) = query.problems().first() {
+        return Err(problem.message.clone());
+    }
+    config.default_sort = Some(sort);
+    Ok(())
+}
+
+fn set_date_format(config: &mut Config, value: &Value<'_>) -> Result<(), String> {
+    let format = settings::text(value)?;
+    // Whatever can be asked of a day is there on this one as on every other.
+    jiff::fmt::strtime::format(&format, jiff::civil::date(2025, 2, 1))
+        .map_err(|error| format!("`{format}`: {error}"))?;
+    config.date_format = Some(format);
+    Ok(())
+}
 
 fn set_max_file(config: &mut Config, value: &Value<'_>) -> Result<(), String> {
     match settings::integer(value).map(u64::try_from)? {
@@ -174,40 +282,75 @@ fn set_keys(config: &mut Config, value: &Value<'_>) -> Result<(), String> {
             Err(why) => wrong.push(format!("`{action}`: {why}")),
         }
     }
-    if wrong.is_empty() {
-        return Ok(());
+    all_taken(&wrong)
+}
+
+/// Returns a problem of a config file in one line: `FILE: line 3: what`.
+#[must_use]
+pub fn in_words(problem: &Diagnostic) -> String {
+    let Diagnostic { file, message, .. } = problem;
+    match problem.place {
+        Some(place) => format!("{file}: line {}: {message}", place.line),
+        None => format!("{file}: {message}"),
     }
-    Err(wrong.join("; "))
 }
 
 impl Config {
-    /// Reads a config file: the settings, and what is wrong with them, each with line and key.
+    /// Reads a config file; what is wrong with it is in `problems`, each with line and key.
     ///
     /// A file that is not there is no problem; one that can not be read is one.
     #[must_use]
-    pub fn load(path: &Path) -> (Self, Vec<String>) {
+    pub fn load(path: &Path) -> Self {
+        let file = shown(path);
         match read_text(path) {
-            Ok(Some(text)) => {
-                let (config, problems) = Self::parse(&text);
-                let place = shown(path);
-                let named = problems.into_iter().map(|p| format!("{place}: {p}"));
-                (config, named.collect())
-            }
-            Ok(None) => (Self::default(), Vec::new()),
+            Ok(text) => Self::parse(&text.unwrap_or_default(), &file),
             Err(error) => {
-                let problem = format!("cannot read {}: {error}", shown(path));
-                (Self::default(), vec![problem])
+                let why = format!("cannot read it: {error}");
+                let problem = Diagnostic::of_file("config", Severity::Error, &file, why);
+                Self {
+                    problems: vec![problem],
+                    file,
+                    ..Self::default()
+                }
             }
         }
     }
 
-    /// Reads the text of a config file.
+    /// Reads a config file and the views beside it that the app writes.
     #[must_use]
-    pub fn parse(text: &str) -> (Self, Vec<String>) {
-        let mut config = Self::default();
+    pub fn load_all(path: &Path) -> Self {
+        let mut config = Self::load(path);
+        let (saved, wrong) = Saved::load(&super::saved::file(path));
+        config.saved = saved;
+        config.problems.extend(wrong);
+        config
+    }
+
+    /// Reads the text of a config file; `file` is how the file is shown.
+    #[must_use]
+    pub fn parse(text: &str, file: &str) -> Self {
+        let mut config = Self {
+            file: file.to_owned(),
+            places: settings::places(text),
+            ..Self::default()
+        };
         let faults = settings::read(text, ROWS, &mut config);
-        let problems = faults.iter().map(settings::Fault::in_words);
-        (config, problems.collect())
+        let problems = faults.into_iter().map(|fault| fault.of_user(file));
+        config.problems = problems.collect();
+        config
+    }
+
+    /// Returns a problem of a key, such as `keys.annotate`, with its place in the file.
+    #[must_use]
+    pub fn problem(&self, key: &str, message: &str) -> Diagnostic {
+        let message = format!("`{}`: {message}", crate::text::clean::clean(key));
+        let found = self.places.get(key);
+        let found = found.or_else(|| self.places.get(key.split('.').next().unwrap_or(key)));
+        Diagnostic {
+            place: found.map(|(place, _)| *place),
+            excerpt: found.map_or_else(String::new, |(_, line)| line.clone()),
+            ..Diagnostic::of_file("config", Severity::Warning, &self.file, message)
+        }
     }
 
     /// Returns a config file in which every setting stands as a comment.
@@ -256,18 +399,22 @@ pub(super) fn read_text(path: &Path) -> io::Result<Option<String>> {
 mod tests {
     use super::*;
 
+    fn problems(config: &Config) -> Vec<String> {
+        config.problems.iter().map(in_words).collect()
+    }
+
     #[test]
     fn the_default_file_is_all_comment_and_every_example_in_it_is_good() {
         let text = Config::commented_default();
-        assert_eq!(Config::parse(&text), (Config::default(), vec![]));
+        assert_eq!(Config::parse(&text, ""), Config::default());
         let used: String = text
             .lines()
             .filter(|line| !line.starts_with("##"))
             .skip(1)
             .map(|line| line.strip_prefix("# ").unwrap_or(line).to_owned() + "\n")
             .collect();
-        let (config, problems) = Config::parse(&used);
-        assert_eq!(problems, Vec::<String>::new(), "{used}");
+        let config = Config::parse(&used, "c");
+        assert_eq!(problems(&config), Vec::<String>::new(), "{used}");
         assert_eq!(config.author.as_deref(), Some("dana"));
         assert_eq!(config.views.len(), 1);
         assert_eq!(config.keys[0].keys, ["a", "ctrl-n"]);
@@ -275,35 +422,62 @@ mod tests {
 
     #[test]
     fn a_faulty_value_is_named_and_the_rest_holds() {
-        let text = "author = 7\nmouse = false\nthemes = \"dark\"\nmax_file_mb = 0\n";
-        let (config, problems) = Config::parse(text);
+        let text = "author = 7\nmouse = false\nthemes = \"dark\"\nmax_file_mb = 0\ndefault_view = \"gird\"\ndefault_sort = \"nothing\"\ndate_format = \"%Q\"\n";
+        let config = Config::parse(text, "c.toml");
         assert!(!config.mouse);
-        assert_eq!((config.author, config.max_file_mb), (None, 16));
+        assert_eq!((&config.author, config.max_file_mb), (&None, 16));
+        let problems = problems(&config);
         assert_eq!(
-            problems,
+            problems[..4],
             [
-                "line 1: `author`: expected a text in quotes, found integer",
-                "line 3: `themes`: unknown key; did you mean `theme`?",
-                "line 4: `max_file_mb`: expected 1 to 1024",
+                "c.toml: line 1: `author`: expected a text in quotes, found integer",
+                "c.toml: line 3: `themes`: unknown key; did you mean `theme`?",
+                "c.toml: line 4: `max_file_mb`: expected 1 to 1024",
+                "c.toml: line 5: `default_view`: `gird`: expected one of claims, speakers, grid, figures, timeline, article, problems",
             ]
         );
+        assert!(
+            problems[4].contains("line 6: `default_sort`"),
+            "{problems:?}"
+        );
+        assert!(
+            problems[5].contains("line 7: `date_format`"),
+            "{problems:?}"
+        );
+        assert_eq!(config.problems[1].excerpt, "themes = \"dark\"");
+    }
+
+    #[test]
+    fn a_theme_of_ones_own_is_a_base_and_styles_each_with_its_place() {
+        let text =
+            "mouse = true\n\n[theme]\nbase = \"light\"\nspeaker = \"cyan bold\"\ntitle = 3\n";
+        let config = Config::parse(text, "c");
+        assert_eq!(config.theme.as_deref(), Some("light"));
+        let own = ("speaker".to_owned(), "cyan bold".to_owned());
+        assert_eq!(config.styles, [own]);
+        assert!(problems(&config)[0].contains("line 3: `theme`: `title`"));
+        let of_style = config.problem("theme.speaker", "no colour");
+        assert_eq!(in_words(&of_style), "c: line 5: `theme.speaker`: no colour");
+        let of_none = config.problem("theme.other", "x");
+        assert_eq!(of_none.place.map(|place| place.line), Some(3));
     }
 
     #[test]
     fn what_is_no_toml_keeps_what_is() {
-        let (config, problems) = Config::parse("author = \"dana\"\ntheme = = 3\nmouse = false\n");
+        let config = Config::parse("author = \"dana\"\ntheme = = 3\nmouse = false\n", "c");
         assert_eq!(config.author.as_deref(), Some("dana"));
         assert!(!config.mouse);
-        assert!(problems[0].starts_with("line 2"), "{problems:?}");
+        let problems = problems(&config);
+        assert!(problems[0].starts_with("c: line 2"), "{problems:?}");
     }
 
     #[test]
     fn a_file_that_is_not_there_is_no_problem_and_a_folder_is_one() {
         let temp = tempfile::tempdir().unwrap();
         let absent = temp.path().join("config.toml");
-        assert_eq!(Config::load(&absent), (Config::default(), vec![]));
-        let (_, problems) = Config::load(temp.path());
-        assert!(problems[0].contains("no ordinary file"), "{problems:?}");
+        assert_eq!(problems(&Config::load(&absent)), Vec::<String>::new());
+        let config = Config::load(temp.path());
+        assert!(config.problems[0].message.contains("no ordinary file"));
     }
 
     #[test]

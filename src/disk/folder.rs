@@ -5,7 +5,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use crate::model::{Diagnostic, Place, Scale, Severity, Verdict};
+use crate::model::{Diagnostic, Scale, Severity, Verdict};
 
 use super::config::read_text;
 use super::settings::{self, Fault, Row, Value};
@@ -85,6 +85,18 @@ fn parse(text: &str) -> FolderSettings {
     settings
 }
 
+/// Returns the saved views of an `onrecord.toml`.
+///
+/// # Errors
+/// What is wrong with the text.
+pub(super) fn views_of(text: &str) -> Result<Vec<View>, String> {
+    let settings = parse(text);
+    match settings.problems.first() {
+        Some(problem) => Err(problem.message.clone()),
+        None => Ok(settings.views),
+    }
+}
+
 fn problem(fault: Fault) -> Diagnostic {
     let (severity, message) = if USERS_OWN.contains(&fault.key.as_str()) {
         let message = format!(
@@ -93,21 +105,12 @@ fn problem(fault: Fault) -> Diagnostic {
         );
         (Severity::Error, message)
     } else if fault.key.is_empty() {
-        (Severity::Error, fault.message)
+        (Severity::Error, fault.message.clone())
     } else {
         let key = crate::text::clean::clean(&fault.key);
         (Severity::Warning, format!("`{key}`: {}", fault.message))
     };
-    let place = (fault.line > 0).then(|| Place {
-        line: fault.line,
-        column: fault.column,
-        width: u32::try_from(fault.key.chars().count().max(1)).unwrap_or(1),
-    });
-    Diagnostic {
-        place,
-        excerpt: fault.excerpt,
-        ..Diagnostic::of_file("folder-settings", severity, FOLDER_FILE, message)
-    }
+    fault.problem("folder-settings", severity, FOLDER_FILE, message)
 }
 
 /// Takes a path that stays in the claims folder or goes one step beside it.

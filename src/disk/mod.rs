@@ -11,6 +11,7 @@ pub mod author;
 mod batch;
 pub mod cache;
 pub mod config;
+pub mod config_set;
 pub mod cores;
 pub mod demo;
 pub mod drafts;
@@ -34,11 +35,13 @@ pub mod saved;
 pub mod scan;
 pub mod session;
 mod settings;
+pub mod shared;
 pub mod sources;
 mod target;
 pub mod undo;
 pub mod view;
 pub mod watch;
+pub mod watch_config;
 pub mod write;
 
 pub use author::author;
@@ -57,10 +60,11 @@ pub use root::{Root, find_root};
 pub use save::{output, read_bounded, read_input};
 pub use saved::Saved;
 pub use scan::claim_files;
-pub use session::Session;
+pub use session::{Panes, Session};
 pub use undo::{UndoRecord, undo, undo_telling};
 pub use view::View;
 pub use watch::{Watcher, watch};
+pub use watch_config::{ConfigWatch, watch_config};
 pub use write::{Pin, Write, Written, write, write_telling};
 
 #[cfg(test)]

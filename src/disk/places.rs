@@ -21,6 +21,26 @@ pub struct Places {
     pub cache: PathBuf,
 }
 
+/// The file in the state folder that tells that the card of the first start was seen.
+pub const GREETED: &str = "greeted";
+
+/// Tells that the card of the first start was seen.
+#[must_use]
+pub fn was_greeted(file: &Path) -> bool {
+    file.exists()
+}
+
+/// Remembers that the card of the first start was seen.
+///
+/// # Errors
+/// What the system says.
+pub fn greeted(file: &Path) -> Result<(), PathError> {
+    if let Some(dir) = file.parent() {
+        make_private_dir(dir)?;
+    }
+    fs::write(file, "").map_err(PathError::on("write", file))
+}
+
 impl Places {
     /// Returns the folders of this platform, or nothing when it names no home.
     #[must_use]

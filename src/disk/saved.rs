@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use super::config::read_text;
 use super::error::SaveError;
 use super::save::{output, output_folder};
-use super::settings::{self, Fault, Row};
+use super::settings::{self, Row};
 use super::view::{self, View};
+use crate::model::{Diagnostic, Severity};
 
 /// One's own saved views, in their order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -43,24 +44,20 @@ pub fn file(config_file: &Path) -> PathBuf {
 impl Saved {
     /// Reads them, and what is wrong with the file. A file that is not there is no problem.
     #[must_use]
-    pub fn load(file: &Path) -> (Self, Vec<String>) {
+    pub fn load(file: &Path) -> (Self, Vec<Diagnostic>) {
         let mut saved = Self::default();
+        let place = super::error::shown(file);
         let text = match read_text(file) {
             Ok(text) => text.unwrap_or_default(),
             Err(error) => {
-                let place = super::error::shown(file);
-                return (saved, vec![format!("cannot read {place}: {error}")]);
+                let why = format!("cannot read it: {error}");
+                let problem = Diagnostic::of_file("config", Severity::Error, &place, why);
+                return (saved, vec![problem]);
             }
         };
         let faults = settings::read(&text, ROWS, &mut saved);
-        let place = super::error::shown(file);
-        let problems = faults.iter().map(Fault::in_words);
-        (
-            saved,
-            problems
-                .map(|problem| format!("{place}: {problem}"))
-                .collect(),
-        )
+        let problems = faults.into_iter().map(|fault| fault.of_user(&place));
+        (saved, problems.collect())
     }
 
     /// Writes them.
@@ -70,7 +67,8 @@ impl Saved {
     pub fn save(&self, file: &Path) -> Result<(), SaveError> {
         let (_, problems) = Self::load(file);
         if let Some(problem) = problems.first() {
-            return Err(SaveError::refused(super::error::shown(file), problem));
+            let why = super::config::in_words(problem);
+            return Err(SaveError::refused(super::error::shown(file), why));
         }
         if let Some(dir) = file.parent() {
             output_folder(dir)?;
@@ -165,7 +163,7 @@ mod tests {
         assert_eq!(Saved::load(&file), (saved.clone(), Vec::new()));
         assert_eq!(saved.default_query(), Some("-tag:\"c\" cred:4..5"));
         std::fs::write(&file, "views = 3\n").unwrap();
-        assert!(Saved::load(&file).1[0].contains("`views`"));
+        assert!(Saved::load(&file).1[0].message.contains("`views`"));
         assert!(
             saved.save(&file).is_err(),
             "what can not be read is not written over"

@@ -1,6 +1,7 @@
 //! Where the app was left in a claims folder: taken up at the next start. Derived, and dropped when it
 //! can not be read.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -9,6 +10,16 @@ use serde::{Deserialize, Serialize};
 
 use super::error::PathError;
 use super::places;
+
+/// How wide the panes are, where the user has moved their borders.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Panes {
+    /// Columns of the facets.
+    pub facets: Option<u16>,
+    /// By view, thousandths of the width that the right pane takes.
+    pub detail: BTreeMap<String, u16>,
+}
 
 /// Where the app was left.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +35,8 @@ pub struct Session {
     pub marks: Vec<String>,
     /// What was filtered by, oldest first.
     pub history: Vec<String>,
+    /// The panes.
+    pub panes: Panes,
 }
 
 fn path(state: &Path) -> PathBuf {

@@ -2,10 +2,12 @@
 //!
 //! Used by the user's config and by the folder's `onrecord.toml`; knows neither.
 
+use std::collections::BTreeMap;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::model::nearest;
+use crate::model::{Diagnostic, Place, Severity, nearest};
 
 /// A TOML value with the bytes it came from.
 pub(super) type Value<'a> = DeValue<'a>;
@@ -38,17 +40,57 @@ pub(super) struct Fault {
 }
 
 impl Fault {
-    /// Returns `line 3: key: message`.
-    pub(super) fn in_words(&self) -> String {
-        let key = match self.key.as_str() {
-            "" => String::new(),
-            key => format!("`{}`: ", crate::text::clean::clean(key)),
-        };
-        match self.line {
-            0 => format!("{key}{}", self.message),
-            line => format!("line {line}: {key}{}", self.message),
+    /// Returns it as a problem of a file; `message` as it is worded for that file.
+    pub(super) fn problem(
+        self,
+        code: &'static str,
+        severity: Severity,
+        file: &str,
+        message: String,
+    ) -> Diagnostic {
+        let place = (self.line > 0).then(|| Place {
+            line: self.line,
+            column: self.column,
+            width: u32::try_from(self.key.chars().count().max(1)).unwrap_or(1),
+        });
+        Diagnostic {
+            place,
+            excerpt: self.excerpt,
+            ..Diagnostic::of_file(code, severity, file, message)
         }
     }
+
+    /// Returns it as a problem of the user's own file: what is wrong there is left out.
+    pub(super) fn of_user(self, file: &str) -> Diagnostic {
+        let message = match self.key.as_str() {
+            "" => self.message.clone(),
+            key => format!("`{}`: {}", crate::text::clean::clean(key), self.message),
+        };
+        self.problem("config", Severity::Warning, file, message)
+    }
+}
+
+/// Returns where every key of a text stands, those of a table as `table.key`: place and line.
+pub(super) fn places(text: &str) -> BTreeMap<String, (Place, String)> {
+    let (table, _) = DeTable::parse_recoverable(text);
+    let mut places = BTreeMap::new();
+    let mut note = |name: String, key: &str, at: usize| {
+        let found = fault(text, Some(at), key, String::new());
+        let excerpt = found.excerpt.clone();
+        let problem = found.problem("config", Severity::Hint, "", String::new());
+        places.extend(problem.place.map(|place| (name, (place, excerpt))));
+    };
+    for (key, value) in table.get_ref() {
+        let name = key.get_ref().to_string();
+        if let Some(inner) = value.get_ref().as_table() {
+            for own in inner.keys() {
+                let key = own.get_ref();
+                note(format!("{name}.{key}"), key, own.span().start);
+            }
+        }
+        note(name.clone(), &name, key.span().start);
+    }
+    places
 }
 
 /// Reads a text into a target, row by row. Never fails: what can not be read is a fault.

@@ -59,7 +59,7 @@ pub use problem::Problem;
 pub use relax::{Relaxed, relaxed};
 pub use run::{Guessing, Hits, run, run_within};
 pub use sorts::{SORTS, SortRow};
-pub use toggle::toggle;
+pub use toggle::{Standing, cycle, standing, toggle};
 pub use value::written;
 pub use whole::whole;
 

@@ -50,6 +50,36 @@ pub fn toggle(text: &str, field: &str, value: &str, exclude: bool) -> String {
     with(&query, &format!("{sign}{}:{value}", row.name))
 }
 
+/// How a query stands to one value of one field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It asks for it, beside others perhaps.
+    Asked,
+    /// It excludes it.
+    Excluded,
+}
+
+/// Returns how a query's top level stands to `field:value`; nothing when it does not name it.
+#[must_use]
+pub fn standing(query: &Query, field: &str, value: &str) -> Option<Standing> {
+    let own = query.tops.iter().filter_map(|top| top.field.as_ref());
+    let mut own = own.filter(|own| own.row.name == field);
+    let holding = own.find(|own| own.pieces.iter().any(|piece| is(piece, value)))?;
+    Some(if holding.excluded {
+        Standing::Excluded
+    } else {
+        Standing::Asked
+    })
+}
+
+/// Returns the query with `field:value` asked for; excluded when it was asked for; gone when it was
+/// excluded.
+#[must_use]
+pub fn cycle(text: &str, field: &str, value: &str) -> String {
+    let standing = standing(&parse(text), field, value);
+    toggle(text, field, value, standing.is_some())
+}
+
 /// Tells that the piece is this value; case and accents do not matter.
 fn is(piece: &Piece, value: &str) -> bool {
     let (wanted, equal) = split(value);
@@ -164,6 +194,21 @@ mod tests {
         assert_eq!(toggle("-tag:a", "tag", "b", true), "-tag:a -tag:b");
         assert_eq!(toggle("-tag:a -tag:b", "tag", "b", true), "-tag:a");
         assert_eq!(toggle("tag:a,b", "tag", "b", true), "tag:a -tag:b");
+    }
+
+    #[test]
+    fn a_value_goes_round_from_asked_for_to_excluded_to_nothing() {
+        let mut text = "who:ann a".to_owned();
+        for (expected, standing_of_bob) in [
+            ("who:ann,bob a", Some(Standing::Asked)),
+            ("who:ann a -who:bob", Some(Standing::Excluded)),
+            ("who:ann a", None),
+        ] {
+            text = cycle(&text, "who", "bob");
+            assert_eq!(text, expected);
+            assert_eq!(standing(&parse(&text), "who", "BOB"), standing_of_bob);
+        }
+        assert_eq!(standing(&parse("kind:bob"), "who", "bob"), None);
     }
 
     fn spaced(text: &str) -> String {

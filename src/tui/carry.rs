@@ -44,7 +44,17 @@ impl Writer {
             Effect::DropDraft(key) => world.draft(|state| disk::drafts::remove(state, &key)),
             Effect::Export { path, bytes, force } => world.export(path, &bytes, force),
             Effect::NameAuthor(name) => world.name_author(&name),
+            Effect::Configure(key, value) => world.configure(key, &value),
+            Effect::Greeted => world.greeted(),
             Effect::KeepViews(saved) => world.keep_views(&saved),
+            Effect::ShareView(view) => {
+                let said = format!("view `{}` is shared: it stands in onrecord.toml", view.name);
+                world.shared(disk::shared::share(&world.root.dir, &view), said);
+            }
+            Effect::UnshareView(name) => {
+                let said = format!("view `{name}` is shared no longer");
+                world.shared(disk::shared::unshare(&world.root.dir, &name), said);
+            }
             Effect::Open(url) => {
                 let opened = open::that_detached(&url);
                 world.tell(match opened {
@@ -61,6 +71,7 @@ impl Writer {
             | Effect::Verify(_)
             | Effect::Edit { .. }
             | Effect::Copy(_)
+            | Effect::Mouse(_)
             | Effect::Suspend
             | Effect::Quit => {}
         }
@@ -153,6 +164,33 @@ impl World {
             return self.tell(Msg::Warning(text.to_owned()));
         };
         if let Err(error) = saved.save(&disk::saved::file(config)) {
+            self.tell(Msg::Failed(error.to_string()));
+        }
+    }
+
+    /// Tells how a change of the shared views ended, and what they are now.
+    fn shared(&self, result: Result<(), disk::SaveError>, said: String) {
+        let views = disk::folder_settings(&self.root.dir).views;
+        self.tell(Msg::Shared(views));
+        self.tell(match result {
+            Ok(()) => Msg::Note(said),
+            Err(error) => Msg::Failed(error.to_string()),
+        });
+    }
+
+    /// A setting that can not be kept holds in this run.
+    fn configure(&self, key: &str, value: &str) {
+        let Some(file) = &self.config_file else {
+            return;
+        };
+        if let Err(error) = disk::config_set::set(file, key, value) {
+            self.tell(Msg::Warning(format!("in this run only: {error}")));
+        }
+    }
+
+    fn greeted(&self) {
+        let kept = self.greeted.as_deref().map(disk::places::greeted);
+        if let Some(Err(error)) = kept {
             self.tell(Msg::Failed(error.to_string()));
         }
     }

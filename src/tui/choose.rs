@@ -1,6 +1,6 @@
 //! What picking an item of a picker does.
 
-use super::actions::{self, app, drafts, editing, finding, judging, saved, views};
+use super::actions::{self, app, drafts, editing, finding, judging, palette, saved, views};
 use super::effect::Effect;
 use super::state::{Choice, Picker, Popup, State, Target};
 use crate::disk::Write;
@@ -83,10 +83,18 @@ fn open(state: &mut State, choice: Choice, targets: Vec<Target>) -> Vec<Effect> 
             let text = query::toggle(state.filter.text(), &field, &value, exclude);
             state.filter_by(&text)
         }
+        Choice::Cycle(field, value) => {
+            let text = query::cycle(state.filter.text(), &field, &value);
+            state.filter_by(&text)
+        }
         Choice::Query(text) => state.filter_by(&text),
         Choice::View(name) => saved::offer(state, name),
+        Choice::Shared(name) => saved::offer_shared(state, &name),
+        Choice::Unshare(name) => vec![Effect::UnshareView(name)],
         Choice::ViewDo(name, what) => saved::act(state, &name, what),
         Choice::CopyAs(key) => app::copy_as(state, key),
+        Choice::Format(name) => app::export(state, Some(&name)),
+        Choice::Theme(name) => palette::take_theme(state, name),
         Choice::GoTo(name) => views::go_to(state, name),
         Choice::Chip(text) => finding::switch_chip(state, &text),
         Choice::Sort(sort) => {

@@ -1,6 +1,6 @@
 //! What the pure part asks of the world, as data: tests compare it, the edge carries it out.
 
-use crate::disk::{Saved, Way, Write};
+use crate::disk::{Saved, View, Way, Write};
 use crate::model::Stamp;
 
 /// One thing to do outside the state.
@@ -62,6 +62,16 @@ pub enum Effect {
     NameAuthor(String),
     /// Keep one's own saved views.
     KeepViews(Saved),
+    /// Save a view for everybody, in the folder's `onrecord.toml`.
+    ShareView(View),
+    /// Take a shared view away from everybody.
+    UnshareView(String),
+    /// Use the mouse, or leave it to the terminal so that text can be selected.
+    Mouse(bool),
+    /// Keep a setting in the config: key and value.
+    Configure(&'static str, String),
+    /// The card of the first start was seen.
+    Greeted,
     /// Stop the process until it is continued.
     Suspend,
     /// Leave.

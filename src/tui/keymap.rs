@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use crokey::{KeyCombination, KeyCombinationFormat};
 
 use super::actions::{ACTIONS, Action, Context};
+use super::state::hint;
 
 /// A binding: one or more key combinations, one after the other.
 pub type Sequence = Vec<KeyCombination>;
@@ -77,9 +78,9 @@ pub fn shown(keys: &[KeyCombination]) -> String {
 
 impl Keymap {
     /// Returns the default bindings with the user's own: action name to sequences. The second part
-    /// lists what is wrong with them; the rest holds.
+    /// lists what is wrong with them, each with the action's name; the rest holds.
     #[must_use]
-    pub fn new(own: &HashMap<String, Vec<String>>) -> (Self, Vec<String>) {
+    pub fn new(own: &HashMap<String, Vec<String>>) -> (Self, Vec<(String, String)>) {
         let mut problems = Vec::new();
         let mut bindings = Vec::new();
         for action in ACTIONS.iter().copied().flatten() {
@@ -90,7 +91,7 @@ impl Keymap {
             for text in texts {
                 match parse(text) {
                     Ok(keys) => bindings.push((keys, action)),
-                    Err(problem) => problems.push(format!("keys.{}: {problem}", action.name)),
+                    Err(problem) => problems.push((action.name.to_owned(), problem)),
                 }
             }
         }
@@ -99,11 +100,11 @@ impl Keymap {
             .filter(|name| super::actions::action(name).is_none())
         {
             let names = ACTIONS.iter().copied().flatten().map(|action| action.name);
-            let hint = crate::model::nearest(name, names)
-                .map_or(String::new(), |near| format!(": did you mean `{near}`?"));
-            problems.push(format!("keys.{name}: there is no such action{hint}"));
+            let hint = hint(name, names);
+            problems.push((name.clone(), format!("there is no such action{hint}")));
         }
-        problems.extend(clashes(&bindings));
+        problems.sort();
+        problems.extend(clashes(&bindings, own));
         (Self { bindings }, problems)
     }
 
@@ -170,19 +171,25 @@ impl Keymap {
     }
 }
 
-/// Two actions of one context on one sequence, or a sequence that another one begins with.
-fn clashes(bindings: &[(Sequence, &'static Action)]) -> Vec<String> {
+/// Two actions of one context on one sequence, or a sequence that another one begins with: told of the
+/// one that the user bound.
+fn clashes(
+    bindings: &[(Sequence, &'static Action)],
+    own: &HashMap<String, Vec<String>>,
+) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for (at, (keys, action)) in bindings.iter().enumerate() {
         for (other_keys, other) in &bindings[at + 1..] {
             let clash = keys.starts_with(other_keys) || other_keys.starts_with(keys);
             if clash && action.context == other.context && !std::ptr::eq(*action, *other) {
-                found.push(format!(
-                    "keys: {} means both `{}` and `{}`",
-                    shown(keys),
-                    action.name,
-                    other.name
-                ));
+                let users = if own.contains_key(other.name) {
+                    other
+                } else {
+                    action
+                };
+                let (keys, one, two) = (shown(keys), action.name, other.name);
+                let why = format!("{keys} means both `{one}` and `{two}`");
+                found.push((users.name.to_owned(), why));
             }
         }
     }
@@ -202,7 +209,7 @@ mod tests {
     #[test]
     fn the_default_bindings_are_sound() {
         let (_, problems) = Keymap::new(&HashMap::new());
-        assert_eq!(problems, Vec::<String>::new());
+        assert_eq!(problems, []);
     }
 
     #[test]
@@ -247,7 +254,7 @@ mod tests {
     #[test]
     fn an_own_binding_replaces_the_default() {
         let (keymap, problems) = Keymap::new(&own("annotate", &["ctrl-n", "z n"]));
-        assert_eq!(problems, Vec::<String>::new());
+        assert_eq!(problems, []);
         let Some(annotate) = super::super::actions::action("annotate") else {
             panic!("no such action");
         };
@@ -262,10 +269,10 @@ mod tests {
     fn faulty_bindings_are_reported_and_the_rest_holds() {
         let (_, problems) = Keymap::new(&own("annotat", &["x"]));
         assert!(
-            problems[0].contains("did you mean `annotate`"),
+            problems[0].1.contains("did you mean `annotate`"),
             "{problems:?}"
         );
         let (_, problems) = Keymap::new(&own("annotate", &["j"]));
-        assert!(problems[0].contains("means both"), "{problems:?}");
+        assert!(problems[0].1.contains("means both"), "{problems:?}");
     }
 }

@@ -9,16 +9,20 @@ pub mod actions;
 mod carry;
 mod choose;
 pub mod effect;
+mod found;
 mod input;
 pub mod keymap;
+mod launch;
 mod mouse;
 pub mod msg;
 mod outcome;
+mod picture;
 mod resume;
 mod run;
 pub mod screenshot;
 mod search;
 pub mod state;
+pub mod style;
 mod submit;
 pub mod terminal;
 pub mod theme;
@@ -28,7 +32,10 @@ mod verifier;
 pub mod view;
 mod work;
 
-pub use run::{Launch, Start, picture, run};
+pub use launch::{Launch, Start};
+pub use picture::picture;
+pub use run::run;
+pub use state::faults;
 pub use update::update;
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::time::Duration;
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use super::state::{Captured, Digest};
-use crate::disk::{Reverted, Way, Write, Written};
+use crate::disk::{Config, Reverted, View, Way, Write, Written};
 use crate::model::Diagnostic;
 use crate::query::{FacetCounts, Hits, Relaxed};
 use crate::store::Store;
@@ -66,6 +66,10 @@ pub enum Msg {
     },
     /// The captured text of the record in this file was read, when it is at hand.
     Source(String, Option<Arc<Captured>>),
+    /// The user's config has changed on disk.
+    Config(Box<Config>),
+    /// The views that the folder's people share, as they are now.
+    Shared(Vec<View>),
     /// An export was written; its path, or why not.
     Exported(Result<String, ExportError>),
     /// The system asks the program to end.

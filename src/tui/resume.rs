@@ -20,11 +20,13 @@ pub fn session(state: &State) -> Session {
             .map_or_else(String::new, |claim| claim.name()),
         marks: state.list.marks.iter().cloned().collect(),
         history: history[history.len().saturating_sub(REMEMBERED)..].to_vec(),
+        panes: state.panes.clone(),
     }
 }
 
 /// Takes up where the app was left; a query that was asked for is not replaced.
 pub fn resume(state: &mut State, session: Session) -> Vec<Effect> {
+    state.panes = session.panes;
     state.filter.history = session.history;
     state.list.marks = session.marks.into_iter().collect();
     if !state.filter.text().is_empty() {

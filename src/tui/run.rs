@@ -2,84 +2,23 @@
 //! queue is empty.
 
 use std::io;
-use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
-use super::actions::drafts;
 use super::effect::Effect;
 use super::input::Input;
-use super::keymap::Keymap;
+use super::launch::{Launch, Start, begin};
 use super::msg::Msg;
 use super::resume::{resume, session};
-use super::screenshot;
-use super::state::{Setting, State, Tone};
+use super::state::{State, Tone};
 use super::terminal::{Screen, restore_on_panic};
-use super::theme;
 use super::update::{query_env, update};
-use super::work::{Places, Work};
-use crate::disk::{self, Cache, Config, Root, Surroundings, View, Watcher};
-use crate::store::{Store, checks};
-use crate::yaml::Limits;
-
-/// Whether the app takes up where it was left.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Start {
-    /// It does.
-    Resumed,
-    /// It begins anew, and is taken up the next time.
-    Fresh,
-    /// It leaves no trace: a folder that is gone afterwards.
-    Untraced,
-}
-
-/// What the app is started with.
-#[derive(Debug)]
-pub struct Launch {
-    /// The claims folder.
-    pub root: Root,
-    /// The user's config.
-    pub config: Config,
-    /// The environment.
-    pub env: Surroundings,
-    /// Limits of what is read.
-    pub limits: Limits,
-    /// Where the index is kept.
-    pub index: Option<Cache>,
-    /// The first filter.
-    pub query: String,
-    /// Who annotates.
-    pub author: String,
-    /// Nobody chose that name: the first start says how to.
-    pub author_guessed: bool,
-    /// Where the chosen name is kept.
-    pub config_file: Option<PathBuf>,
-    /// Saved views.
-    pub views: Vec<View>,
-    /// No colours.
-    pub plain: bool,
-    /// Whether it takes up where it was left.
-    pub start: Start,
-}
-
-impl Launch {
-    /// Returns the state folder of this claims folder, for drafts.
-    fn state(&self) -> Option<PathBuf> {
-        let places = self.env.places.as_ref()?;
-        Some(places.state_of(&self.root.dir))
-    }
-
-    /// Returns the cache folder of this claims folder.
-    fn cache(&self) -> Option<PathBuf> {
-        let places = self.env.places.as_ref()?;
-        Some(places.cache_of(&self.root.dir))
-    }
-}
+use super::work::Work;
+use crate::disk::{self, Watcher};
 
 /// Runs the app until it is left.
 ///
@@ -88,21 +27,19 @@ impl Launch {
 pub fn run(launch: &Launch) -> io::Result<()> {
     restore_on_panic();
     let (out, inbox) = mpsc::channel();
-    let places = Places {
-        root: launch.root.clone(),
-        limits: launch.limits,
-        index: launch.index.clone(),
-        state: launch.state(),
-        config_file: launch.config_file.clone(),
-        cache: launch.cache(),
-    };
-    let work = Work::start(places, out.clone());
+    let work = Work::start(launch.places(), out.clone());
     let mouse = launch.config.mouse;
     let mut screen = Screen::take(mouse)?;
     let watcher = disk::watch(&launch.root, work.reloader());
     if let Err(error) = &watcher {
         let _ = out.send(Msg::Failed(error.to_string()));
     }
+    let config_watch = launch.config_file.as_deref().map(|file| {
+        let out = out.clone();
+        disk::watch_config(file, launch.config.clone(), move |config| {
+            let _ = out.send(Msg::Config(Box::new(config)));
+        })
+    });
     let input = Input::start(out);
     let mut edge = Edge {
         launch,
@@ -119,9 +56,11 @@ pub fn run(launch: &Launch) -> io::Result<()> {
         effects = resume(&mut state, session);
     }
     state.size = screen.size()?;
+    let greeted = launch.greeted();
+    state.card = greeted.is_some_and(|file| !disk::places::was_greeted(&file));
     let result = edge.run(&mut screen, &mut state, effects);
     // The last writes are finished before the terminal is given back: what was said to be saved is.
-    drop(watcher);
+    drop((watcher, config_watch));
     work.finish();
     drop(screen);
     if let Some(kept) = kept.filter(|_| launch.start != Start::Untraced) {
@@ -129,98 +68,6 @@ pub fn run(launch: &Launch) -> io::Result<()> {
         let _ = session(&state).save(&kept);
     }
     result
-}
-
-/// Writes a picture of the screen after some keys to a file: SVG when it ends so, else text.
-///
-/// # Errors
-/// A word that names no key, claims that can not be read, a file that can not be written.
-pub fn picture(launch: &Launch, file: &Path, size: (u16, u16), keys: &str) -> Result<(), String> {
-    let now = disk::now();
-    let index = launch.index.as_ref();
-    let (library, _) = disk::load(&launch.root, &launch.limits, index, &|_, _| {})
-        .map_err(|error| error.to_string())?;
-    let store = library.store;
-    let (mut state, effects) = begin(launch);
-    state.problems = checks::check(&store);
-    state.store = store;
-    screenshot::settle(&mut state, effects, now);
-    screenshot::send(&mut state, Msg::Resize(size.0, size.1), now);
-    screenshot::press(&mut state, keys, now)?;
-    let screen = screenshot::screen(&state);
-    let picture = if file.extension().is_some_and(|end| end == "svg") {
-        screenshot::svg(&screen)
-    } else {
-        screenshot::text(&screen)
-    };
-    disk::save::output(file, picture.as_bytes(), true).map_err(|error| error.to_string())
-}
-
-/// Returns the state at the start.
-fn begin(launch: &Launch) -> (State, Vec<Effect>) {
-    let own = launch.config.keys.iter();
-    let own = own
-        .map(|binding| (binding.action.clone(), binding.keys.clone()))
-        .collect();
-    let (keymap, mut problems) = Keymap::new(&own);
-    let wanted = launch.config.theme.as_deref().and_then(theme::theme);
-    let (formats, faulty) = disk::formats(launch.config_file.as_deref());
-    problems.extend(faulty);
-    let setting = Setting {
-        formats,
-        folder: folder_name(&launch.root),
-        author: launch.author.clone(),
-        theme: if launch.plain {
-            theme::plain()
-        } else {
-            wanted.unwrap_or(theme::THEMES[0])
-        },
-        keymap,
-        views: launch.views.clone(),
-        templates: launch.config.templates.clone(),
-        zone: disk::zone(),
-    };
-    let (mut state, effects) = State::new(
-        Arc::new(Store::default()),
-        setting,
-        &launch.query,
-        disk::now(),
-    );
-    state.saved.clone_from(&launch.config.saved);
-    match launch.state().as_deref().map(disk::drafts::list) {
-        Some(Ok(drafts)) => {
-            state.drafts = drafts
-                .into_iter()
-                .map(|draft| (draft.key, draft.text))
-                .collect();
-        }
-        Some(Err(error)) => problems.push(error.to_string()),
-        None => {}
-    }
-    if launch.author_guessed {
-        let text = format!(
-            "your notes will be signed `{}`: press I to change that",
-            launch.author
-        );
-        state.say(Tone::Warning, text);
-    }
-    if let Some(greeting) = drafts::greeting(&state) {
-        state.say(Tone::Warning, greeting);
-    }
-    if let Some(problem) = problems.first() {
-        state.say(Tone::Warning, problem.clone());
-    }
-    (state, effects)
-}
-
-/// Returns the claims folder as the header names it: its own name, or the one file.
-fn folder_name(root: &Root) -> String {
-    let name = root.dir.file_name().unwrap_or(root.dir.as_os_str());
-    let name = name.to_string_lossy();
-    match &root.only {
-        Some(file) => format!("{name}/{file}"),
-        None => format!("{name}/"),
-    }
 }
 
 /// The loop's hands.
@@ -295,6 +142,7 @@ impl Edge<'_> {
                 Effect::Copy(text) => {
                     execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))?;
                 }
+                Effect::Mouse(on) => screen.set_mouse(on)?,
                 Effect::Suspend => {
                     self.lend(screen, state, suspend)?;
                 }
@@ -327,7 +175,7 @@ impl Edge<'_> {
         line: u32,
     ) -> io::Result<()> {
         let path = self.launch.root.dir.join(file);
-        let own = self.launch.config.editor.as_deref();
+        let own = state.setting.editor.as_deref();
         let argv = disk::editor_argv(&path, line, own, &self.launch.env);
         let Some((program, args)) = argv.split_first() else {
             state.say(Tone::Warning, "no editor: set $VISUAL or $EDITOR");

@@ -65,7 +65,11 @@ pub fn press(state: &mut State, keys: &str, now: Timestamp) -> Result<Vec<Effect
     Ok(effects)
 }
 
-fn events(keys: &str) -> Result<Vec<KeyEvent>, String> {
+/// Returns the keys that [`press`] presses.
+///
+/// # Errors
+/// A word that names no key.
+pub fn events(keys: &str) -> Result<Vec<KeyEvent>, String> {
     let mut events = Vec::new();
     for (at, part) in keys.split('"').enumerate() {
         if at % 2 == 1 {

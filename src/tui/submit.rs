@@ -80,6 +80,11 @@ fn effects(state: &State, form: &Form) -> Result<Vec<Effect>, String> {
                 query: query.clone(),
                 key: letter(form)?,
             };
+            match form.text("for").as_deref() {
+                None | Some("me") => {}
+                Some("all") => return Ok(vec![Effect::ShareView(view)]),
+                Some(other) => return Err(format!("for: `{other}` is neither me nor all")),
+            }
             let mut saved = state.saved.clone();
             saved.put(old.as_deref(), view);
             return Ok(vec![Effect::KeepViews(saved)]);

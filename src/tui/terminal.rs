@@ -44,6 +44,19 @@ impl Screen {
         Ok((size.width, size.height))
     }
 
+    /// Uses the mouse, or leaves it to the terminal.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn set_mouse(&mut self, on: bool) -> io::Result<()> {
+        self.mouse = on;
+        if on {
+            execute!(stdout(), EnableMouseCapture)
+        } else {
+            execute!(stdout(), DisableMouseCapture)
+        }
+    }
+
     /// Draws the state, in one piece where the terminal can.
     ///
     /// # Errors

@@ -1,21 +1,20 @@
 //! One event changes the state and asks for effects. Pure: time comes in with the event.
 
-use std::sync::Arc;
-
 use crokey::KeyCombination;
-use crossterm::event::{KeyEvent, KeyEventKind};
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use jiff::Timestamp;
 
 use super::actions::Context;
 use super::choose::choose;
 use super::effect::Effect;
 use super::keymap::Resolved;
-use super::msg::{ExportError, Found, Msg};
-use super::state::{Cursor, Digest, Form, FormField, History, Popup, State, Submit, Tone};
+use super::msg::{ExportError, Msg};
+use super::state::{Form, FormField, History, Popup, State, Submit, Tone};
 use super::view::{article, layout, speakers, views::Scrolled};
-use super::{mouse, outcome};
+use super::{found, mouse, outcome};
+use crate::disk::Config;
 use crate::model::Diagnostic;
-use crate::query::{self, dossier::Spoken};
+use crate::query;
 
 /// Returns what a query needs to know of the world.
 #[must_use]
@@ -32,7 +31,7 @@ pub fn update(state: &mut State, msg: Msg, now: Timestamp) -> Vec<Effect> {
     state.now = now;
     let mut effects = match msg {
         Msg::Key(key) if key.kind == KeyEventKind::Release => Vec::new(),
-        Msg::Key(key) => press(state, key),
+        Msg::Key(key) => greet(state, key).unwrap_or_else(|| press(state, key)),
         Msg::Paste(text) => paste(state, &text),
         Msg::Mouse(event) => mouse::mouse(state, event),
         Msg::Resize(columns, rows) => {
@@ -40,7 +39,7 @@ pub fn update(state: &mut State, msg: Msg, now: Timestamp) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Found(found) => {
-            take_found(state, *found);
+            found::take(state, *found);
             Vec::new()
         }
         Msg::Saved {
@@ -88,6 +87,11 @@ pub fn update(state: &mut State, msg: Msg, now: Timestamp) -> Vec<Effect> {
             state.reading = Some((done, total));
             Vec::new()
         }
+        Msg::Config(config) => configured(state, &config),
+        Msg::Shared(views) => {
+            state.setting.shared = views;
+            Vec::new()
+        }
         Msg::Terminate => leave(state),
         Msg::Exported(result) => exported(state, result),
         Msg::Note(text) => {
@@ -103,6 +107,44 @@ pub fn update(state: &mut State, msg: Msg, now: Timestamp) -> Vec<Effect> {
     settle(state);
     effects.extend(state.want_source());
     effects
+}
+
+/// The config has changed: it holds at once.
+fn configured(state: &mut State, config: &Config) -> Vec<Effect> {
+    let (sort, mouse) = (state.setting.sort.clone(), state.setting.mouse);
+    state.setting.take(config);
+    state.saved.clone_from(&config.saved);
+    match state.setting.problems.as_slice() {
+        [] => state.say(Tone::Good, "the config was read again"),
+        [first, others @ ..] => {
+            let more = match others.len() {
+                0 => String::new(),
+                n => format!(" · {n} more"),
+            };
+            let text = format!("{}{more}", crate::disk::config::in_words(first));
+            state.say(Tone::Warning, text);
+        }
+    }
+    let mut effects = Vec::new();
+    if state.setting.mouse != mouse {
+        effects.push(Effect::Mouse(state.setting.mouse));
+    }
+    if state.setting.sort != sort {
+        effects.extend(state.refilter());
+    }
+    effects
+}
+
+/// The first key takes the card away, and does what it does; Esc does nothing else.
+fn greet(state: &mut State, key: KeyEvent) -> Option<Vec<Effect>> {
+    if !std::mem::take(&mut state.card) {
+        return None;
+    }
+    let mut effects = vec![Effect::Greeted];
+    if key.code != KeyCode::Esc {
+        effects.extend(press(state, key));
+    }
+    Some(effects)
 }
 
 /// The quotes are held to their texts: facets and a filter that asks for them are counted anew.
@@ -123,6 +165,7 @@ fn settle(state: &mut State) {
     state.list.follow(len, rows);
     state.list.held = state.listed().map(|claim| claim.name());
     article::settle(state);
+    speakers::settle(state);
     if let Some(scrolled) = (state.view.scrolled)(state) {
         let Scrolled {
             cursor,
@@ -256,94 +299,6 @@ fn paste(state: &mut State, text: &str) -> Vec<Effect> {
             state.refilter()
         }
         _ => Vec::new(),
-    }
-}
-
-/// Takes the answer to a search; the cursor stays on its claim if that is still there.
-fn take_found(state: &mut State, found: Found) {
-    if found.generation != state.filter.generation {
-        return;
-    }
-    let text = state.filter.good_text().to_owned();
-    // A new question is answered from the top. The same one, or none, keeps the place: a claim that a
-    // filter found is then seen among the others.
-    let seeking = state.list.sought.is_some();
-    let asked_anew = !seeking && !text.is_empty() && state.filter.answered.as_ref() != Some(&text);
-    let other = !Arc::ptr_eq(&state.store, &found.store);
-    let speaker = speakers::chosen(state).map(|(speaker, _)| speaker.name().to_owned());
-    state.store = found.store;
-    state.arrived = None;
-    state.filter.rows = found.hits.rows;
-    state.filter.guesses = found.hits.guesses;
-    if let Some(read_as) = &found.hits.read_as {
-        state.filter.marked = Arc::new(query::parse(read_as));
-    }
-    state.filter.took = found.took;
-    state.filter.relaxed = found.relaxed;
-    state.filter.answered = Some(text);
-    state.facets.counts = found.facets;
-    take_digest(state, found.digest, speaker.as_deref());
-    if other {
-        renew_export(state);
-    }
-    if asked_anew {
-        state.list.cursor = 0;
-        state.list.anchor = None;
-        (state.desk.figures, state.desk.timeline) = (Cursor::default(), Cursor::default());
-        state.detail_scroll = 0;
-        return;
-    }
-    // At the start the first answer is about no claims yet.
-    let sought = if state.store.is_empty() {
-        None
-    } else {
-        state.list.sought.take()
-    };
-    let held = sought.or(state.list.held.take());
-    let place = held.and_then(|held| {
-        let is_held =
-            |ix: &crate::store::Ix| state.store.claim(*ix).is_some_and(|c| c.name() == held);
-        state.filter.rows.iter().position(is_held)
-    });
-    match place {
-        Some(place) => state.list.cursor = place,
-        None => state.list.move_by(0, state.filter.rows.len()),
-    }
-}
-
-/// Takes what the view shows; among the speakers the cursor stays on the one it was on.
-fn take_digest(state: &mut State, (view, digest): (&str, Digest), held: Option<&str>) {
-    if view != state.view.name {
-        // Of a view that was left: its answer is on the way.
-        state.digest = Digest::None;
-        return;
-    }
-    state.digest = digest;
-    if let (Some(held), Digest::Speakers(spoken)) = (held, &state.digest) {
-        let is_held = |one: &Spoken| {
-            let speaker = state.store.speaker(one.speaker);
-            speaker.is_some_and(|speaker| speaker.name() == held)
-        };
-        if let Some(at) = spoken.iter().position(is_held) {
-            state.desk.speakers.at = at;
-        }
-    }
-}
-
-/// The claims have changed below the export menu: it takes up the list as it is now.
-fn renew_export(state: &mut State) {
-    let (shown, marked) = (state.rows().to_vec(), state.marked_shown());
-    for popup in &mut state.popups {
-        if let Popup::Export(menu) = popup {
-            let query = state.filter.good_text();
-            menu.renew(
-                &state.store,
-                shown.clone(),
-                marked.clone(),
-                query,
-                &state.setting.formats,
-            );
-        }
     }
 }
 

@@ -10,7 +10,8 @@ use super::effect::Effect;
 use super::msg::Msg;
 use super::search::{Search, search};
 use super::verifier::Verifier;
-use crate::disk::{Cache, Library, Root};
+use crate::disk::folder::FOLDER_FILE;
+use crate::disk::{self, Cache, Library, Root};
 use crate::query;
 use crate::store::{Store, checks};
 use crate::yaml::Limits;
@@ -42,6 +43,7 @@ pub(super) struct World {
     pub(super) config_file: Option<PathBuf>,
     library: Arc<Mutex<Arc<Library>>>,
     pub(super) cache: Option<PathBuf>,
+    pub(super) greeted: Option<PathBuf>,
     out: Sender<Msg>,
 }
 
@@ -78,22 +80,15 @@ pub struct Places {
     pub config_file: Option<PathBuf>,
     /// The cache folder of this claims folder.
     pub cache: Option<PathBuf>,
+    /// The file that tells that the card of the first start was seen.
+    pub greeted: Option<PathBuf>,
 }
 
 impl Work {
     /// Starts the threads and the first load.
     #[must_use]
     pub fn start(places: Places, out: Sender<Msg>) -> Self {
-        let world = World {
-            root: places.root,
-            limits: places.limits,
-            index: places.index,
-            state: places.state,
-            config_file: places.config_file,
-            cache: places.cache,
-            library: Arc::default(),
-            out,
-        };
+        let world = World::still(places, Library::default(), out);
         let (jobs, queue) = mpsc::channel();
         let (searches, wanted) = mpsc::channel();
         let searcher = world.clone();
@@ -167,6 +162,21 @@ impl Work {
 }
 
 impl World {
+    /// Returns the world as it is before anything is read or written.
+    pub(super) fn still(places: Places, library: Library, out: Sender<Msg>) -> Self {
+        Self {
+            root: places.root,
+            limits: places.limits,
+            index: places.index,
+            state: places.state,
+            config_file: places.config_file,
+            cache: places.cache,
+            greeted: places.greeted,
+            library: Arc::new(Mutex::new(Arc::new(library))),
+            out,
+        }
+    }
+
     pub(super) fn tell(&self, msg: Msg) {
         let _ = self.out.send(msg);
     }
@@ -229,6 +239,10 @@ impl World {
     }
 
     pub(super) fn reload(&self, paths: &[PathBuf]) {
+        if paths.iter().any(|path| path.ends_with(FOLDER_FILE)) {
+            let views = disk::folder_settings(&self.root.dir).views;
+            self.tell(Msg::Shared(views));
+        }
         self.refresh(&self.library(), paths);
     }
 

@@ -1,7 +1,6 @@
 //! The big list of naughty strings (github.com/minimaxir/big-list-of-naughty-strings) in every text
 //! field: written, read again, shown, exported, read back.
 
-use std::collections::HashMap;
 use std::fs;
 use std::process::Command;
 use std::sync::Arc;
@@ -12,8 +11,8 @@ use onrecord::model::{
     Step,
 };
 use onrecord::store::{Folder, Ix, LoadedFile, Store};
+use onrecord::tui::screenshot;
 use onrecord::tui::state::{Setting, State};
-use onrecord::tui::{keymap::Keymap, screenshot, theme};
 use onrecord::yaml::{self, ClaimEdit, FileEdit, Limits, read_claims};
 
 use super::corpus;
@@ -273,16 +272,10 @@ fn the_app_shows_each_without_what_a_terminal_obeys() {
     let Some(strings) = strings() else { return };
     let now = "2026-11-23T15:40:00Z".parse().expect("an instant");
     for text in &strings {
-        let (keymap, _) = Keymap::new(&HashMap::new());
         let setting = Setting {
-            formats: exchange::Formats::default(),
             folder: text.clone(),
             author: text.clone(),
-            theme: theme::theme("terminal").expect("a theme"),
-            keymap,
-            views: Vec::new(),
-            templates: Vec::new(),
-            zone: jiff::tz::TimeZone::UTC,
+            ..Setting::default()
         };
         let store = Arc::new(store(&[claim(0, text)]));
         let (mut state, effects) = State::new(store, setting, "", now);

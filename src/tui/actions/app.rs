@@ -1,10 +1,10 @@
-//! Sharing and the app itself: export, copy, open, help, palette, quit.
+//! Sharing and the app itself: export, copy, open, mouse, quit.
 
 use super::super::effect::Effect;
 use super::super::state::{
     Choice, ExportMenu, Form, FormField, Item, Picker, Popup, State, Submit, Tone, render,
 };
-use super::{ACTIONS as ALL, Action, Context, always, has_claim, has_rows};
+use super::{Action, Context, always, has_claim, has_rows};
 use crate::exchange;
 use crate::store::{ClaimRef, Ix};
 use crate::text::clean;
@@ -17,18 +17,7 @@ pub(super) static SHARING: &[Action] = &[
         doc: "export the list as it is shown, with a preview",
         short: "export",
         when: has_rows,
-        run: |state| {
-            let (shown, marked) = (state.rows().to_vec(), state.marked_shown());
-            let menu = ExportMenu::new(
-                &state.store,
-                shown,
-                marked,
-                state.filter.good_text(),
-                &state.setting.formats,
-            );
-            state.popups.push(Popup::Export(Box::new(menu)));
-            Vec::new()
-        },
+        run: |state| export(state, None),
     },
     Action {
         name: "copy",
@@ -77,24 +66,6 @@ pub(super) static SHARING: &[Action] = &[
 
 pub(super) static ACTIONS: &[Action] = &[
     Action {
-        name: "palette",
-        keys: &[":"],
-        context: Context::Browse,
-        doc: "every action by name",
-        short: "",
-        when: always,
-        run: |state| actions_picker(state, "actions", |_| true),
-    },
-    Action {
-        name: "help",
-        keys: &["?", "f1"],
-        context: Context::Browse,
-        doc: "keys of this pane; type to search, Enter runs",
-        short: "help",
-        when: always,
-        run: help,
-    },
-    Action {
         name: "sign",
         keys: &["I"],
         context: Context::Browse,
@@ -110,6 +81,25 @@ pub(super) static ACTIONS: &[Action] = &[
             let form = Form::new("sign notes", vec![field], Submit::Author, Vec::new());
             state.popups.push(Popup::Form(Box::new(form)));
             Vec::new()
+        },
+    },
+    Action {
+        name: "mouse",
+        keys: &["alt-m"],
+        context: Context::Browse,
+        doc: "leave the mouse to the terminal, to select text; again: use it",
+        short: "",
+        when: always,
+        run: |state| {
+            let on = !state.setting.mouse;
+            state.setting.mouse = on;
+            let text = if on {
+                "the mouse works in the app"
+            } else {
+                "the mouse is the terminal's: select text with it"
+            };
+            state.say(Tone::Good, text);
+            vec![Effect::Mouse(on)]
         },
     },
     Action {
@@ -131,6 +121,19 @@ pub(super) static ACTIONS: &[Action] = &[
         run: |_| vec![Effect::Quit],
     },
 ];
+
+/// Opens the export menu, at a format when one is named.
+pub(crate) fn export(state: &mut State, format: Option<&str>) -> Vec<Effect> {
+    let (shown, marked) = (state.rows().to_vec(), state.marked_shown());
+    let (query, formats) = (state.filter.good_text(), &state.setting.formats);
+    let mut menu = ExportMenu::new(&state.store, shown, marked, query, formats);
+    if let Some(at) = format.and_then(|name| formats.all().position(|one| one.name == name)) {
+        menu.format = at;
+        menu.render_preview(&state.store, query, formats);
+    }
+    state.popups.push(Popup::Export(Box::new(menu)));
+    Vec::new()
+}
 
 /// Copies what a letter of the menu stands for.
 type CopyAs = fn(&mut State) -> Vec<Effect>;
@@ -232,41 +235,4 @@ fn open(state: &mut State) -> Vec<Effect> {
             Vec::new()
         }
     }
-}
-
-fn help(state: &mut State) -> Vec<Effect> {
-    let contexts = state.contexts();
-    actions_picker(state, "keys here", move |action| {
-        contexts.contains(&action.context)
-    })
-}
-
-/// Opens a picker of the actions that can be run from a pane.
-fn actions_picker(state: &mut State, title: &str, wanted: impl Fn(&Action) -> bool) -> Vec<Effect> {
-    let contexts = state.contexts();
-    let mut items: Vec<(bool, Item)> = ALL
-        .iter()
-        .copied()
-        .flatten()
-        .filter(|action| contexts.contains(&action.context) && wanted(action))
-        .map(|action| {
-            let keys = state.setting.keymap.keys_of(action);
-            let label = format!("{keys:<14} {}", action.name.replace('-', " "));
-            let possible = (action.when)(state);
-            let doc = if possible {
-                action.doc.to_owned()
-            } else {
-                format!("{} (not now)", action.doc)
-            };
-            (
-                possible,
-                Item::new(None, label, doc, Choice::Action(action.name)),
-            )
-        })
-        .collect();
-    items.sort_by_key(|(possible, _)| !possible);
-    let items = items.into_iter().map(|(_, item)| item).collect();
-    let picker = Picker::by_typing(title, items, Vec::new());
-    state.popups.push(Popup::Picker(Box::new(picker)));
-    Vec::new()
 }

@@ -3,7 +3,7 @@
 use super::super::effect::Effect;
 use super::super::state::{Choice, Item, Pane, Picker, Popup, State, Tone};
 use super::{Action, Context, always};
-use crate::query;
+use crate::query::{self, Standing};
 
 pub(super) static ACTIONS: &[Action] = &[
     Action {
@@ -34,10 +34,10 @@ pub(super) static ACTIONS: &[Action] = &[
         name: "toggle-facet",
         keys: &["enter", "space"],
         context: Context::Facets,
-        doc: "filter by this value; again: take it out",
+        doc: "filter by this value; again: exclude it; again: neither",
         short: "filter by it",
         when: |state| state.facets.places() > 0,
-        run: |state| toggle_facet(state, false),
+        run: cycle_facet,
     },
     Action {
         name: "exclude-facet",
@@ -113,8 +113,15 @@ fn pick_facet(state: &mut State) -> Vec<Effect> {
     let items = state.facets.counts.iter().flat_map(|counts| {
         counts.values.iter().map(|value| {
             let label = format!("{}: {}", counts.facet.title, value.label);
-            let choice = Choice::Filter(counts.facet.field.to_owned(), value.value.clone(), false);
-            Item::new(None, label, format!("{} claims", value.count), choice)
+            let field = counts.facet.field;
+            let choice = Choice::Cycle(field.to_owned(), value.value.clone());
+            let stands = query::standing(&state.filter.query, field, &value.value);
+            let doc = match stands {
+                Some(Standing::Asked) => "✓ asked for · ",
+                Some(Standing::Excluded) => "✗ excluded · ",
+                None => "",
+            };
+            Item::new(None, label, format!("{doc}{} claims", value.count), choice)
         })
     });
     let picker = Picker::by_typing("filter by …", items.collect(), Vec::new());
@@ -122,14 +129,24 @@ fn pick_facet(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
+fn cycle_facet(state: &mut State) -> Vec<Effect> {
+    match state.facets.chosen() {
+        Some((field, value)) => {
+            let text = query::cycle(state.filter.text(), field, &value);
+            state.filter_by(&text)
+        }
+        None => Vec::new(),
+    }
+}
+
 fn toggle_facet(state: &mut State, exclude: bool) -> Vec<Effect> {
-    let Some((counts, at)) = state.facets.at(state.facets.cursor) else {
-        return Vec::new();
-    };
-    let field = counts.facet.field;
-    let value = counts.values[at].value.clone();
-    let text = query::toggle(state.filter.text(), field, &value, exclude);
-    state.filter_by(&text)
+    match state.facets.chosen() {
+        Some((field, value)) => {
+            let text = query::toggle(state.filter.text(), field, &value, exclude);
+            state.filter_by(&text)
+        }
+        None => Vec::new(),
+    }
 }
 
 /// Filters by what is under the cursor: a value of the pane, or one of the claim's, one a letter.

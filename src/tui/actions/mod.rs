@@ -13,6 +13,8 @@ pub(super) mod judging;
 mod marking;
 mod moving;
 pub(super) mod noting;
+pub(super) mod palette;
+mod panes;
 mod picker;
 mod regrade;
 mod related;
@@ -130,6 +132,8 @@ pub static ACTIONS: &[&[Action]] = &[
     article::ACTIONS,
     regrade::ACTIONS,
     views::SWITCHES,
+    palette::ACTIONS,
+    panes::ACTIONS,
     app::ACTIONS,
     filter::ACTIONS,
     form::ACTIONS,

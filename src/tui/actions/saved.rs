@@ -33,25 +33,28 @@ pub(super) static ACTIONS: &[Action] = &[
         name: "manage-views",
         keys: &["ctrl-b"],
         context: Context::Browse,
-        doc: "your saved views: rename, delete, order, default",
+        doc: "saved views: rename, delete, order, default",
         short: "",
-        when: |state| !state.saved.views.is_empty(),
+        when: |state| !state.saved.views.is_empty() || !state.setting.shared.is_empty(),
         run: manage,
     },
 ];
 
 fn open(state: &mut State) -> Vec<Effect> {
-    let shared = state.setting.views.iter().map(|view| (view, "shared: "));
-    let own = state.saved.views.iter().map(|view| (view, ""));
-    let items = own.chain(shared).map(|(view, whose)| {
-        let doc = format!("{whose}{}", view.query);
-        Item::new(
-            view.key,
-            view.name.clone(),
-            doc,
-            Choice::Query(view.query.clone()),
-        )
-    });
+    let own = state.saved.views.iter().chain(&state.setting.views);
+    let shared = state.setting.shared.iter().map(|view| (view, "shared: "));
+    let items = own
+        .map(|view| (view, ""))
+        .chain(shared)
+        .map(|(view, whose)| {
+            let doc = format!("{whose}{}", view.query);
+            Item::new(
+                view.key,
+                view.name.clone(),
+                doc,
+                Choice::Query(view.query.clone()),
+            )
+        });
     let items: Vec<Item> = items.collect();
     if items.is_empty() {
         let text = "no saved view yet: filter with /, then B saves it under a name and a letter";
@@ -78,6 +81,7 @@ fn form(
             name,
         ),
         FormField::line("letter", "opens it after `b`; may stay empty", &key),
+        FormField::line("for", "me, or all: then it stands in onrecord.toml", "me"),
     ];
     let title = format!("save view · {query}");
     let form = Form::new(title, fields, Submit::View { old, query }, Vec::new());
@@ -101,7 +105,13 @@ fn manage(state: &mut State) -> Vec<Effect> {
             Choice::View(view.name.clone()),
         )
     });
-    let picker = Picker::by_letter("your saved views", items.collect(), Vec::new());
+    let shared = state.setting.shared.iter().map(|view| {
+        let doc = format!("shared: {}", view.query);
+        let choice = Choice::Shared(view.name.clone());
+        Item::new(view.key, view.name.clone(), doc, choice)
+    });
+    let items = items.chain(shared).collect();
+    let picker = Picker::by_letter("look after saved views", items, Vec::new());
     state.popups.push(Popup::Picker(Box::new(picker)));
     Vec::new()
 }
@@ -126,6 +136,23 @@ pub(crate) fn offer(state: &mut State, name: String) -> Vec<Effect> {
         Item::new(Some(key), label, doc, Choice::ViewDo(name.clone(), what))
     });
     let picker = Picker::by_letter(name, items.into(), Vec::new());
+    state.popups.push(Popup::Picker(Box::new(picker)));
+    Vec::new()
+}
+
+/// Offers what can be done with a view that everybody has.
+pub(crate) fn offer_shared(state: &mut State, name: &str) -> Vec<Effect> {
+    let delete = Choice::Unshare(name.to_owned());
+    let items = vec![
+        Item::new(
+            Some('d'),
+            "delete",
+            "out of onrecord.toml, for everybody",
+            delete,
+        ),
+        Item::new(Some('n'), "no", "keep it", Choice::Close),
+    ];
+    let picker = Picker::by_letter(format!("{name} · shared"), items, Vec::new());
     state.popups.push(Popup::Picker(Box::new(picker)));
     Vec::new()
 }

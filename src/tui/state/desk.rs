@@ -1,11 +1,14 @@
 //! What each view keeps of its own: cursor, scrolling, what is being carried. Knows nothing of drawing.
 
+use std::sync::Arc;
+
 use super::{ArticlePlace, Target};
 use crate::model::Grade;
-use crate::query::dossier::Spoken;
+use crate::query::dossier::{Dossier, Spoken};
 use crate::query::grid::{Grid, SIDE, cell, grade_of};
 use crate::query::measures::UnitFigures;
 use crate::query::timeline::Moment;
+use crate::store::SpeakerIx;
 
 /// A cursor in a list that scrolls.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -87,6 +90,9 @@ pub struct Desk {
     pub speakers: Cursor,
     /// Among the claims of one.
     pub dossier: Cursor,
+    /// What is on record of the speaker under the cursor: made when another one comes under it, or what
+    /// was found is another.
+    pub record: Option<(SpeakerIx, Arc<Dossier>)>,
     /// In the grid.
     pub grid: GridPlace,
     /// Among the figures.

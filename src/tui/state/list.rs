@@ -9,6 +9,8 @@ pub struct List {
     pub cursor: usize,
     /// The first row shown.
     pub offset: usize,
+    /// How many columns the rows are scrolled to the right.
+    pub shift: usize,
     /// The marked claims, by name.
     pub marks: BTreeSet<String>,
     /// Where a range of marks begins.

@@ -2,22 +2,27 @@
 
 mod article;
 mod desk;
+mod facets;
 mod filter;
 mod form;
 mod history;
 mod list;
 mod picker;
 mod preview;
+mod setting;
 mod source;
 
 pub use article::{ArticlePlace, Captured, Row};
 pub use desk::{Carried, Cursor, Desk, Digest, GridPlace};
+pub use facets::Facets;
 pub use filter::Filter;
 pub use form::{Form, FormField, Submit};
 pub use history::{FailedSave, History};
 pub use list::List;
 pub use picker::{Choice, Item, Picker, ViewDo};
 pub use preview::{ExportMenu, Scope, render};
+pub(super) use setting::hint;
+pub use setting::{Dates, Setting, faults};
 pub use source::Source;
 
 use std::collections::BTreeMap;
@@ -28,13 +33,11 @@ use jiff::Timestamp;
 
 use super::actions::Context;
 use super::effect::Effect;
-use super::keymap::Keymap;
-use super::theme::Theme;
+use super::view::layout::Border;
 use super::view::views::{VIEWS, ViewRow};
-use crate::disk::{Saved, View};
-use crate::exchange::Formats;
+use crate::disk::{Panes, Saved};
 use crate::model::{Change, Diagnostic, Edit};
-use crate::query::FacetCounts;
+use crate::query;
 use crate::store::{ClaimRef, Ix, Store};
 
 /// Which pane has the keys.
@@ -82,59 +85,6 @@ pub struct Target {
     pub claim: String,
 }
 
-/// The facets pane.
-#[derive(Debug, Default)]
-pub struct Facets {
-    /// Counts under the filter.
-    pub counts: Vec<FacetCounts>,
-    /// The value under the cursor, counted over all facets.
-    pub cursor: usize,
-    /// Shown at all.
-    pub open: bool,
-}
-
-impl Facets {
-    /// Returns facet and value at a place counted over all facets.
-    #[must_use]
-    pub fn at(&self, place: usize) -> Option<(&FacetCounts, usize)> {
-        let mut rest = place;
-        for counts in &self.counts {
-            if rest < counts.values.len() {
-                return Some((counts, rest));
-            }
-            rest -= counts.values.len();
-        }
-        None
-    }
-
-    /// Returns the number of values over all facets.
-    #[must_use]
-    pub fn places(&self) -> usize {
-        self.counts.iter().map(|counts| counts.values.len()).sum()
-    }
-}
-
-/// What comes from outside and stays.
-#[derive(Debug)]
-pub struct Setting {
-    /// The claims folder as the header names it.
-    pub folder: String,
-    /// Who annotates.
-    pub author: String,
-    /// The colours.
-    pub theme: Theme,
-    /// The bindings.
-    pub keymap: Keymap,
-    /// Saved views of the folder and of the user.
-    pub views: Vec<View>,
-    /// The export formats, the user's templates among them.
-    pub formats: Formats,
-    /// Templates for notes.
-    pub templates: Vec<String>,
-    /// The user's time zone.
-    pub zone: jiff::tz::TimeZone,
-}
-
 /// The state of the app.
 #[derive(Debug)]
 pub struct State {
@@ -180,10 +130,16 @@ pub struct State {
     pub saved: Saved,
     /// The captured text of the claim under the cursor.
     pub source: Source,
+    /// The card of the first start lies over the screen.
+    pub card: bool,
     /// The line at the bottom.
     pub message: Option<(Tone, String)>,
     /// The first keys of a longer binding.
     pub pressed: Vec<KeyCombination>,
+    /// The widths of the panes, where the user chose them.
+    pub panes: Panes,
+    /// The border that the mouse holds.
+    pub dragged: Option<Border>,
     /// Columns and rows.
     pub size: (u16, u16),
     /// When the last event came.
@@ -224,8 +180,11 @@ impl State {
             reading: None,
             saved: Saved::default(),
             source: Source::default(),
+            card: false,
             message: None,
             pressed: Vec::new(),
+            panes: Panes::default(),
+            dragged: None,
             size: (80, 24),
             now,
         };
@@ -236,9 +195,17 @@ impl State {
     /// Asks for the claims of the filter as it stands now.
     pub fn refilter(&mut self) -> Vec<Effect> {
         self.filter.reparse();
+        let query = &self.filter.query;
+        let text = query.text();
+        let sorted = |chip: &query::Chip| chip.text.starts_with("sort:");
+        let ordered = query.has_words() || query.chips().iter().any(sorted);
+        let text = match &self.setting.sort {
+            Some(sort) if !ordered => format!("{text} sort:{sort}").trim().to_owned(),
+            _ => text.to_owned(),
+        };
         vec![Effect::Search {
             generation: self.filter.generation,
-            text: self.filter.good_text().to_owned(),
+            text,
             view: self.view.name,
         }]
     }
@@ -354,6 +321,11 @@ impl State {
             contexts.insert(0, Context::Failed);
         }
         contexts
+    }
+
+    /// Returns what is wrong in the files, then what is wrong in the config.
+    pub fn all_problems(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.problems.iter().chain(&self.setting.problems)
     }
 
     /// Says something in the bottom line.

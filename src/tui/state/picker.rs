@@ -34,6 +34,8 @@ pub enum Choice {
     Unlink(Link),
     /// Put this into the filter: field, value, and whether to exclude it.
     Filter(String, String, bool),
+    /// Take this into the filter: field and value; then exclude it, then neither.
+    Cycle(String, String),
     /// Filter by this text.
     Query(String),
     /// Switch this term of the filter off or on.
@@ -42,12 +44,20 @@ pub enum Choice {
     Sort(Option<String>),
     /// Offer what can be done with this saved view.
     View(String),
+    /// Offer what can be done with this shared view.
+    Shared(String),
+    /// Take this shared view away from everybody.
+    Unshare(String),
     /// Do that.
     ViewDo(String, ViewDo),
     /// Copy in the way of this letter.
     CopyAs(char),
     /// Run the action of this name.
     Action(&'static str),
+    /// Open the export menu at this format.
+    Format(String),
+    /// Take this theme.
+    Theme(&'static str),
     /// Delete the claim.
     Delete(Target),
     /// Add a claim to this file.

@@ -86,10 +86,115 @@ fn facets_filter_and_unfilter() {
     app.press("enter");
     let filtered = app.ids().len();
     assert!(filtered > 0 && filtered < 90, "{}", app.state.filter.text());
+    assert!(app.screen().contains("▸✓ "), "{}", app.screen());
+    app.press("enter");
+    assert_eq!(app.ids().len(), 90 - filtered, "the second press is `not`");
+    assert!(app.screen().contains("▸✗ "), "{}", app.screen());
     app.press("enter");
     assert_eq!((app.ids().len(), app.state.filter.text()), (90, ""));
     app.press("x");
     assert_eq!(app.ids().len(), 90 - filtered);
+    app.press("x");
+    assert_eq!(app.state.filter.text(), "");
+}
+
+#[test]
+fn two_values_of_a_facet_are_either_and_the_cursor_stays_on_its_value() {
+    let mut app = App::new(120, 40);
+    app.press("f enter");
+    let one = app.ids().len();
+    app.press("j enter");
+    assert!(
+        app.state.filter.text().contains(','),
+        "{}",
+        app.state.filter.text()
+    );
+    let both = app.ids().len();
+    assert!(both > one);
+    app.press("k enter");
+    assert_eq!(app.ids().len(), both - one, "{}", app.state.filter.text());
+    // Another facet: what is counted above it is fewer now, and the cursor goes along.
+    app.press("esc esc f");
+    let wanted = app
+        .state
+        .facets
+        .counts
+        .iter()
+        .take(3)
+        .map(|c| c.values.len())
+        .sum();
+    app.state.facets.cursor = wanted;
+    let chosen = app.state.facets.chosen().unwrap();
+    app.press("enter");
+    assert_eq!(app.state.facets.chosen(), Some(chosen.clone()));
+    assert_ne!(app.state.facets.cursor, wanted, "the test moves nothing");
+    app.press("enter enter");
+    assert_eq!(app.state.filter.text(), "", "{chosen:?}");
+}
+
+#[test]
+fn on_a_narrow_screen_the_facets_are_a_menu_that_goes_round_too() {
+    let mut app = App::new(80, 24);
+    app.press("f \"tapscott\" enter");
+    let one = app.ids().len();
+    app.press("f \"tapscott\"");
+    assert!(
+        app.screen().contains("✓ asked for · 58"),
+        "{}",
+        app.screen()
+    );
+    app.press("enter");
+    assert_eq!(app.ids().len(), 90 - one);
+    app.press("f \"tapscott\" enter");
+    assert_eq!(app.ids().len(), 90);
+}
+
+#[test]
+fn a_click_on_a_term_switches_it_off_and_on() {
+    let mut app = App::new(120, 40);
+    app.press("/ \"kind:figure cred:4 china\" enter");
+    let bar = app.screen().lines().nth(1).unwrap().to_owned();
+    let column = bar.find("cred:4").unwrap();
+    app.click(column + 2, 1);
+    assert_eq!(app.state.filter.text(), "kind:figure china");
+    let bar = app.screen().lines().nth(1).unwrap().to_owned();
+    let off = bar.split("✗cred").next().unwrap().chars().count();
+    app.click(off + 1, 1);
+    assert_eq!(app.state.filter.text(), "kind:figure china cred:4");
+    assert_eq!(app.state.pane, Pane::List);
+    app.click(60, 1);
+    assert_eq!(app.state.pane, Pane::Filter, "beside the terms one types");
+}
+
+#[test]
+fn a_view_is_shared_and_a_shared_one_taken_back() {
+    let mut app = App::new(120, 40);
+    app.press("/ \"china\" enter B \"ours\" tab \"o\" tab \"t\" ctrl-s");
+    assert!(
+        app.screen().contains("neither me nor all"),
+        "{}",
+        app.screen()
+    );
+    app.press("backspace backspace backspace \"all\" ctrl-s");
+    let view = crate::disk::View {
+        name: "ours".to_owned(),
+        query: "china".to_owned(),
+        key: Some('o'),
+    };
+    assert!(
+        app.effects.contains(&Effect::ShareView(view.clone())),
+        "{:?}",
+        app.effects
+    );
+    assert!(app.state.saved.views.is_empty());
+    screenshot::send(&mut app.state, Msg::Shared(vec![view]), now());
+    app.press("esc b o");
+    assert_eq!(app.state.filter.text(), "china");
+    app.press("ctrl-b o d");
+    assert!(
+        app.effects
+            .contains(&Effect::UnshareView("ours".to_owned()))
+    );
 }
 
 #[test]

@@ -4,12 +4,13 @@ mod article;
 mod editing;
 mod finding;
 mod keeping;
+mod manners;
 mod screens;
 mod views;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use jiff::Timestamp;
 
 use super::effect::Effect;
@@ -68,17 +69,12 @@ struct App {
 
 impl App {
     fn new(columns: u16, rows: u16) -> Self {
-        let (keymap, problems) = Keymap::new(&HashMap::new());
-        assert!(problems.is_empty());
         let setting = Setting {
             folder: "claims/".to_owned(),
-            formats: crate::exchange::Formats::default(),
             author: "dana".to_owned(),
+            plain: true,
             theme: theme::plain(),
-            keymap,
-            views: Vec::new(),
-            templates: Vec::new(),
-            zone: jiff::tz::TimeZone::UTC,
+            ..Setting::default()
         };
         let (mut state, effects) = State::new(Arc::new(bundled()), setting, "", now());
         screenshot::settle(&mut state, effects, now());
@@ -94,6 +90,23 @@ impl App {
         self.effects
             .extend(screenshot::press(&mut self.state, keys, now()).unwrap());
         self
+    }
+
+    /// Does something with the mouse at a column and a row.
+    fn mouse(&mut self, kind: MouseEventKind, column: usize, row: usize) -> &mut Self {
+        let event = MouseEvent {
+            kind,
+            column: column.try_into().unwrap(),
+            row: row.try_into().unwrap(),
+            modifiers: KeyModifiers::NONE,
+        };
+        let effects = screenshot::send(&mut self.state, Msg::Mouse(event), now());
+        self.effects.extend(effects);
+        self
+    }
+
+    fn click(&mut self, column: usize, row: usize) -> &mut Self {
+        self.mouse(MouseEventKind::Down(MouseButton::Left), column, row)
     }
 
     fn screen(&self) -> String {

@@ -11,7 +11,11 @@ use crate::tui::state::{Pane, State};
 pub fn draw(state: &State, frame: &mut Frame<'_>) {
     let areas = layout::areas(state);
     if let Some(area) = areas.list_frame {
-        pane_frame(state, frame, area, Pane::List, "claims", Borders::TOP);
+        let title = match state.list.shift {
+            0 => "claims".to_owned(),
+            shift => format!("claims · from column {}", shift + 1),
+        };
+        pane_frame(state, frame, area, Pane::List, &title, Borders::TOP);
     }
     if let Some(area) = areas.list {
         list::draw(state, frame, area);

@@ -123,7 +123,8 @@ impl Page<'_> {
         let article = claim.article();
         let mut source = vec![article.title.clone()];
         source.extend(article.outlet.clone());
-        source.extend(article.published.as_ref().map(|date| date.day().to_owned()));
+        let dates = &self.state.setting.dates;
+        source.extend(article.published.as_ref().map(|date| dates.shown(date)));
         source.extend(claim.line().map(|line| format!("line {line}")));
         self.text(" ", &source.join(" · "), theme.dim);
         self.text(" ", &claim.name(), theme.dim);

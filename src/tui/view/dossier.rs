@@ -1,24 +1,48 @@
 //! The dossier: everything on record of one speaker, as a page of lines.
 
+use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use super::spans::{bar, one_line, wrapped};
 use super::{speakers, under_cursor};
 use crate::model::Credibility;
-use crate::query::dossier::{Dossier, dossier, made};
-use crate::store::{ClaimRef, Ix, SpeakerRef};
+use crate::query::dossier::{Dossier, made};
+use crate::store::{Ix, SpeakerRef};
 use crate::text::{clean::clean, width};
 use crate::tui::state::{Pane, State};
 use crate::tui::theme::glyph;
 
-/// A page, and on which of its lines each claim stands.
+/// One row of the page.
+pub enum Row {
+    /// It is drawn so.
+    Line(Line<'static>),
+    /// The claim of this place in the dossier: there may be thousands, and those on the screen are
+    /// written out.
+    Claim(usize),
+}
+
+/// A page, and on which of its rows each claim stands.
 #[derive(Default)]
 pub struct DossierPage {
-    /// The lines.
-    pub lines: Vec<Line<'static>>,
-    /// The line of each claim, in the order of the dossier.
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// The row of each claim, in the order of the dossier.
     pub claims: Vec<usize>,
+}
+
+impl DossierPage {
+    /// Returns the lines of the rows that an area shows.
+    #[must_use]
+    pub fn lines(self, state: &State, skip: usize, area: Rect) -> Vec<Line<'static>> {
+        let columns = usize::from(area.width).saturating_sub(1);
+        let shown = self.rows.into_iter().skip(skip).take(area.height.into());
+        let line = |row| match row {
+            Row::Line(line) => line,
+            Row::Claim(at) => claim(state, at, columns).unwrap_or_default(),
+        };
+        shown.map(line).collect()
+    }
 }
 
 /// With fewer claims than this a share says little, and the page says that.
@@ -27,20 +51,19 @@ const FEW: usize = 10;
 /// Returns the page of the speaker under the cursor.
 #[must_use]
 pub fn page(state: &State, columns: usize) -> DossierPage {
-    let Some((speaker, spoken)) = speakers::chosen(state) else {
+    let Some(((speaker, _), dossier)) = speakers::chosen(state).zip(speakers::record(state)) else {
         return DossierPage::default();
     };
-    let dossier = dossier(&state.store, &spoken.claims);
     let mut page = Writer {
         state,
         columns: columns.saturating_sub(1),
         page: DossierPage::default(),
     };
-    page.head(speaker, &dossier);
-    page.credibility(&dossier);
-    page.verdicts(&dossier);
-    page.contradictions(&dossier);
-    page.over_time(&dossier);
+    page.head(speaker, dossier);
+    page.credibility(dossier);
+    page.verdicts(dossier);
+    page.contradictions(dossier);
+    page.over_time(dossier);
     page.page
 }
 
@@ -55,15 +78,17 @@ impl Writer<'_> {
         let theme = &self.state.setting.theme;
         let query = &self.state.filter.query;
         let lines = wrapped(text, self.columns, first, query, style, theme.matched);
-        self.page.lines.extend(lines);
+        self.page.rows.extend(lines.into_iter().map(Row::Line));
+    }
+
+    fn line(&mut self, line: Line<'static>) {
+        self.page.rows.push(Row::Line(line));
     }
 
     fn heading(&mut self, text: &str) {
-        self.page.lines.push(Line::default());
         let title = self.state.setting.theme.title;
-        self.page
-            .lines
-            .push(Line::styled(format!(" {text}"), title));
+        self.line(Line::default());
+        self.line(Line::styled(format!(" {text}"), title));
     }
 
     fn head(&mut self, speaker: SpeakerRef<'_>, dossier: &Dossier) {
@@ -130,7 +155,7 @@ impl Writer<'_> {
             if count == 0 {
                 continue;
             }
-            self.page.lines.push(Line::from(vec![
+            self.line(Line::from(vec![
                 Span::styled(format!(" {} ", width::pad(&words, label)), style),
                 Span::styled(bar(count, most, room), style),
                 Span::styled(format!(" {count:>3} {:>4}", share(count, n)), theme.text),
@@ -197,57 +222,57 @@ impl Writer<'_> {
     fn over_time(&mut self, dossier: &Dossier) {
         let theme = self.state.setting.theme;
         self.heading("claims over time");
-        let has_keys = self.state.pane == Pane::Detail;
         let mut day = None;
         for (at, ix) in dossier.claims.iter().enumerate() {
             let Some(claim) = self.state.store.claim(*ix) else {
                 continue;
             };
-            let made =
-                made(claim).map_or_else(|| "undated".to_owned(), |date| date.day().to_owned());
+            let dates = &self.state.setting.dates;
+            let made = made(claim).map_or_else(|| "undated".to_owned(), |date| dates.shown(&date));
             if day.as_ref() != Some(&made) {
-                self.page
-                    .lines
-                    .push(Line::styled(format!(" {}", clean(&made)), theme.dim));
+                self.line(Line::styled(format!(" {}", clean(&made)), theme.dim));
                 day = Some(made);
             }
-            self.page.claims.push(self.page.lines.len());
-            let here = has_keys && at == self.state.desk.dossier.at;
-            let line = self.claim(claim, here);
-            self.page.lines.push(line);
+            self.page.claims.push(self.page.rows.len());
+            self.page.rows.push(Row::Claim(at));
         }
     }
+}
 
-    fn claim(&self, claim: ClaimRef<'_>, here: bool) -> Line<'static> {
-        let theme = &self.state.setting.theme;
-        let grade = claim.grade();
-        let verdict = claim
-            .verdict()
-            .map_or(String::new(), |v| format!(" {}", clean(v)));
-        let mut spans = vec![
-            Span::styled(if here { "▸ " } else { "  " }, theme.focus),
-            Span::styled(
-                format!("{} {} ", glyph(grade), grade.shown()),
-                theme.grade(grade),
-            ),
-        ];
-        let room = self.columns.saturating_sub(7 + width::width(&verdict));
-        let wording = claim.wording();
-        let base = if wording.lead.is_empty() {
-            theme.text
-        } else {
-            theme.relayed
-        };
-        let query = &self.state.filter.query;
-        spans.extend(one_line(&wording.words, room, query, base, theme.matched));
-        spans.push(Span::styled(verdict, theme.title));
-        let line = Line::from(spans);
-        if here {
-            under_cursor(self.state, line)
-        } else {
-            line
-        }
-    }
+/// The line of a claim of the dossier.
+fn claim(state: &State, at: usize, columns: usize) -> Option<Line<'static>> {
+    let theme = &state.setting.theme;
+    let claim = state
+        .store
+        .claim(*speakers::record(state)?.claims.get(at)?)?;
+    let here = state.pane == Pane::Detail && at == state.desk.dossier.at;
+    let grade = claim.grade();
+    let verdict = claim
+        .verdict()
+        .map_or(String::new(), |v| format!(" {}", clean(v)));
+    let mut spans = vec![
+        Span::styled(if here { "▸ " } else { "  " }, theme.focus),
+        Span::styled(
+            format!("{} {} ", glyph(grade), grade.shown()),
+            theme.grade(grade),
+        ),
+    ];
+    let room = columns.saturating_sub(7 + width::width(&verdict));
+    let wording = claim.wording();
+    let base = if wording.lead.is_empty() {
+        theme.text
+    } else {
+        theme.relayed
+    };
+    let query = &state.filter.query;
+    spans.extend(one_line(&wording.words, room, query, base, theme.matched));
+    spans.push(Span::styled(verdict, theme.title));
+    let line = Line::from(spans);
+    Some(if here {
+        under_cursor(state, line)
+    } else {
+        line
+    })
 }
 
 /// "42%": whole percent, and never 0% or 100% of what is not none or all.

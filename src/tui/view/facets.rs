@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::draw_lines;
+use crate::query::{self, Standing};
 use crate::text::{clean::clean, width};
 use crate::tui::state::{Pane, State};
 
@@ -80,12 +81,26 @@ fn value(state: &State, place: usize, columns: usize) -> Line<'static> {
     let value = &counts.values[at];
     let count = value.count.to_string();
     let room = columns.saturating_sub(count.len() + 5);
+    let standing = query::standing(&state.filter.query, counts.facet.field, &value.value);
+    let (sign, style) = match standing {
+        Some(Standing::Asked) => ("✓ ", theme.marked),
+        Some(Standing::Excluded) => ("✗ ", theme.error),
+        None => ("  ", theme.text),
+    };
     let label = width::truncate(&clean(&value.label), room);
     let gap = room.saturating_sub(width::width(&label));
     let here = state.pane == Pane::Facets && place == state.facets.cursor;
     let line = Line::from(vec![
-        Span::styled(if here { " ▸ " } else { "   " }, theme.focus),
-        Span::styled(label, theme.text),
+        Span::styled(if here { "▸" } else { " " }, theme.focus),
+        Span::styled(sign, style),
+        Span::styled(
+            label,
+            if standing.is_some() {
+                style
+            } else {
+                theme.text
+            },
+        ),
         Span::styled(format!("{} {count} ", " ".repeat(gap)), theme.dim),
     ]);
     if here {

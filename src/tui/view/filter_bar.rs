@@ -16,13 +16,8 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, bar: Rect, remark: Option<Rect
     let theme = &state.setting.theme;
     let typing = state.pane == Pane::Filter && state.popups.is_empty();
     let found = found(state);
-    let right = u16::try_from(width::width(&found)).unwrap_or(0) + 1;
-    let [left, middle, right] = Layout::horizontal([
-        Constraint::Length(3),
-        Constraint::Min(8),
-        Constraint::Length(right.min(bar.width / 2)),
-    ])
-    .areas(bar);
+    let right = wide(&found);
+    let [left, middle, right] = parts(bar, right);
     let style = if typing { theme.focus } else { theme.dim };
     frame.render_widget(Paragraph::new(Span::styled(" / ", style)), left);
     frame.render_widget(Paragraph::new(Span::styled(found, theme.dim)), right);
@@ -33,20 +28,81 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, bar: Rect, remark: Option<Rect
     } else if typing {
         typed(state, frame, middle);
     } else {
-        let mut spans = vec![Span::styled(
-            clean(state.filter.text()).into_owned(),
-            theme.text,
-        )];
         let struck = theme.dim.add_modifier(Modifier::CROSSED_OUT);
-        for off in &state.filter.off {
-            spans.push(Span::styled(" ✗", theme.dim));
-            spans.push(Span::styled(clean(off).into_owned(), struck));
-        }
-        let spans = fit(spans, middle.width.into());
+        let drawn = pieces(state).into_iter().map(|piece| match piece {
+            Piece::Between(text) => Span::styled(text, theme.dim),
+            Piece::On(text, _) => Span::styled(text, theme.text),
+            Piece::Off(text, _) => Span::styled(text, struck),
+        });
+        let spans = fit(drawn.collect(), middle.width.into());
         frame.render_widget(Paragraph::new(Line::from(spans)), middle);
     }
     if let Some(area) = remark {
         draw_remark(state, frame, area);
+    }
+}
+
+/// The mark before it, the text, and what was found.
+fn parts(bar: Rect, right: u16) -> [Rect; 3] {
+    let right = Constraint::Length(right.min(bar.width / 2));
+    Layout::horizontal([Constraint::Length(3), Constraint::Min(8), right]).areas(bar)
+}
+
+fn wide(found: &str) -> u16 {
+    u16::try_from(width::width(found)).unwrap_or(0) + 1
+}
+
+/// A piece of the filter as it is drawn while nobody types; a term also as it is written.
+enum Piece {
+    Between(String),
+    On(String, String),
+    Off(String, String),
+}
+
+impl Piece {
+    fn drawn(&self) -> &str {
+        match self {
+            Self::Between(drawn) | Self::On(drawn, _) | Self::Off(drawn, _) => drawn,
+        }
+    }
+}
+
+/// The terms, and behind them those that are switched off.
+fn pieces(state: &State) -> Vec<Piece> {
+    let text = state.filter.text();
+    let cleaned = |text: &str| clean(text).into_owned();
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    // What can not be understood has no terms, and is drawn as it stands.
+    let understood = state.filter.query.text() == text;
+    for chip in state.filter.query.chips().iter().filter(|_| understood) {
+        if let Some(between) = text.get(at..chip.span.start) {
+            pieces.push(Piece::Between(cleaned(between)));
+        }
+        pieces.push(Piece::On(cleaned(&chip.text), chip.text.clone()));
+        at = chip.span.end;
+    }
+    pieces.push(Piece::Between(cleaned(text.get(at..).unwrap_or_default())));
+    for off in &state.filter.off {
+        pieces.push(Piece::Between(" ✗".to_owned()));
+        pieces.push(Piece::Off(cleaned(off), off.clone()));
+    }
+    pieces
+}
+
+/// Returns the term drawn at a column of the bar, on or off, as it is written.
+#[must_use]
+pub fn term_at(state: &State, bar: Rect, column: u16) -> Option<String> {
+    let [_, middle, _] = parts(bar, wide(&found(state)));
+    let column = usize::from(column.checked_sub(middle.x)?);
+    let mut end = 0;
+    let mut there = pieces(state).into_iter().filter(|piece| {
+        end += width::width(piece.drawn());
+        column < end && column < usize::from(middle.width)
+    });
+    match there.next()? {
+        Piece::Between(_) => None,
+        Piece::On(_, term) | Piece::Off(_, term) => Some(term),
     }
 }
 

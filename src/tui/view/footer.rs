@@ -52,6 +52,17 @@ fn prefix(state: &State, room: usize) -> Line<'static> {
 
 /// The keys that work now, help always among them.
 fn keys(state: &State, room: usize) -> Line<'static> {
+    let mut line: Vec<Span<'static>> = Vec::new();
+    for (at, action) in placed(state, room) {
+        let gap = at.saturating_sub(columns(&line));
+        line.push(Span::raw(" ".repeat(gap)));
+        line.extend(hint(state, action));
+    }
+    Line::from(fit(line, room))
+}
+
+/// Returns the actions named in the bottom line, each with the column it begins at.
+fn placed(state: &State, room: usize) -> Vec<(usize, &'static Action)> {
     let contexts = state.contexts();
     let here = |action: &&Action| {
         contexts.contains(&action.context) && !action.short.is_empty() && (action.when)(state)
@@ -67,21 +78,38 @@ fn keys(state: &State, room: usize) -> Line<'static> {
     let (last, first): (Vec<_>, Vec<_>) = actions
         .into_iter()
         .partition(|action| ["help", "quit"].contains(&action.name));
-    let end: Vec<Span<'static>> = last.iter().flat_map(|action| hint(state, action)).collect();
-    let mut line = Vec::new();
-    let mut left = room.saturating_sub(columns(&end));
+    let wide = |action: &'static Action| columns(&hint(state, action));
+    let end: usize = last.iter().map(|action| wide(action)).sum();
+    let left = room.saturating_sub(end);
+    let mut placed = Vec::new();
+    let mut at = 0;
     for action in first {
-        let spans = hint(state, action);
-        let wide = columns(&spans);
-        if wide > left {
+        if at + wide(action) > left {
             break;
         }
-        left -= wide;
-        line.extend(spans);
+        placed.push((at, action));
+        at += wide(action);
     }
-    line.push(Span::raw(" ".repeat(left)));
-    line.extend(end);
-    Line::from(fit(line, room))
+    at = left;
+    for action in last {
+        placed.push((at, action));
+        at += wide(action);
+    }
+    placed
+}
+
+/// Returns the action named at a column of the bottom line, while it names actions.
+#[must_use]
+pub fn action_at(state: &State, area: Rect, column: u16) -> Option<&'static Action> {
+    if state.message.is_some() || !state.pressed.is_empty() {
+        return None;
+    }
+    let column = usize::from(column.checked_sub(area.x)?);
+    let there = |(at, action): &(usize, &'static Action)| {
+        (*at..*at + columns(&hint(state, action))).contains(&column)
+    };
+    let placed = placed(state, area.width.into());
+    placed.into_iter().find(there).map(|(_, action)| action)
 }
 
 fn hint(state: &State, action: &'static Action) -> Vec<Span<'static>> {

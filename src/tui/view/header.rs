@@ -29,8 +29,7 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
     }
 
     let wrong = state
-        .problems
-        .iter()
+        .all_problems()
         .filter(|problem| problem.severity < Severity::Hint)
         .count();
     let files = state.store.files().len();

@@ -1,6 +1,6 @@
 //! Where everything is, from the state alone: drawing, scrolling and the mouse agree by asking here.
 
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::widgets::Borders;
 
 use super::detail;
@@ -88,11 +88,12 @@ pub fn areas(state: &State) -> Areas {
         return areas;
     }
     let facets = if width >= WITH_FACETS && state.facets.open {
-        FACETS
+        let chosen = state.panes.facets.unwrap_or(FACETS);
+        chosen.clamp(NARROWEST, width / 3)
     } else {
         0
     };
-    let detail = (width - facets) * state.view.detail / 100;
+    let detail = detail_columns(state, width - facets);
     let [facets_area, list_area, detail_area] = Layout::horizontal([
         Constraint::Length(facets),
         Constraint::Min(1),
@@ -110,6 +111,74 @@ pub fn areas(state: &State) -> Areas {
         areas.detail = Some(inside(detail_area, 1, 0));
     }
     areas
+}
+
+/// No pane is narrower.
+const NARROWEST: u16 = 14;
+
+/// Returns the columns of the right pane with its border.
+fn detail_columns(state: &State, room: u16) -> u16 {
+    let usual = u32::from(state.view.detail) * 10;
+    if usual == 0 {
+        return 0;
+    }
+    let chosen = state.panes.detail.get(state.view.name);
+    let share = chosen.map_or(usual, |share| u32::from(*share));
+    let columns = u16::try_from(u32::from(room) * share / 1000).unwrap_or(room);
+    columns.clamp(NARROWEST, room - NARROWEST)
+}
+
+/// A border between two panes that can be moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Border {
+    /// Between the facets and the list.
+    Facets,
+    /// Between the list and the pane right of it.
+    Detail,
+}
+
+impl Border {
+    /// Returns the border that is drawn at a place.
+    #[must_use]
+    pub fn at(areas: &Areas, place: Position) -> Option<Self> {
+        let inside = |frame: Option<Rect>| frame.filter(|frame| frame.contains(place));
+        let beside = areas.list.is_some();
+        let facets = inside(areas.facets_frame).filter(|frame| place.x + 1 == frame.right());
+        let detail = inside(areas.detail_frame).filter(|frame| beside && place.x == frame.x);
+        facets
+            .map(|_| Self::Facets)
+            .or(detail.map(|_| Self::Detail))
+    }
+
+    /// Returns the column it is drawn at.
+    #[must_use]
+    pub fn column(self, areas: &Areas) -> Option<u16> {
+        match self {
+            Self::Facets => areas.facets_frame.map(|frame| frame.right() - 1),
+            Self::Detail => areas
+                .detail_frame
+                .filter(|_| areas.list.is_some())
+                .map(|frame| frame.x),
+        }
+    }
+
+    /// Moves it to a column, or as near as the panes can be.
+    pub fn move_to(self, state: &mut State, column: u16) {
+        let areas = areas(state);
+        let width = state.size.0;
+        match self {
+            Self::Facets => state.panes.facets = Some((column + 1).clamp(NARROWEST, width / 3)),
+            Self::Detail => {
+                let left = areas.facets_frame.map_or(0, Rect::right);
+                let room = width.saturating_sub(left).max(1);
+                let detail = width.saturating_sub(column).clamp(NARROWEST, room);
+                // Rounded up, so that the columns come out as they were chosen.
+                let share = (u32::from(detail) * 1000).div_ceil(u32::from(room));
+                let share = u16::try_from(share).unwrap_or(1000);
+                state.panes.detail.insert(state.view.name.to_owned(), share);
+            }
+        }
+    }
 }
 
 /// Returns what is inside a frame: below its title, and between its side borders.

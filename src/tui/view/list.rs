@@ -5,14 +5,13 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
+use super::columns::{Column, Wide};
 use super::draw_lines;
-use super::spans::{columns, one_line, part};
-use crate::model::Integrity;
-use crate::query;
+use super::header::fit;
+use super::spans::columns;
 use crate::store::ClaimRef;
 use crate::text::{clean::clean, width};
 use crate::tui::state::State;
-use crate::tui::theme::glyph;
 
 /// Draws the rows, or why there are none.
 pub fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
@@ -32,6 +31,11 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
     draw_lines(frame, area, lines, 0, state.setting.theme.text);
 }
 
+/// Columns of a row before the first column of the list: the cursor and the mark.
+const LEAD: usize = 2;
+/// The words are never narrower: then the row is wider than the screen, and is scrolled.
+const WORDS: usize = 12;
+
 fn row(state: &State, claim: ClaimRef<'_>, at: usize, room: usize) -> Line<'static> {
     let theme = &state.setting.theme;
     let in_range = state.list.range().is_some_and(|range| range.contains(&at));
@@ -42,44 +46,13 @@ fn row(state: &State, claim: ClaimRef<'_>, at: usize, room: usize) -> Line<'stat
         (false, false) => " ",
     };
     let here = at == state.list.cursor;
-    let grade = claim.grade();
-    let who = room.clamp(40, 110) / 6;
-    let speaker = width::truncate(&clean(short_name(claim)), who);
-    let pad = who.saturating_sub(width::width(&speaker));
     let mut spans = vec![
         Span::styled(if here { "▸" } else { " " }, theme.focus),
         Span::styled(mark, theme.marked),
-        Span::styled(
-            format!("{} {} ", glyph(grade), grade.shown()),
-            theme.grade(grade),
-        ),
     ];
-    let integrity = claim.integrity();
-    if state.store.overlay().is_some() {
-        let glyph = integrity.map_or(' ', Integrity::glyph);
-        let style = integrity.map_or(theme.dim, |integrity| theme.integrity(integrity));
-        spans.push(Span::styled(format!("{glyph} "), style));
-    }
-    let named = query::name_highlights(&state.filter.marked, &speaker);
-    spans.extend(part(
-        &speaker,
-        0..speaker.len(),
-        &named,
-        theme.speaker,
-        theme.matched,
-    ));
-    spans.push(Span::styled(" ".repeat(pad + 1), theme.speaker));
-    let mut tail = tail(claim);
-    if let Some(integrity) = integrity.filter(|integrity| integrity.is_amiss()) {
-        tail = format!(" {integrity}{tail}");
-    }
-    let left = room.saturating_sub(columns(&spans) + width::width(&tail));
-    spans.extend(words(state, claim, left));
-    let gap = room.saturating_sub(columns(&spans) + width::width(&tail));
-    spans.push(Span::styled(
-        format!("{}{tail}", " ".repeat(gap)),
-        theme.dim,
-    ));
+    let shift = state.list.shift;
+    let cells = cells(state, claim, room.saturating_sub(LEAD) + shift);
+    spans.extend(scrolled(cells, shift, room.saturating_sub(LEAD)));
     let line = Line::from(spans);
     if here {
         super::under_cursor(state, line)
@@ -88,68 +61,78 @@ fn row(state: &State, claim: ClaimRef<'_>, at: usize, room: usize) -> Line<'stat
     }
 }
 
-/// The claim's words: in marks only when the speaker spoke them, else after whose words they are.
-fn words(state: &State, claim: ClaimRef<'_>, room: usize) -> Vec<Span<'static>> {
-    let theme = &state.setting.theme;
-    let wording = claim.wording();
+/// The columns, side by side, in this width or a greater one.
+fn cells(state: &State, claim: ClaimRef<'_>, room: usize) -> Vec<Span<'static>> {
+    let shown = state
+        .setting
+        .columns
+        .iter()
+        .filter(|column| (column.when)(state));
+    let shown: Vec<&Column> = shown.copied().collect();
+    let others = |column: &Column| match column.wide {
+        Wide::Of(wide) => wide(room + LEAD) + 1,
+        Wide::AsText => match columns(&(column.cell)(state, claim, room)) {
+            0 => 0,
+            wide => wide + 1,
+        },
+        Wide::Rest => 0,
+    };
+    let taken: usize = shown.iter().map(|column| others(column)).sum();
+    let rest = room.saturating_sub(taken).max(WORDS);
     let mut spans = Vec::new();
-    let mut base = theme.text;
-    if !wording.lead.is_empty() {
-        base = theme.relayed;
-        let lead = if room < 30 {
-            "via …: ".to_owned()
-        } else {
-            short_lead(claim)
+    let mut after = false;
+    for column in shown {
+        let wide = match column.wide {
+            Wide::Of(wide) => wide(room + LEAD),
+            Wide::AsText | Wide::Rest => rest,
         };
-        spans.push(Span::styled(width::truncate(&lead, room), theme.dim));
+        let cell = fit((column.cell)(state, claim, wide), wide);
+        let text = columns(&cell);
+        let gap = Span::raw(" ");
+        match column.wide {
+            Wide::AsText if text == 0 => {}
+            Wide::AsText => {
+                spans.push(gap);
+                spans.extend(cell);
+            }
+            _ => {
+                // Behind the words a gap parts a column from them; before them it follows a column.
+                spans.extend(Some(gap.clone()).filter(|_| after));
+                spans.extend(cell);
+                spans.push(Span::raw(" ".repeat(wide - text)));
+                let rest = matches!(column.wide, Wide::Rest);
+                spans.extend(Some(gap).filter(|_| !after && !rest));
+                after |= rest;
+            }
+        }
     }
-    let left = room.saturating_sub(columns(&spans));
-    spans.extend(one_line(
-        &wording.words,
-        left,
-        &state.filter.marked,
-        base,
-        theme.matched,
-    ));
     spans
 }
 
-/// Returns the shortest spelling of the speaker that is a part of the canonical name.
-fn short_name(claim: ClaimRef<'_>) -> &str {
-    let Some(speaker) = claim.speaker() else {
-        return "—";
-    };
-    let name = speaker.name();
-    let part = |alias: &&str| name.ends_with(alias);
-    speaker
-        .aliases()
-        .filter(part)
-        .min_by_key(|alias| alias.len())
-        .unwrap_or(name)
-}
-
-/// "via Tapscott: ", the surname of who passes the words on.
-fn short_lead(claim: ClaimRef<'_>) -> String {
-    let via = claim.via().or(claim.article().author.as_deref());
-    match via.and_then(|via| via.split_whitespace().next_back()) {
-        Some(surname) => format!("via {}: ", clean(surname)),
-        None => "not in their words: ".to_owned(),
+/// Returns what is seen of a row that is scrolled to the right by so many columns.
+fn scrolled(spans: Vec<Span<'static>>, shift: usize, room: usize) -> Vec<Span<'static>> {
+    if shift == 0 {
+        return fit(spans, room);
     }
-}
-
-/// Verdict and number of notes, right.
-fn tail(claim: ClaimRef<'_>) -> String {
-    let notes = claim.annotations().len();
-    let mut tail = String::new();
-    if let Some(verdict) = claim.verdict() {
-        tail.push(' ');
-        tail.push_str(&clean(verdict));
+    let mut skip = shift;
+    let mut left = Vec::new();
+    for span in spans {
+        let wide = span.width();
+        if skip >= wide {
+            skip -= wide;
+            continue;
+        }
+        // A wide glyph may straddle the edge: it goes as a whole.
+        let cut = width::prefix(&span.content, skip);
+        let cut = if width::width(&span.content[..cut]) < skip {
+            width::prefix(&span.content, skip + 1)
+        } else {
+            cut
+        };
+        skip = 0;
+        left.push(Span::styled(span.content[cut..].to_owned(), span.style));
     }
-    if notes > 0 {
-        tail.push_str(" ✎");
-        tail.push_str(&notes.to_string());
-    }
-    tail
+    fit(left, room)
 }
 
 /// Says why the list is empty, and what to do.

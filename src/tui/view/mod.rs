@@ -1,21 +1,23 @@
 //! Drawing: the state in, a frame out, nothing changed. One file per part of the screen.
 
 pub mod article;
+mod card;
 mod claims;
+pub mod columns;
 mod context;
 pub mod detail;
 mod dossier;
 mod export;
 pub mod facets;
 mod figures;
-mod filter_bar;
-mod footer;
+pub mod filter_bar;
+pub mod footer;
 mod form;
 mod grid;
 pub mod header;
 pub mod layout;
 mod list;
-mod picker;
+pub mod picker;
 pub mod problems;
 mod spans;
 pub mod speakers;
@@ -65,6 +67,9 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
             Popup::Export(menu) => export::draw(state, menu, frame),
         }
     }
+    if state.card && state.popups.is_empty() {
+        card::draw(state, frame);
+    }
     footer::draw(state, frame, areas.footer);
 }
 
@@ -100,17 +105,21 @@ fn pane_frame(
     frame.render_widget(block, area);
 }
 
-/// Clears a centred area and draws the frame of a popup; returns what is inside.
-fn popup_frame(state: &State, frame: &mut Frame<'_>, title: &str, width: u16, height: u16) -> Rect {
-    let screen = frame.area();
+/// Returns the area of a popup: centred, and no larger than the screen.
+fn popup_area(screen: Rect, width: u16, height: u16) -> Rect {
     let width = width.min(screen.width.saturating_sub(2)).max(1);
     let height = height.min(screen.height.saturating_sub(2)).max(1);
-    let area = Rect {
+    Rect {
         x: screen.x + (screen.width - width) / 2,
         y: screen.y + (screen.height.saturating_sub(1) - height) / 2,
         width,
         height,
-    };
+    }
+}
+
+/// Clears a centred area and draws the frame of a popup; returns what is inside.
+fn popup_frame(state: &State, frame: &mut Frame<'_>, title: &str, width: u16, height: u16) -> Rect {
+    let area = popup_area(frame.area(), width, height);
     let theme = &state.setting.theme;
     let block = Block::bordered()
         .border_style(theme.focus)

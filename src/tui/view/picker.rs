@@ -1,12 +1,12 @@
 //! A picker: its lines, what is typed to narrow them, the letters that pick at once.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Margin, Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::header::fit;
-use super::popup_frame;
+use super::{popup_area, popup_frame};
 use crate::text::{
     clean::{clean, is_clean},
     width,
@@ -14,52 +14,94 @@ use crate::text::{
 use crate::tui::state::{Item, Picker, State};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-/// Draws a picker over the panes.
-pub fn draw(state: &State, picker: &Picker, frame: &mut Frame<'_>) {
-    let theme = &state.setting.theme;
-    let labels = picker
-        .items
-        .iter()
-        .map(|item| width::width(&clean(&item.label)))
-        .max()
-        .unwrap_or(0);
+/// Columns of the widest label.
+fn labels(picker: &Picker) -> usize {
+    let labels = picker.items.iter();
+    let labels = labels.map(|item| width::width(&clean(&item.label)));
+    labels.max().unwrap_or(0)
+}
+
+/// How large it would be: columns, rows.
+fn size(picker: &Picker, screen: Rect) -> (u16, u16) {
     let docs = picker
         .items
         .iter()
-        .map(|item| width::width(&clean(&item.doc)))
-        .max()
-        .unwrap_or(0);
-    let wide = u16::try_from((labels + docs + 10).max(width::width(&picker.title) + 6))
-        .unwrap_or(u16::MAX);
-    let typing = u16::from(picker.typed.is_some()) * 2;
-    let clearing = u16::from(picker.clear.is_some());
+        .map(|item| width::width(&clean(&item.doc)));
+    let docs = docs.max().unwrap_or(0);
+    let wide = (labels(picker) + docs + 10).max(width::width(&picker.title) + 6);
+    let wide = u16::try_from(wide).unwrap_or(u16::MAX);
     let lines = u16::try_from(picker.items.len().max(1) + usize::from(picker.create.is_some()))
         .unwrap_or(u16::MAX);
     let high = lines
-        .saturating_add(typing + clearing + 2)
-        .min(frame.area().height * 3 / 4);
-    let inner = popup_frame(state, frame, &picker.title, wide.clamp(36, 110), high);
-    let mut top = inner.y;
+        .saturating_add(typing(picker) + clearing(picker) + 2)
+        .min(screen.height * 3 / 4);
+    (wide.clamp(36, 110), high)
+}
+
+/// Rows for what is typed.
+fn typing(picker: &Picker) -> u16 {
+    u16::from(picker.typed.is_some()) * 2
+}
+
+/// Rows for the clearing key.
+fn clearing(picker: &Picker) -> u16 {
+    u16::from(picker.clear.is_some())
+}
+
+/// Returns where its lines are inside of its frame, and the first line shown.
+fn lines_of(picker: &Picker, inner: Rect) -> (Rect, usize) {
+    let top = inner.y + typing(picker);
+    let height = inner.bottom().saturating_sub(top + clearing(picker));
+    let area = Rect::new(inner.x, top, inner.width, height);
+    (area, (picker.cursor + 1).saturating_sub(height.into()))
+}
+
+/// What is drawn at a place while a picker is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hit {
+    /// This line of it.
+    Line(usize),
+    /// Its frame, or what is typed.
+    Frame,
+    /// What lies below it.
+    Outside,
+}
+
+/// Returns what is drawn at a place.
+#[must_use]
+pub fn hit(picker: &Picker, screen: Rect, place: Position) -> Hit {
+    let (wide, high) = size(picker, screen);
+    let outer = popup_area(screen, wide, high);
+    if !outer.contains(place) {
+        return Hit::Outside;
+    }
+    let (lines, skip) = lines_of(picker, outer.inner(Margin::new(1, 1)));
+    let line = skip + usize::from(place.y.saturating_sub(lines.y));
+    if lines.contains(place) && line < picker.lines() {
+        Hit::Line(line)
+    } else {
+        Hit::Frame
+    }
+}
+
+/// Draws a picker over the panes.
+pub fn draw(state: &State, picker: &Picker, frame: &mut Frame<'_>) {
+    let theme = &state.setting.theme;
+    let (wide, high) = size(picker, frame.area());
+    let inner = popup_frame(state, frame, &picker.title, wide, high);
     if let Some(typed) = &picker.typed {
         let line = Line::from(vec![
             Span::styled(" › ", theme.focus),
             Span::styled(clean(typed).into_owned(), theme.text),
             Span::styled("▏", theme.focus),
         ]);
-        frame.render_widget(
-            Paragraph::new(line),
-            Rect::new(inner.x, top, inner.width, 1),
-        );
-        top += 2;
+        let first = Rect::new(inner.x, inner.y, inner.width, 1);
+        frame.render_widget(Paragraph::new(line), first);
     }
-    let height = inner.bottom().saturating_sub(top + clearing);
-    let skip = (picker.cursor + 1).saturating_sub(height.into());
-    let rows = rows(state, picker, inner.width.into(), labels);
-    let shown: Vec<Line<'static>> = rows.into_iter().skip(skip).take(height.into()).collect();
-    frame.render_widget(
-        Paragraph::new(shown),
-        Rect::new(inner.x, top, inner.width, height),
-    );
+    let (area, skip) = lines_of(picker, inner);
+    let rows = rows(state, picker, inner.width.into(), labels(picker));
+    let shown = rows.into_iter().skip(skip).take(area.height.into());
+    frame.render_widget(Paragraph::new(shown.collect::<Vec<_>>()), area);
     if picker.clear.is_some() {
         let line = Line::from(vec![
             Span::styled(" Backspace", theme.key),

@@ -18,7 +18,7 @@ use crate::tui::state::{Pane, State};
 /// Returns the problem under the cursor.
 #[must_use]
 pub fn chosen(state: &State) -> Option<&Diagnostic> {
-    state.problems.get(state.desk.problems.at)
+    state.all_problems().nth(state.desk.problems.at)
 }
 
 fn look(state: &State, severity: Severity) -> (&'static str, Style) {
@@ -57,8 +57,7 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
     };
     let of = |severity: Severity| {
         let n = state
-            .problems
-            .iter()
+            .all_problems()
             .filter(|one| one.severity == severity)
             .count();
         (n > 0).then(|| super::header::count(n, severity.word()))
@@ -67,7 +66,7 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
     let title = format!("problems · {}", counts.join(" · "));
     pane_frame(state, frame, outer, Pane::List, &title, Borders::TOP);
     let theme = &state.setting.theme;
-    if state.problems.is_empty() {
+    if state.all_problems().next().is_none() {
         let line = Line::styled("  nothing is wrong in the files", theme.good);
         draw_lines(frame, area, vec![Line::default(), line], 0, theme.text);
         return;
@@ -75,8 +74,7 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
     let (list, below) = parts(area);
     let first = state.desk.problems.first;
     let shown = state
-        .problems
-        .iter()
+        .all_problems()
         .enumerate()
         .skip(first)
         .take(list.height.into());
@@ -161,14 +159,14 @@ fn excerpt(text: &str, column: u32, wide: u32, columns: usize) -> (String, Strin
 
 /// Moves the cursor.
 pub fn step(state: &mut State, by: isize) {
-    let len = state.problems.len();
+    let len = state.all_problems().count();
     state.desk.problems.move_by(by, len);
 }
 
 /// Returns what scrolls.
 pub fn scrolled(state: &mut State) -> Option<Scrolled<'_>> {
     let (list, _) = parts(layout::areas(state).list?);
-    let len = state.problems.len();
+    let len = state.all_problems().count();
     let cursor = &mut state.desk.problems;
     cursor.move_by(0, len);
     Some(Scrolled {
@@ -206,7 +204,7 @@ pub fn click(state: &mut State, place: Position) -> Option<bool> {
         return None;
     }
     let row = state.desk.problems.first + usize::from(place.y - list.y);
-    if row >= state.problems.len() {
+    if row >= state.all_problems().count() {
         return None;
     }
     let there = state.desk.problems.at == row && state.pane == Pane::List;

@@ -1,5 +1,7 @@
 //! The view of the speakers: who is on record, and the dossier of the one under the cursor.
 
+use std::sync::Arc;
+
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
@@ -7,8 +9,8 @@ use ratatui::widgets::Borders;
 
 use super::spans::bar;
 use super::views::Scrolled;
-use super::{dossier, draw_lines, layout, pane_frame, still_reading, under_cursor};
-use crate::query::dossier::Spoken;
+use super::{dossier as page, draw_lines, layout, pane_frame, still_reading, under_cursor};
+use crate::query::dossier::{Dossier, Spoken, dossier};
 use crate::store::{Ix, SpeakerRef};
 use crate::text::{clean::clean, width};
 use crate::tui::state::{Cursor, Digest, Pane, State};
@@ -26,6 +28,25 @@ fn spoken(state: &State) -> &[Spoken] {
 pub fn chosen(state: &State) -> Option<(SpeakerRef<'_>, &Spoken)> {
     let spoken = spoken(state).get(state.desk.speakers.at)?;
     Some((state.store.speaker(spoken.speaker)?, spoken))
+}
+
+/// Makes the dossier of the speaker under the cursor, when it is not that which is there.
+pub fn settle(state: &mut State) {
+    let Some((speaker, spoken)) = chosen(state) else {
+        state.desk.record = None;
+        return;
+    };
+    let speaker = speaker.ix();
+    if !matches!(&state.desk.record, Some((known, _)) if *known == speaker) {
+        let dossier = dossier(&state.store, &spoken.claims);
+        state.desk.record = Some((speaker, Arc::new(dossier)));
+    }
+}
+
+/// Returns the dossier of the speaker under the cursor.
+#[must_use]
+pub fn record(state: &State) -> Option<&Arc<Dossier>> {
+    state.desk.record.as_ref().map(|(_, dossier)| dossier)
 }
 
 /// Draws it.
@@ -47,9 +68,14 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
         pane_frame(state, frame, area, Pane::Detail, &title, areas.beside());
     }
     if let Some(area) = areas.detail {
-        let lines = dossier::page(state, area.width.into()).lines;
-        let skip = state.desk.dossier.first.min(lines.len().saturating_sub(1));
-        draw_lines(frame, area, lines, skip, state.setting.theme.text);
+        let page = page::page(state, area.width.into());
+        let skip = state
+            .desk
+            .dossier
+            .first
+            .min(page.rows.len().saturating_sub(1));
+        let lines = page.lines(state, skip, area);
+        draw_lines(frame, area, lines, 0, state.setting.theme.text);
     }
 }
 
@@ -111,8 +137,8 @@ fn step_dossier(state: &mut State, by: isize) {
     let Some(area) = layout::areas(state).detail else {
         return;
     };
-    let page = dossier::page(state, area.width.into());
-    let (len, height) = (page.lines.len(), usize::from(area.height));
+    let page = page::page(state, area.width.into());
+    let (len, height) = (page.rows.len(), usize::from(area.height));
     let cursor = &mut state.desk.dossier;
     let line = |at: usize| page.claims.get(at).copied().unwrap_or(0);
     let below = line(cursor.at) >= cursor.first + height;
@@ -152,9 +178,7 @@ pub fn claim(state: &State) -> Option<Ix> {
     if state.pane != Pane::Detail {
         return None;
     }
-    let (_, spoken) = chosen(state)?;
-    let claims = crate::query::dossier::dossier(&state.store, &spoken.claims).claims;
-    claims.get(state.desk.dossier.at).copied()
+    record(state)?.claims.get(state.desk.dossier.at).copied()
 }
 
 /// Returns the speaker under the cursor as the filter takes them.

@@ -88,9 +88,10 @@ fn row(state: &State, at: usize, moment: &Moment, columns: usize) -> Line<'stati
     let theme = &state.setting.theme;
     let here = at == state.desk.timeline.at;
     let word = moment.happened.word();
+    let day = state.setting.dates.day(moment.days, &moment.shown);
     let mut spans = vec![
         Span::styled(if here { "▸ " } else { "  " }, theme.focus),
-        Span::styled(width::pad(&clean(&moment.shown), 11), theme.text),
+        Span::styled(width::pad(&clean(&day), 11), theme.text),
         Span::styled(
             format!("{} {word:<9} ", glyph(moment.happened)),
             theme.speaker,

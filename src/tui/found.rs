@@ -1,0 +1,97 @@
+//! Taking up the answer to a search: rows, facets, what the view shows, and where the cursor goes.
+
+use std::sync::Arc;
+
+use super::msg::Found;
+use super::state::{Cursor, Digest, Popup, State};
+use super::view::speakers;
+use crate::query::{self, dossier::Spoken};
+
+/// Takes the answer to a search; the cursor stays on its claim if that is still there.
+pub fn take(state: &mut State, found: Found) {
+    if found.generation != state.filter.generation {
+        return;
+    }
+    let text = state.filter.good_text().to_owned();
+    // A new question is answered from the top. The same one, or none, keeps the place: a claim that a
+    // filter found is then seen among the others.
+    let seeking = state.list.sought.is_some();
+    let asked_anew = !seeking && !text.is_empty() && state.filter.answered.as_ref() != Some(&text);
+    let other = !Arc::ptr_eq(&state.store, &found.store);
+    let speaker = speakers::chosen(state).map(|(speaker, _)| speaker.name().to_owned());
+    state.store = found.store;
+    state.arrived = None;
+    state.filter.rows = found.hits.rows;
+    state.filter.guesses = found.hits.guesses;
+    if let Some(read_as) = &found.hits.read_as {
+        state.filter.marked = Arc::new(query::parse(read_as));
+    }
+    state.filter.took = found.took;
+    state.filter.relaxed = found.relaxed;
+    state.filter.answered = Some(text);
+    state.facets.renew(found.facets);
+    take_digest(state, found.digest, speaker.as_deref());
+    if other {
+        renew_export(state);
+    }
+    if asked_anew {
+        state.list.cursor = 0;
+        state.list.anchor = None;
+        (state.desk.figures, state.desk.timeline) = (Cursor::default(), Cursor::default());
+        state.detail_scroll = 0;
+        return;
+    }
+    // At the start the first answer is about no claims yet.
+    let sought = if state.store.is_empty() {
+        None
+    } else {
+        state.list.sought.take()
+    };
+    let held = sought.or(state.list.held.take());
+    let place = held.and_then(|held| {
+        let is_held =
+            |ix: &crate::store::Ix| state.store.claim(*ix).is_some_and(|c| c.name() == held);
+        state.filter.rows.iter().position(is_held)
+    });
+    match place {
+        Some(place) => state.list.cursor = place,
+        None => state.list.move_by(0, state.filter.rows.len()),
+    }
+}
+
+/// Takes what the view shows; among the speakers the cursor stays on the one it was on.
+fn take_digest(state: &mut State, (view, digest): (&str, Digest), held: Option<&str>) {
+    if view != state.view.name {
+        // Of a view that was left: its answer is on the way.
+        state.digest = Digest::None;
+        return;
+    }
+    state.digest = digest;
+    state.desk.record = None;
+    if let (Some(held), Digest::Speakers(spoken)) = (held, &state.digest) {
+        let is_held = |one: &Spoken| {
+            let speaker = state.store.speaker(one.speaker);
+            speaker.is_some_and(|speaker| speaker.name() == held)
+        };
+        if let Some(at) = spoken.iter().position(is_held) {
+            state.desk.speakers.at = at;
+        }
+    }
+}
+
+/// The claims have changed below the export menu: it takes up the list as it is now.
+fn renew_export(state: &mut State) {
+    let (shown, marked) = (state.rows().to_vec(), state.marked_shown());
+    for popup in &mut state.popups {
+        if let Popup::Export(menu) = popup {
+            let query = state.filter.good_text();
+            menu.renew(
+                &state.store,
+                shown.clone(),
+                marked.clone(),
+                query,
+                &state.setting.formats,
+            );
+        }
+    }
+}
