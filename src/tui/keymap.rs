@@ -104,6 +104,8 @@ impl Keymap {
             problems.push((name.clone(), format!("there is no such action{hint}")));
         }
         problems.sort();
+        // Where two actions have the same keys, the one that the user bound is meant.
+        bindings.sort_by_key(|(_, action): &(Sequence, &Action)| !own.contains_key(action.name));
         problems.extend(clashes(&bindings, own));
         (Self { bindings }, problems)
     }
@@ -274,5 +276,13 @@ mod tests {
         );
         let (_, problems) = Keymap::new(&own("annotate", &["j"]));
         assert!(problems[0].1.contains("means both"), "{problems:?}");
+        let (keymap, problems) = Keymap::new(&own("quit", &["j"]));
+        assert_eq!(problems[0].0, "quit");
+        let pressed = parse("j").unwrap();
+        let meant = keymap.resolve(&[Context::Browse], &pressed);
+        assert_eq!(
+            meant,
+            Resolved::Action(super::super::actions::action("quit").unwrap())
+        );
     }
 }
