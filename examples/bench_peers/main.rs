@@ -24,13 +24,17 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use onrecord::disk::{Cache, Library, Places, Root};
+use onrecord::disk::{Cache, Config, Library, Places, Root};
 use onrecord::yaml::Limits;
 use portable_pty::CommandBuilder;
 use terminal::Session;
-use timing::{median, peer, process, row, timed};
+use timing::{median, peer, process, row, runs as some, timed};
 
-const RUNS: usize = 5;
+fn runs(run: impl FnMut() -> Option<Duration>) -> Option<timing::Cost> {
+    some(RUNS, run)
+}
+
+const RUNS: u32 = 5;
 
 /// Query, and what fzf and ripgrep are asked for instead.
 const WORDS: &[(&str, &str, &str)] = &[
@@ -92,14 +96,6 @@ impl Bench {
     }
 }
 
-/// Returns the median of some runs; nothing when one fails.
-fn runs(mut run: impl FnMut() -> Option<Duration>) -> Option<Duration> {
-    (0..RUNS)
-        .map(|_| run())
-        .collect::<Option<Vec<_>>>()
-        .map(median)
-}
-
 fn main() -> std::io::Result<()> {
     let count = std::env::args()
         .nth(1)
@@ -120,13 +116,13 @@ fn main() -> std::io::Result<()> {
     fs::create_dir(&bench.claims)?;
     let corpus = corpus::write(&bench.claims, &bench.quotes, count)?;
     println!(
-        "{count} claims, {} files, {:.1} MB of YAML; medians of {RUNS} runs\n",
+        "{count} claims, {} files, {:.1} MB of YAML; medians of {RUNS} runs, ms (processor time in brackets)\n",
         corpus.files,
         corpus.bytes as f64 / 1e6
     );
     println!("| what | ours | theirs | ratio | target | reached |");
     println!("| --- | --- | --- | --- | --- | --- |");
-    cold(&bench, count, corpus.bytes);
+    cold(&bench, corpus.bytes);
     // Files written a moment ago are not taken at their looks: see the cache's stamps.
     std::thread::sleep(Duration::from_secs(3));
     process(&mut bench.list(&["list", "xqzvkw"]), None);
@@ -137,7 +133,7 @@ fn main() -> std::io::Result<()> {
     Ok(())
 }
 
-fn cold(bench: &Bench, count: usize, bytes: usize) {
+fn cold(bench: &Bench, bytes: usize) {
     let ours = runs(|| process(&mut bench.list(&["--no-cache", "list", "xqzvkw"]), None));
     let ours = ours.unwrap_or_default();
     let texts: Vec<String> = files(&bench.claims)
@@ -189,11 +185,10 @@ fn cold(bench: &Bench, count: usize, bytes: usize) {
             "cold load",
             ours,
             "PyYAML CSafeLoader (first 200 files, scaled)",
-            whole,
+            whole.map(Into::into),
             1.0 / 12.0,
         );
     }
-    let _ = count;
 }
 
 fn warm(bench: &Bench) {
@@ -249,7 +244,13 @@ fn inside(bench: &Bench, count: usize) {
     };
     let mut places = Places::below(&bench.home);
     places.cache = bench.home.join("cache/onrecord");
-    let limits = Limits::default();
+    // As the program has them without a config.
+    let config = Config::default();
+    let limits = Limits {
+        bytes: usize::try_from(config.max_file_mb << 20).unwrap_or(usize::MAX),
+        depth: config.max_depth,
+        ..Limits::default()
+    };
     let Some(cache) = Cache::of(&places, &root, &limits) else {
         return;
     };
@@ -337,7 +338,8 @@ fn app(bench: &Bench) {
             continue;
         };
         let (first, last): (Vec<_>, Vec<_>) = ours.into_iter().unzip();
-        let fzf = theirs.map(|times| median(times.into_iter().map(|(_, last)| last).collect()));
+        let fzf =
+            theirs.map(|times| median(times.into_iter().map(|(_, last)| last).collect()).into());
         row(
             &format!("key to final list, {what}: `{keys}`"),
             median(last),

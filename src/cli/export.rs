@@ -213,8 +213,8 @@ impl Target<'_> {
                     self.put(path, &bytes)?;
                     path.display().to_string()
                 };
-                let claims = counted(selection.rows.len(), "claim", "claims");
-                report.note(&format!("wrote {claims} to {written}"));
+                let amount = self.format.amount(selection);
+                report.note(&format!("wrote {amount} to {written}"));
             }
         }
         for remark in self.format.remarks(selection) {

@@ -112,9 +112,22 @@ pub(super) fn make_private_dir(dir: &Path) -> Result<(), PathError> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder
-        .create(dir)
-        .map_err(PathError::on("make the folder", dir))
+    make_dir(&builder, dir)
+}
+
+/// Makes a folder as a builder says.
+///
+/// The standard library answers "exists" where it could not look at what is there: the reason
+/// why not is told instead.
+pub(super) fn make_dir(builder: &fs::DirBuilder, dir: &Path) -> Result<(), PathError> {
+    let made = builder.create(dir).or_else(|error| {
+        if error.kind() != io::ErrorKind::AlreadyExists {
+            return Err(error);
+        }
+        let there = fs::metadata(dir)?.is_dir();
+        if there { Ok(()) } else { Err(error) }
+    });
+    made.map_err(PathError::on("make the folder", dir))
 }
 
 /// Returns options that create a file only its owner may read.

@@ -12,6 +12,7 @@ use tempfile::NamedTempFile;
 
 use super::error::{PathError, SaveError};
 use super::names::{OUTPUT_PREFIX, SAVE_PREFIX, TEMP_SUFFIX};
+use super::places::make_dir;
 
 /// What became of a replacement.
 #[derive(Debug, PartialEq, Eq)]
@@ -41,7 +42,7 @@ pub(super) fn replace(real: &Path, old: &[u8], new: &[u8]) -> Result<Saved, Path
 /// Makes a file that is not there yet.
 pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<Saved, PathError> {
     let dir = path.parent().unwrap_or(path);
-    fs::create_dir_all(dir).map_err(PathError::on("make the folder", dir))?;
+    output_folder(dir)?;
     let temp = written(dir, SAVE_PREFIX, None, bytes).map_err(PathError::on("write", path))?;
     match temp.persist_noclobber(path) {
         Ok(_) => Ok(Saved::Done(sync_dir(dir))),
@@ -82,12 +83,12 @@ pub fn output(path: &Path, bytes: &[u8], overwrite: bool) -> Result<(), SaveErro
     Ok(())
 }
 
-/// Makes a folder outside the claims folder, and those above it, for an export of several files.
+/// Makes a folder, and those above it, if it is not there.
 ///
 /// # Errors
 /// What the system says.
 pub fn output_folder(dir: &Path) -> Result<(), PathError> {
-    fs::create_dir_all(dir).map_err(PathError::on("make the folder", dir))
+    make_dir(fs::DirBuilder::new().recursive(true), dir)
 }
 
 /// Removes a file of the claims folder, if it still holds `old`.

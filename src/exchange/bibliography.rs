@@ -16,14 +16,20 @@ pub(super) const BIBTEX: Format = Format::row(
     "bib",
     "the articles as references, for LaTeX",
     write_bibtex,
-);
+)
+.holding(amount);
 
 pub(super) const CSL_JSON: Format = Format::row(
     "csl-json",
     "json",
     "the articles as references, for Zotero, pandoc and citation styles",
     write_csl,
-);
+)
+.holding(amount);
+
+fn amount(selection: &Selection<'_>) -> (usize, &'static str, &'static str) {
+    (selection.by_file().len(), "reference", "references")
+}
 
 /// Returns the articles with a key each: author's last name, year, first word of the title.
 fn references<'a>(selection: &Selection<'a>) -> Vec<(String, &'a Article)> {

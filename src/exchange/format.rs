@@ -16,6 +16,9 @@ type WriteFn = fn(&Selection<'_>, &mut dyn Write) -> io::Result<()>;
 /// Returns what the user should know beside an export, a line each.
 type RemarksFn = fn(&Selection<'_>) -> Vec<String>;
 
+/// Returns what an export holds when it is not one entry a claim: how many, one and many of them.
+type AmountFn = fn(&Selection<'_>) -> (usize, &'static str, &'static str);
+
 /// A format: what it is called, what it is for, and the code that writes it.
 #[derive(Debug, Clone)]
 pub struct Format {
@@ -29,6 +32,7 @@ pub struct Format {
     pub is_text: bool,
     writer: Writer,
     remarks: RemarksFn,
+    amount: AmountFn,
 }
 
 #[derive(Debug, Clone)]
@@ -39,6 +43,10 @@ enum Writer {
 
 fn nothing(_: &Selection<'_>) -> Vec<String> {
     Vec::new()
+}
+
+fn claims(selection: &Selection<'_>) -> (usize, &'static str, &'static str) {
+    (selection.rows.len(), "claim", "claims")
 }
 
 impl Format {
@@ -56,6 +64,7 @@ impl Format {
             is_text: true,
             writer: Writer::BuiltIn(write),
             remarks: nothing,
+            amount: claims,
         }
     }
 
@@ -71,6 +80,12 @@ impl Format {
         self
     }
 
+    /// Says what its entries are, where they are no claims.
+    pub(super) const fn holding(mut self, amount: AmountFn) -> Self {
+        self.amount = amount;
+        self
+    }
+
     /// Returns the format that a template of the user's is.
     pub(super) fn of_template(template: Template) -> Self {
         Self {
@@ -80,6 +95,7 @@ impl Format {
             is_text: true,
             writer: Writer::Template(Arc::new(template)),
             remarks: nothing,
+            amount: claims,
         }
     }
 
@@ -99,6 +115,13 @@ impl Format {
     #[must_use]
     pub fn remarks(&self, selection: &Selection<'_>) -> Vec<String> {
         (self.remarks)(selection)
+    }
+
+    /// Returns how many of what an export holds: `7 claims`, `1 reference`.
+    #[must_use]
+    pub fn amount(&self, selection: &Selection<'_>) -> String {
+        let (count, one, many) = (self.amount)(selection);
+        format!("{count} {}", if count == 1 { one } else { many })
     }
 }
 

@@ -9,8 +9,8 @@ use super::filters::{Filter, Test};
 use super::rows::Rows;
 use super::value::figures::{FigureTest, UnitTest};
 use super::words::Needle;
-use crate::model::{Amount, Status};
-use crate::store::{ClaimRef, Store};
+use crate::model::Amount;
+use crate::store::{ClaimRef, RowSet, Store};
 
 /// What stands in for a word that was not found, by the number of its term.
 pub(super) type Guesses = HashMap<usize, Guess>;
@@ -31,6 +31,8 @@ pub(super) enum Plan<'a> {
     All(Vec<Plan<'a>>),
     Any(Vec<Plan<'a>>),
     Not(Box<Plan<'a>>),
+    /// An index has told which.
+    Rows(RowSet),
     Test(Test<'a>),
 }
 
@@ -49,7 +51,7 @@ impl<'a> Plan<'a> {
         };
         let mut parts = Vec::new();
         if !query.names_status {
-            let accepted = |claim: ClaimRef<'_>| claim.status() != Status::Candidate;
+            let accepted = |claim: ClaimRef<'_>| !claim.is_candidate();
             parts.push(Plan::Test(Box::new(accepted)));
         }
         parts.extend(
@@ -67,7 +69,28 @@ impl<'a> Plan<'a> {
             Self::All(parts) => parts.iter().all(|part| part.passes(claim)),
             Self::Any(parts) => parts.iter().any(|part| part.passes(claim)),
             Self::Not(part) => !part.passes(claim),
+            Self::Rows(rows) => rows.has(claim.ix()),
             Self::Test(test) => test(claim),
+        }
+    }
+
+    /// Returns claims among which all are that pass, where an index has told; nobody else is looked
+    /// at.
+    pub(super) fn among(&self) -> Option<RowSet> {
+        match self {
+            Self::All(parts) => parts.iter().filter_map(Self::among).reduce(|mut all, own| {
+                all.keep(&own);
+                all
+            }),
+            Self::Any(parts) => {
+                let mut all = RowSet::default();
+                for part in parts {
+                    all.add(&part.among()?);
+                }
+                Some(all)
+            }
+            Self::Rows(rows) => Some(rows.clone()),
+            Self::Not(_) | Self::Test(_) => None,
         }
     }
 }
@@ -98,10 +121,17 @@ impl<'a> Maker<'a> {
         }
     }
 
+    fn filter(&self, filter: &'a dyn Filter) -> Plan<'a> {
+        match filter.rows(self.store, self.env) {
+            Some(rows) => Plan::Rows(rows),
+            None => Plan::Test(filter.test(self.store, self.env)),
+        }
+    }
+
     fn term(&self, term: &'a Term, units: &Units<'a>) -> Plan<'a> {
         match self.guesses.get(&term.number) {
             Some(Guess::Word(needle)) => {
-                return Plan::Test(needle.test(self.store, self.env));
+                return self.filter(needle);
             }
             Some(Guess::Names(rows)) => {
                 return Plan::Test(Box::new(|claim| rows.has(claim.ix())));
@@ -121,7 +151,7 @@ impl<'a> Maker<'a> {
         }
         let mut tests: Vec<Plan<'_>> = filters
             .into_iter()
-            .map(|filter| Plan::Test(filter.test(self.store, self.env)))
+            .map(|filter| self.filter(filter))
             .collect();
         match tests.len() {
             1 => tests.remove(0),

@@ -3,16 +3,18 @@
 
 use std::collections::HashMap;
 
-use crate::store::{ClaimRef, FileRef, Ix, SpeakerRef, Store};
+use crate::store::{ClaimRef, FileRef, Ix, RowSet, SpeakerRef, Store};
 
 /// A set of claims of one store.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Rows {
-    /// One bit a claim; claims past the end are not in the set.
-    bits: Vec<u64>,
-}
+pub(super) struct Rows(RowSet);
 
 impl Rows {
+    /// Returns the set itself.
+    pub(super) fn set(self) -> RowSet {
+        self.0
+    }
+
     /// Returns the claims of the speakers that pass.
     pub(super) fn of_speakers(store: &Store, passes: impl Fn(SpeakerRef<'_>) -> bool) -> Self {
         let mut rows = Self::default();
@@ -51,22 +53,13 @@ impl Rows {
 
     /// Adds a claim.
     pub(super) fn insert(&mut self, ix: Ix) {
-        let (word, bit) = place(ix);
-        if word >= self.bits.len() {
-            self.bits.resize(word + 1, 0);
-        }
-        self.bits[word] |= bit;
+        self.0.insert(ix);
     }
 
     /// Tells that the claim is in the set.
     pub(super) fn has(&self, ix: Ix) -> bool {
-        let (word, bit) = place(ix);
-        self.bits.get(word).is_some_and(|bits| bits & bit != 0)
+        self.0.has(ix)
     }
-}
-
-fn place(ix: Ix) -> (usize, u64) {
-    (ix.0 as usize / 64, 1 << (ix.0 % 64))
 }
 
 #[cfg(test)]

@@ -105,6 +105,11 @@ const WORTH_SHARING: usize = 10_000;
 /// Returns the claims that pass, in store order.
 pub(super) fn filter(store: &Store, query: &Query, env: &Env, guesses: &Guesses) -> Vec<Ix> {
     let plan = Plan::new(query, store, env, guesses);
+    if let Some(among) = plan.among() {
+        let rows: Vec<Ix> = among.iter().collect();
+        let passes = |ix: &Ix| store.claim(*ix).is_some_and(|claim| plan.passes(claim));
+        return rows.into_par_iter().filter(passes).collect();
+    }
     if store.len() < WORTH_SHARING {
         let passing = store.claims().filter(|&claim| plan.passes(claim));
         return passing.map(|claim| claim.ix()).collect();

@@ -1,7 +1,6 @@
 //! The words of the claims, each with how often it stands: what misspelt words are held to.
 
-use std::collections::HashMap;
-
+use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use super::Store;
@@ -9,6 +8,9 @@ use crate::text::fold::{fold, words};
 
 /// Shorter words are too like each other to be proposed.
 const SHORTEST: usize = 3;
+
+/// Seeded as the standard library's hash is, and half of the time.
+type HashMap<K, V> = std::collections::HashMap<K, V, RandomState>;
 
 /// Every folded word of three letters and more, of claims and of their speakers' spellings.
 #[derive(Debug, Default)]
@@ -22,7 +24,7 @@ impl Vocabulary {
         let of_claims = files
             .par_chunks(files.len().div_ceil(16).max(1))
             .map(|files| {
-                let mut counts: HashMap<&str, u32> = HashMap::new();
+                let mut counts: HashMap<&str, u32> = HashMap::default();
                 let claims = files.iter().flat_map(super::FileRef::claims);
                 for claim in claims.filter_map(|ix| store.claim(ix)) {
                     for text in [claim.folded_names(), claim.folded_body()] {

@@ -21,6 +21,7 @@ mod picture;
 mod resume;
 mod run;
 pub mod screenshot;
+mod search;
 pub mod state;
 pub mod style;
 mod submit;

@@ -2,7 +2,6 @@
 //! are made with it.
 
 use std::fmt::Write as _;
-use std::time::Instant;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use jiff::Timestamp;
@@ -14,10 +13,10 @@ use ratatui::style::{Color, Modifier};
 use super::effect::Effect;
 use super::keymap;
 use super::msg::Msg;
+use super::search::{Search, find};
 use super::state::State;
 use super::update::{query_env, update};
 use super::view;
-use super::work::find;
 
 /// Sends one message and answers the searches it asks for; returns the other effects.
 pub fn send(state: &mut State, msg: Msg, now: Timestamp) -> Vec<Effect> {
@@ -37,7 +36,13 @@ pub fn settle(state: &mut State, effects: Vec<Effect>, now: Timestamp) -> Vec<Ef
         {
             let env = query_env(state);
             let store = state.arrived.as_ref().unwrap_or(&state.store);
-            let mut found = find(store, (&text, view), generation, &env, Instant::now());
+            let search = Search {
+                generation,
+                text,
+                view,
+                env,
+            };
+            let mut found = find(store, &search);
             // Pictures and snapshots must not depend on the machine.
             found.took = std::time::Duration::from_micros(400);
             others.extend(update(state, Msg::Found(Box::new(found)), now));

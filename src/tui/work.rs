@@ -4,16 +4,15 @@ use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
-use std::time::Instant;
 
 use super::carry::Writer;
 use super::effect::Effect;
-use super::msg::{Found, Msg};
+use super::msg::Msg;
+use super::search::{Search, search};
 use super::verifier::Verifier;
-use super::view::views;
 use crate::disk::folder::FOLDER_FILE;
 use crate::disk::{self, Cache, Library, Root};
-use crate::query::{self, Guessing};
+use crate::query;
 use crate::store::{Store, checks};
 use crate::yaml::Limits;
 
@@ -33,14 +32,6 @@ enum Job {
 
 /// Of more claims than this the list is shown before the rules have run over them.
 const CHECKED_AT_ONCE: usize = 2_000;
-
-/// A job of the searching thread.
-struct Search {
-    generation: u64,
-    text: String,
-    view: &'static str,
-    env: query::Env,
-}
 
 /// What the threads share.
 #[derive(Clone)]
@@ -221,7 +212,12 @@ impl World {
         let store = self.show(library);
         let world = self.clone();
         std::thread::spawn(move || {
-            let problems = checks::check(&store);
+            // One thread of its own: searches share the others.
+            let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build();
+            let problems = match alone {
+                Ok(pool) => pool.install(|| checks::check(&store)),
+                Err(_) => checks::check(&store),
+            };
             if Arc::ptr_eq(&store, &world.library().store) {
                 world.tell(Msg::Reloaded { store, problems });
             }
@@ -269,55 +265,6 @@ impl World {
             }
             Err(error) => self.tell(Msg::Failed(error.to_string())),
         }
-    }
-}
-
-/// The searching thread: the newest query wins.
-fn search(world: &World, wanted: &Receiver<Search>) {
-    while let Ok(mut search) = wanted.recv() {
-        while let Ok(newer) = wanted.try_recv() {
-            search = newer;
-        }
-        let store = Arc::clone(&world.library().store);
-        let started = Instant::now();
-        let found = find(
-            &store,
-            (&search.text, search.view),
-            search.generation,
-            &search.env,
-            started,
-        );
-        world.tell(Msg::Found(Box::new(found)));
-    }
-}
-
-/// Runs a query over a store, counts its facets, and makes what the view shows.
-#[must_use]
-pub fn find(
-    store: &Arc<Store>,
-    (text, view): (&str, &'static str),
-    generation: u64,
-    env: &query::Env,
-    started: Instant,
-) -> Found {
-    let query = query::parse(text);
-    let hits = query::run(store, &query, env, Guessing::Allowed);
-    let took = started.elapsed();
-    let facets = query::facets(store, &query, env, &hits);
-    let relaxed = if hits.rows.is_empty() {
-        query::relaxed(store, &query, env)
-    } else {
-        Vec::new()
-    };
-    let digest = views::view(view).map(|row| (row.digest)(store, &hits.rows, &env.zone));
-    Found {
-        generation,
-        store: Arc::clone(store),
-        hits,
-        facets,
-        relaxed,
-        digest: (view, digest.unwrap_or_default()),
-        took,
     }
 }
 

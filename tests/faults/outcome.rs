@@ -146,6 +146,7 @@ fn judge_ending(run: &Run, all_new: bool, excuse: Excuse) -> Wrongs {
         "yaml",
         "out.csv",
         ".onrecord",
+        "state/onrecord",
         "standard output",
         "journal",
         "river/",

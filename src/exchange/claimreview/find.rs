@@ -20,8 +20,7 @@ pub(in crate::exchange) struct Found {
 pub(in crate::exchange) fn find(text: &str, wanted: fn(&Value) -> bool) -> Found {
     let mut found = Found::default();
     let text = text.trim_start_matches('\u{feff}');
-    let begin = text.trim_start();
-    if begin.starts_with('<') {
+    if is_page(text) {
         for (line, json) in scripts(text) {
             take(line, json, wanted, &mut found);
         }
@@ -32,6 +31,15 @@ pub(in crate::exchange) fn find(text: &str, wanted: fn(&Value) -> bool) -> Found
         Err(whole) => lines(text, &whole, wanted, &mut found),
     }
     found
+}
+
+/// Tells a page, or a text that has parts of pages in it, from JSON.
+fn is_page(text: &str) -> bool {
+    match text.trim_start().as_bytes().first() {
+        Some(b'<') => true,
+        Some(b'{' | b'[' | b'"') => false,
+        _ => text.contains("ld+json"),
+    }
 }
 
 /// One JSON value a line; when no line is one, the whole was meant to be.
@@ -180,6 +188,10 @@ mod tests {
                 format!(
                     "<!DOCTYPE html>\n<p>\n<SCRIPT type='application/ld+json'>{ONE}</SCRIPT><script>var x = 1</script>"
                 ),
+                1,
+            ),
+            (
+                format!("JSON:\n\n<script type=\"application/ld+json\">\n{ONE}\n</script>\n"),
                 1,
             ),
             ("[]".to_owned(), 0),

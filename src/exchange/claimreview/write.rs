@@ -18,7 +18,8 @@ pub(in crate::exchange) const FORMAT: Format = Format::row(
     "schema.org ClaimReview of the claims that have a verdict, for search engines",
     write,
 )
-.remarking(remarks);
+.remarking(remarks)
+.holding(amount);
 
 /// The longest text of a claim that is shown whole in search results, by Google's page.
 const LONGEST: usize = 75;
@@ -248,6 +249,12 @@ fn object<const N: usize>(keys: [(&str, Option<Value>); N]) -> Value {
         .into_iter()
         .filter_map(|(key, value)| Some((key.to_owned(), value?)));
     Value::Object(given.collect::<Map<String, Value>>())
+}
+
+fn amount(selection: &Selection<'_>) -> (usize, &'static str, &'static str) {
+    let claims = selection.claims();
+    let count = claims.map(|claim| reviews(selection, claim).len()).sum();
+    (count, "review", "reviews")
 }
 
 /// Says what was left out, and what a search engine will not take.

@@ -35,7 +35,7 @@ mod who;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::store::{ClaimRef, Store};
+use crate::store::{ClaimRef, RowSet, Store};
 
 pub(super) use noted::moments;
 
@@ -52,6 +52,11 @@ pub(super) trait Filter: fmt::Debug + Send + Sync {
     /// Returns the test of this store's claims. What can be found out once per store, file or
     /// speaker is found out here.
     fn test<'a>(&'a self, store: &'a Store, env: &'a Env) -> Test<'a>;
+
+    /// Returns the claims that pass, when an index tells them without looking at each.
+    fn rows(&self, _: &Store, _: &Env) -> Option<RowSet> {
+        None
+    }
 
     /// Returns the text to highlight.
     fn needle(&self) -> Option<&Needle> {

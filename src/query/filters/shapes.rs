@@ -9,7 +9,7 @@ use crate::query::Problem;
 use crate::query::rows::Rows;
 use crate::query::value::Piece;
 use crate::query::value::choice::one_of;
-use crate::store::{ClaimRef, Store};
+use crate::store::{ClaimRef, RowSet, Store};
 
 struct Each<F>(F);
 struct Set<F>(F);
@@ -36,6 +36,10 @@ impl<F: Fn(&Store, &Env) -> Rows + Send + Sync> Filter for Set<F> {
     fn test<'a>(&'a self, store: &'a Store, env: &'a Env) -> Test<'a> {
         let rows = (self.0)(store, env);
         Box::new(move |claim| rows.has(claim.ix()))
+    }
+
+    fn rows(&self, store: &Store, env: &Env) -> Option<RowSet> {
+        Some((self.0)(store, env).set())
     }
 }
 

@@ -125,10 +125,7 @@ pub(super) fn unfound<'q>(
             }
         });
     }
-    words.retain(|(_, needle, _)| {
-        let test = needle.test(store, env);
-        !store.claims().any(&test)
-    });
+    words.retain(|(_, needle, _)| needle.rows(store, env).is_none_or(|rows| rows.is_empty()));
     words
 }
 

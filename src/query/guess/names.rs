@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use crate::query::rows::Rows;
 use crate::query::words::{fuzzy_indices, is_subsequence};
-use crate::store::{ClaimRef, Store};
+use crate::store::{ClaimRef, FileRef, Ix, Store};
 use crate::text::fold::fold;
 
 /// Returns the names, tags, titles and ids most like the letters typed, best first, and their claims.
@@ -12,36 +14,61 @@ pub(super) fn like_names(store: &Store, typed: &str) -> Option<(Vec<String>, Row
     if typed.chars().count() < 3 {
         return None;
     }
-    let mut scores: HashMap<&str, Option<i64>> = HashMap::new();
-    for claim in store.claims() {
-        each_name(claim, &mut |name, _| {
-            let score = || tight_score(&fold(name), typed);
-            scores.entry(name).or_insert_with(score);
-        });
-    }
-    let best = scores.values().flatten().max().copied()?;
+    let like = scored(store, typed);
+    let best = like.iter().map(|name| name.score).max()?;
     // What scores a fifth less than the best is another name.
-    let like = |name: &str| {
-        let found = scores.get(name).copied().flatten();
-        found.filter(|score| score * 5 >= best * 4)
-    };
+    let near = like.into_iter().filter(|name| name.score * 5 >= best * 4);
     let mut rows = Rows::default();
     let mut shown: HashMap<&str, i64> = HashMap::new();
-    for claim in store.claims() {
-        each_name(claim, &mut |name, label| {
-            if let Some(score) = like(name) {
-                rows.insert(claim.ix());
-                let known = shown.entry(label).or_default();
-                *known = score.max(*known);
-            }
-        });
+    for name in near {
+        rows.insert(name.claim);
+        let known = shown.entry(name.label).or_default();
+        *known = name.score.max(*known);
     }
     let mut names: Vec<(&str, i64)> = shown.into_iter().collect();
     names.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-    Some((
-        names.into_iter().map(|(name, _)| name.to_owned()).collect(),
-        rows,
-    ))
+    let names = names.into_iter().map(|(name, _)| name.to_owned()).collect();
+    Some((names, rows))
+}
+
+/// A name of a claim that holds the letters.
+struct Like<'s> {
+    claim: Ix,
+    label: &'s str,
+    score: i64,
+}
+
+/// Returns every name that holds the letters tightly, of every claim.
+fn scored<'s>(store: &'s Store, typed: &str) -> Vec<Like<'s>> {
+    // The folded names of a claim hold all its names but the other spellings of its speaker: most
+    // claims are passed over without looking at each.
+    let spelt = Rows::of_speakers(store, |speaker| {
+        let mut spellings = [speaker.name()].into_iter().chain(speaker.aliases());
+        spellings.any(|spelling| is_subsequence(&fold(spelling), typed))
+    });
+    let files: Vec<_> = store.files().collect();
+    let of_file = |file: &FileRef<'s>| {
+        let mut like = Vec::new();
+        let mut scores: HashMap<&str, Option<i64>> = HashMap::new();
+        let claims = file.claims().filter_map(|ix| store.claim(ix));
+        for claim in claims
+            .filter(|claim| is_subsequence(claim.folded_names(), typed) || spelt.has(claim.ix()))
+        {
+            each_name(claim, &mut |name, label| {
+                let score = || tight_score(&fold(name), typed);
+                if let Some(score) = *scores.entry(name).or_insert_with(score) {
+                    let claim = claim.ix();
+                    like.push(Like {
+                        claim,
+                        label,
+                        score,
+                    });
+                }
+            });
+        }
+        like
+    };
+    files.par_iter().flat_map_iter(of_file).collect()
 }
 
 /// Calls `each` with every name a claim goes by, and the name it is announced under.

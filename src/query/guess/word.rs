@@ -27,9 +27,11 @@ pub(super) fn nearest_word(store: &Store, typed: &str) -> Option<String> {
             .any(|text| words(text).any(|word| &text[word] == typed))
             .then(|| typed.to_owned());
     }
-    let letters = typed.chars().count();
+    let (letters, bag) = (length(typed), bag(typed));
     let near = store.vocabulary().iter().filter_map(|(word, count)| {
-        if word.chars().count().abs_diff(letters) > limit {
+        // Each letter that is off changes the bag in two places at most.
+        let other = (bag ^ self::bag(word)).count_ones() as usize > 2 * limit;
+        if other || length(word).abs_diff(letters) > limit {
             return None;
         }
         let off = strsim::osa_distance(typed, word);
@@ -38,7 +40,36 @@ pub(super) fn nearest_word(store: &Store, typed: &str) -> Option<String> {
     near.min().map(|(.., word)| word.to_owned())
 }
 
+fn length(word: &str) -> usize {
+    if word.is_ascii() {
+        word.len()
+    } else {
+        word.chars().count()
+    }
+}
+
+/// Returns which characters a word has, as bits: equal words have equal bags.
+fn bag(word: &str) -> u64 {
+    let bits = word.chars().map(|c| 1_u64 << (u32::from(c) % 64));
+    bits.fold(0, |bag, bit| bag | bit)
+}
+
 /// Slips seldom hit the first letter.
 pub(super) fn begins_otherwise(typed: &str, word: &str) -> bool {
     typed.chars().next() != word.chars().next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_bag_never_hides_a_near_word(a in "[a-dé0]{1,9}", b in "[a-dé0]{1,9}") {
+            let off = strsim::osa_distance(&a, &b);
+            prop_assert!((bag(&a) ^ bag(&b)).count_ones() as usize <= 2 * off);
+            prop_assert!(length(&a).abs_diff(length(&b)) <= off);
+        }
+    }
 }

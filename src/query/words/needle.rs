@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use crate::query::Env;
 use crate::query::filters::{Filter, Test};
-use crate::query::{Env, rows::Rows};
-use crate::store::Store;
+use crate::store::{Ix, RowSet, Store};
 use crate::text::fold::{Folded, fold, has_capital};
 
 use super::{known_speakers, texts};
@@ -115,6 +115,20 @@ impl Needle {
         pairs.all(|(&capital, letter)| capital == letter.is_uppercase())
     }
 
+    /// Returns the claims that hold it.
+    fn rows_in(&self, store: &Store) -> RowSet {
+        let mut rows = store.containing(&self.folded);
+        if !self.capitals.is_empty() {
+            let in_case = |&ix: &Ix| {
+                let claim = store.claim(ix);
+                claim.is_some_and(|claim| texts(claim).any(|text| self.in_text(text)))
+            };
+            rows = rows.iter().filter(in_case).collect();
+        }
+        rows.add(&known_speakers(store, |name| self.in_text(name)).set());
+        rows
+    }
+
     /// Returns how well a folded text holds it.
     pub(crate) fn tier(&self, folded: &str) -> Tier {
         let mut best = Tier::Absent;
@@ -143,13 +157,12 @@ fn ends_word(text: &str, end: usize, needle: &str) -> bool {
 
 impl Filter for Needle {
     fn test<'a>(&'a self, store: &'a Store, _: &'a Env) -> Test<'a> {
-        let speakers: Rows = known_speakers(store, |name| self.in_text(name));
-        Box::new(move |claim| {
-            let found = self.in_folded(claim.folded_names()) || self.in_folded(claim.folded_body());
-            let in_case =
-                || self.capitals.is_empty() || texts(claim).any(|text| self.in_text(text));
-            (found && in_case()) || speakers.has(claim.ix())
-        })
+        let rows = self.rows_in(store);
+        Box::new(move |claim| rows.has(claim.ix()))
+    }
+
+    fn rows(&self, store: &Store, _: &Env) -> Option<RowSet> {
+        Some(self.rows_in(store))
     }
 
     fn needle(&self) -> Option<&Needle> {
