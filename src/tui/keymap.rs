@@ -151,6 +151,14 @@ impl Keymap {
         found
     }
 
+    /// Tells that the first key of an action means it in these contexts, and not another one of an inner
+    /// context.
+    #[must_use]
+    pub fn reaches(&self, contexts: &[Context], action: &'static Action) -> bool {
+        let own = self.bindings.iter().find(|(_, bound)| *bound == action);
+        own.is_some_and(|(keys, _)| self.resolve(contexts, keys) == Resolved::Action(action))
+    }
+
     /// Returns the keys of an action as help shows them, `/` between alternatives.
     #[must_use]
     pub fn keys_of(&self, action: &Action) -> String {
