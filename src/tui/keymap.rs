@@ -104,6 +104,8 @@ impl Keymap {
             problems.push((name.clone(), format!("there is no such action{hint}")));
         }
         problems.sort();
+        // Where two actions have the same keys, the one that the user bound is meant.
+        bindings.sort_by_key(|(_, action): &(Sequence, &Action)| !own.contains_key(action.name));
         problems.extend(clashes(&bindings, own));
         (Self { bindings }, problems)
     }
@@ -147,6 +149,14 @@ impl Keymap {
             found.extend(of_it.map(|(keys, action)| (shown(&keys[pressed.len()..]), *action)));
         }
         found
+    }
+
+    /// Tells that the first key of an action means it in these contexts, and not another one of an inner
+    /// context.
+    #[must_use]
+    pub fn reaches(&self, contexts: &[Context], action: &'static Action) -> bool {
+        let own = self.bindings.iter().find(|(_, bound)| *bound == action);
+        own.is_some_and(|(keys, _)| self.resolve(contexts, keys) == Resolved::Action(action))
     }
 
     /// Returns the keys of an action as help shows them, `/` between alternatives.
@@ -274,5 +284,13 @@ mod tests {
         );
         let (_, problems) = Keymap::new(&own("annotate", &["j"]));
         assert!(problems[0].1.contains("means both"), "{problems:?}");
+        let (keymap, problems) = Keymap::new(&own("quit", &["j"]));
+        assert_eq!(problems[0].0, "quit");
+        let pressed = parse("j").unwrap();
+        let meant = keymap.resolve(&[Context::Browse], &pressed);
+        assert_eq!(
+            meant,
+            Resolved::Action(super::super::actions::action("quit").unwrap())
+        );
     }
 }

@@ -147,7 +147,7 @@ pub(super) fn begin(launch: &Launch) -> (State, Vec<Effect>) {
 }
 
 /// Returns the claims folder as the header names it: its own name, or the one file.
-fn folder_name(root: &Root) -> String {
+pub(super) fn folder_name(root: &Root) -> String {
     let name = root.dir.file_name().unwrap_or(root.dir.as_os_str());
     let name = name.to_string_lossy();
     match &root.only {

@@ -13,6 +13,7 @@ mod found;
 mod input;
 pub mod keymap;
 mod launch;
+mod links;
 mod mouse;
 pub mod msg;
 mod outcome;

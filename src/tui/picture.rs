@@ -42,8 +42,12 @@ pub fn picture(launch: &Launch, file: &Path, size: (u16, u16), keys: &str) -> Re
         answer(&mut state, &world, effects, now);
     }
     let screen = screenshot::screen(&state);
+    let paper = match state.setting.theme.name {
+        "light" => screenshot::LIGHT,
+        _ => screenshot::DARK,
+    };
     let picture = if file.extension().is_some_and(|end| end == "svg") {
-        screenshot::svg(&screen)
+        screenshot::svg(&screen, paper)
     } else {
         screenshot::text(&screen)
     };

@@ -11,7 +11,7 @@ use crossterm::execute;
 
 use super::effect::Effect;
 use super::input::Input;
-use super::launch::{Launch, Start, begin};
+use super::launch::{Launch, Start, begin, folder_name};
 use super::msg::Msg;
 use super::resume::{resume, session};
 use super::state::{State, Tone};
@@ -29,7 +29,8 @@ pub fn run(launch: &Launch) -> io::Result<()> {
     let (out, inbox) = mpsc::channel();
     let work = Work::start(launch.places(), out.clone());
     let mouse = launch.config.mouse;
-    let mut screen = Screen::take(mouse)?;
+    let title = format!("onrecord · {}", folder_name(&launch.root));
+    let mut screen = Screen::take(mouse, &title)?;
     let watcher = disk::watch(&launch.root, work.reloader());
     if let Err(error) = &watcher {
         let _ = out.send(Msg::Failed(error.to_string()));

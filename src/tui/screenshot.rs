@@ -124,33 +124,52 @@ fn cells(symbol: &str) -> u16 {
 }
 
 const CELL: (u16, u16) = (9, 19);
-const PAPER: &str = "#14181d";
-const INK: &str = "#d8dce2";
+
+/// The ground of a picture and the colour of plain text on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Paper {
+    ground: &'static str,
+    ink: &'static str,
+}
+
+/// As in a terminal with a dark background.
+pub const DARK: Paper = Paper {
+    ground: "#14181d",
+    ink: "#d8dce2",
+};
+
+/// As in a terminal with a light background.
+pub const LIGHT: Paper = Paper {
+    ground: "#fbfbf8",
+    ink: "#1f2328",
+};
 
 /// Returns the screen as an SVG picture: real text in a fixed-width face, one element a run of cells.
 #[must_use]
-pub fn svg(screen: &Buffer) -> String {
+pub fn svg(screen: &Buffer, paper: Paper) -> String {
     let (columns, rows) = (screen.area.width, screen.area.height);
     let (width, height) = (columns * CELL.0 + 20, rows * CELL.1 + 20);
+    let Paper { ground, ink } = paper;
     let mut svg = String::new();
     // Writing to a string can not fail.
     let _ = writeln!(
         svg,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\">\n\
-         <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{PAPER}\"/>\n\
-         <g font-family=\"ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace\" font-size=\"15\" fill=\"{INK}\" xml:space=\"preserve\">"
+         <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{ground}\"/>\n\
+         <g font-family=\"ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace\" font-size=\"15\" fill=\"{ink}\">"
     );
     for y in 0..rows {
         let mut x = 0;
         while x < columns {
             let start = x;
             let first = &screen[(x, y)];
-            let mut run = String::new();
+            let mut run = Vec::new();
             while x < columns && alike(first, &screen[(x, y)]) {
-                run.push_str(screen[(x, y)].symbol());
+                run.push((screen[(x, y)].symbol(), x));
                 x += cells(screen[(x, y)].symbol());
             }
-            draw_run(&mut svg, first, &run, start, x - start, y);
+            let place = (start, x - start, y);
+            draw_run(&mut svg, first, &run, place, paper);
         }
     }
     svg.push_str("</g>\n</svg>\n");
@@ -161,23 +180,26 @@ fn alike(a: &Cell, b: &Cell) -> bool {
     (a.fg, a.bg, a.modifier) == (b.fg, b.bg, b.modifier)
 }
 
-fn draw_run(svg: &mut String, cell: &Cell, run: &str, column: u16, columns: u16, row: u16) {
+fn draw_run(
+    svg: &mut String,
+    cell: &Cell,
+    run: &[(&str, u16)],
+    (column, columns, row): (u16, u16, u16),
+    paper: Paper,
+) {
     let reversed = cell.modifier.contains(Modifier::REVERSED);
-    let (mut ink, mut paper) = (colour(cell.fg, INK), colour(cell.bg, PAPER));
+    let (mut ink, mut ground) = (colour(cell.fg, paper.ink), colour(cell.bg, paper.ground));
     if reversed {
-        std::mem::swap(&mut ink, &mut paper);
+        std::mem::swap(&mut ink, &mut ground);
     }
     let (x, y) = (10 + column * CELL.0, 10 + row * CELL.1);
-    let wide = columns * CELL.0;
-    if paper != PAPER {
+    if ground != paper.ground {
+        let wide = columns * CELL.0;
         let _ = writeln!(
             svg,
-            "<rect x=\"{x}\" y=\"{y}\" width=\"{wide}\" height=\"{}\" fill=\"{paper}\"/>",
+            "<rect x=\"{x}\" y=\"{y}\" width=\"{wide}\" height=\"{}\" fill=\"{ground}\"/>",
             CELL.1
         );
-    }
-    if run.trim().is_empty() {
-        return;
     }
     let mut style = String::new();
     if cell.modifier.contains(Modifier::BOLD) {
@@ -194,15 +216,38 @@ fn draw_run(svg: &mut String, cell: &Cell, run: &str, column: u16, columns: u16,
     if cell.modifier.contains(Modifier::DIM) {
         style.push_str(" opacity=\"0.6\"");
     }
-    let text = run
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;");
-    let _ = writeln!(
-        svg,
-        "<text x=\"{x}\" y=\"{}\" textLength=\"{wide}\" lengthAdjust=\"spacingAndGlyphs\" fill=\"{ink}\"{style}>{text}</text>",
-        y + 14
-    );
+    for (text, start, columns) in pieces(run) {
+        let text = text
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;");
+        let (x, wide) = (10 + start * CELL.0, columns * CELL.0);
+        let _ = writeln!(
+            svg,
+            "<text x=\"{x}\" y=\"{}\" textLength=\"{wide}\" lengthAdjust=\"spacingAndGlyphs\" fill=\"{ink}\"{style}>{text}</text>",
+            y + 14
+        );
+    }
+}
+
+/// Cuts a run where two blanks or more stand, and leaves those at its ends out: what draws the picture
+/// may take many blanks for one, and stretch the rest. Each piece with its column and its columns.
+fn pieces(run: &[(&str, u16)]) -> Vec<(String, u16, u16)> {
+    let mut pieces: Vec<(String, u16, u16)> = Vec::new();
+    for &(symbol, at) in run.iter().filter(|(symbol, _)| *symbol != " ") {
+        let wide = cells(symbol);
+        match pieces.last_mut() {
+            Some((text, start, columns)) if at <= *start + *columns + 1 => {
+                if at > *start + *columns {
+                    text.push(' ');
+                }
+                text.push_str(symbol);
+                *columns = at + wide - *start;
+            }
+            _ => pieces.push((symbol.to_owned(), at, wide)),
+        }
+    }
+    pieces
 }
 
 /// Returns a colour for the picture; the sixteen are those of a common dark palette.
@@ -219,7 +264,49 @@ fn colour(colour: Color, default: &str) -> String {
         Color::Gray => "#b8bec7",
         Color::DarkGray => "#8b929c",
         Color::White => "#ffffff",
+        Color::Indexed(index @ 16..) => return indexed(index),
         Color::Reset | Color::Indexed(_) => default,
     };
     hex.to_owned()
+}
+
+/// A colour of xterm's 256, past the sixteen: a cube of six steps a side, then greys.
+fn indexed(index: u8) -> String {
+    if index >= 232 {
+        let grey = 8 + (index - 232) * 10;
+        return format!("#{grey:02x}{grey:02x}{grey:02x}");
+    }
+    let step = |nth: u8| if nth == 0 { 0 } else { 55 + nth * 40 };
+    let place = index - 16;
+    let (red, green, blue) = (step(place / 36), step(place / 6 % 6), step(place % 6));
+    format!("#{red:02x}{green:02x}{blue:02x}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ratatui::layout::Rect;
+    use ratatui::style::Style;
+
+    #[test]
+    fn a_picture_holds_every_piece_at_its_column_and_no_run_of_blanks() {
+        let mut screen = Buffer::empty(Rect::new(0, 0, 20, 1));
+        screen.set_string(0, 0, "  a b   漢 <c>", Style::new());
+        let svg = svg(&screen, LIGHT);
+        let place = |text: &str, column: u16, columns: u16| {
+            let (x, wide) = (10 + column * 9, columns * 9);
+            let piece = format!("<text x=\"{x}\" y=\"24\" textLength=\"{wide}\"");
+            svg.lines()
+                .any(|line| line.starts_with(&piece) && line.ends_with(&format!(">{text}</text>")))
+        };
+        assert!(place("a b", 2, 3), "{svg}");
+        assert!(place("漢 &lt;c&gt;", 8, 6), "{svg}");
+        assert!(!svg.contains("  "));
+    }
+
+    #[test]
+    fn colours_past_the_sixteen_are_xterms() {
+        assert_eq!(colour(Color::Indexed(214), ""), "#ffaf00");
+        assert_eq!(colour(Color::Indexed(244), ""), "#808080");
+    }
 }

@@ -5,6 +5,7 @@ use std::io::{self, Stdout, stdout};
 use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
 };
+use crossterm::style::Print;
 use crossterm::terminal::{
     BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
     LeaveAlternateScreen, SetTitle, disable_raw_mode, enable_raw_mode,
@@ -14,24 +15,28 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
 use super::state::State;
-use super::view;
+use super::{links, view};
+use crate::text::clean::clean;
 
 /// The screen while the app has it.
 pub struct Screen {
     terminal: Terminal<CrosstermBackend<Stdout>>,
     mouse: bool,
+    title: String,
 }
 
 impl Screen {
-    /// Takes the terminal over.
+    /// Takes the terminal over, under this title.
     ///
     /// # Errors
     /// The terminal can not be put into raw mode: there is none, or it is gone.
-    pub fn take(mouse: bool) -> io::Result<Self> {
-        enter(mouse)?;
+    pub fn take(mouse: bool, title: &str) -> io::Result<Self> {
+        let title = clean(title).into_owned();
+        enter(mouse, &title)?;
         Ok(Self {
             terminal: Terminal::new(CrosstermBackend::new(stdout()))?,
             mouse,
+            title,
         })
     }
 
@@ -63,7 +68,10 @@ impl Screen {
     /// The terminal is gone.
     pub fn draw(&mut self, state: &State) -> io::Result<()> {
         execute!(stdout(), BeginSynchronizedUpdate)?;
-        self.terminal.draw(|frame| view::draw(state, frame))?;
+        self.terminal.draw(|frame| {
+            view::draw(state, frame);
+            links::mark(state, frame.buffer_mut());
+        })?;
         execute!(stdout(), EndSynchronizedUpdate)
     }
 
@@ -74,7 +82,7 @@ impl Screen {
     pub fn lend<T>(&mut self, run: impl FnOnce() -> T) -> io::Result<T> {
         give_back()?;
         let result = run();
-        enter(self.mouse)?;
+        enter(self.mouse, &self.title)?;
         execute!(stdout(), Clear(ClearType::All))?;
         // A new terminal has empty buffers and draws everything. `Terminal::clear` would ask the
         // terminal where its cursor is, and wait for an answer that may never come.
@@ -90,13 +98,18 @@ impl Drop for Screen {
     }
 }
 
-fn enter(mouse: bool) -> io::Result<()> {
+/// The terminal keeps its title, and takes the kept one again (xterm's window operations).
+const KEEP_TITLE: &str = "\u{1b}[22;0t";
+const OLD_TITLE: &str = "\u{1b}[23;0t";
+
+fn enter(mouse: bool, title: &str) -> io::Result<()> {
     enable_raw_mode()?;
     execute!(
         stdout(),
         EnterAlternateScreen,
         EnableBracketedPaste,
-        SetTitle("onrecord")
+        Print(KEEP_TITLE),
+        SetTitle(title)
     )?;
     if mouse {
         execute!(stdout(), EnableMouseCapture)?;
@@ -110,6 +123,7 @@ fn give_back() -> io::Result<()> {
     let screen = execute!(
         stdout(),
         DisableBracketedPaste,
+        Print(OLD_TITLE),
         LeaveAlternateScreen,
         cursor::Show
     );

@@ -134,7 +134,7 @@ fn calm(app: &Session, what: &str, copies: usize) {
         odd,
     } = app.deeds();
     assert!(
-        titles.iter().all(|title| title == "onrecord"),
+        titles.iter().all(|title| title == "onrecord · claims/"),
         "{what}: {titles:?}"
     );
     assert_eq!(clipboard.len(), copies, "{what}: {clipboard:?}");

@@ -11,6 +11,7 @@
 
 mod hostile;
 mod keeping;
+mod manners;
 mod session;
 
 use std::fs;
@@ -93,6 +94,15 @@ fn added(old: &str, new: &str) -> Vec<String> {
         }
     }
     added
+}
+
+/// Returns how many lines of `new` are not as they were in `old`.
+fn added_or_changed(old: &str, new: &str) -> usize {
+    let diff = similar::TextDiff::from_lines(old, new);
+    let changes = diff.iter_all_changes();
+    changes
+        .filter(|change| change.tag() == similar::ChangeTag::Insert)
+        .count()
 }
 
 #[test]
@@ -244,7 +254,7 @@ fn a_panic_gives_the_terminal_back_and_can_be_read() {
     const ROLE: &str = "ONRECORD_TEST_PANICS";
     if std::env::var_os(ROLE).is_some() {
         onrecord::tui::terminal::restore_on_panic();
-        let _screen = onrecord::tui::terminal::Screen::take(true).expect("a terminal");
+        let _screen = onrecord::tui::terminal::Screen::take(true, "onrecord").expect("a terminal");
         std::thread::sleep(std::time::Duration::from_millis(200));
         panic!("on purpose");
     }

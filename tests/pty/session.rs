@@ -252,6 +252,11 @@ impl Session {
         }
     }
 
+    /// Tells that it is gone.
+    pub fn has_ended(&mut self) -> bool {
+        self.child.try_wait().expect("the program").is_some()
+    }
+
     /// Waits until it is gone, however it went.
     #[cfg(unix)]
     pub fn wait_for_end(&mut self) {

@@ -67,8 +67,10 @@ fn placed(state: &State, room: usize) -> Vec<(usize, &'static Action)> {
     let here = |action: &&Action| {
         contexts.contains(&action.context) && !action.short.is_empty() && (action.when)(state)
     };
+    let keymap = &state.setting.keymap;
     let mut actions: Vec<&'static Action> =
         ACTIONS.iter().copied().flatten().filter(here).collect();
+    actions.retain(|action| keymap.reaches(&contexts, action));
     // A pane's own keys come first; those of the list are known to everybody who has used one.
     actions.sort_by_key(|action| match action.context {
         Context::Browse => 1,

@@ -11,6 +11,7 @@ use super::header::fit;
 use super::spans::columns;
 use crate::store::ClaimRef;
 use crate::text::{clean::clean, width};
+use crate::tui::actions::action;
 use crate::tui::state::State;
 
 /// Draws the rows, or why there are none.
@@ -181,25 +182,33 @@ fn nothing_matches(state: &State) -> Vec<Line<'static>> {
         Line::styled(format!("  no claim matches {filter}"), theme.text),
         Line::default(),
     ];
-    for (nth, relaxed) in state.filter.relaxed.iter().take(5).enumerate() {
+    for relaxed in state.filter.relaxed.iter().take(5) {
         let without = clean(&relaxed.without).into_owned();
-        let hint = if nth == 0 {
-            "   Backspace leaves it out"
-        } else {
-            ""
-        };
         lines.push(Line::from(vec![
             Span::styled(format!("  {:>5} without ", relaxed.found), theme.text),
             Span::styled(without, theme.matched),
-            Span::styled(hint, theme.dim),
         ]));
     }
     if state.filter.relaxed.is_empty() && !state.filter.text().is_empty() {
         let text = "  nor without any one of its terms";
         lines.push(Line::styled(text, theme.dim));
     }
-    let keys = "  Esc takes the filter away, / changes it, - switches terms off";
     lines.push(Line::default());
-    lines.push(Line::styled(keys, theme.dim));
+    let first =
+        (!state.filter.relaxed.is_empty()).then_some(("relax", "leaves out the first of these"));
+    let others = [
+        ("chips", "switches terms off and on"),
+        ("filter", "changes the filter"),
+        ("back", "takes it away"),
+    ];
+    for (name, what) in first.into_iter().chain(others) {
+        let key = action(name).and_then(|action| state.setting.keymap.key_of(action));
+        if let Some(key) = key {
+            lines.push(Line::from(vec![
+                Span::styled(format!("  {} ", width::pad(&key, 9)), theme.key),
+                Span::styled(what, theme.dim),
+            ]));
+        }
+    }
     lines
 }
