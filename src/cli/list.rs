@@ -59,7 +59,7 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
     let store = &opened.store;
     let hits = selection::run(session, store, &query, Guessing::Allowed, report);
     if args.explain {
-        explained::print(&explain(store, &query, &session.query_env()), report)?;
+        explained::print(&explain(store, &query, &session.query_env(&query)), report)?;
         return Ok(Exit::found(!hits.rows.is_empty()));
     }
     let rows = write_out::limited(&hits.rows, args.limit);

@@ -125,7 +125,7 @@ pub fn run(
     guessing: Guessing,
     report: &mut Report,
 ) -> Hits {
-    let hits = query::run(store, query, &session.query_env(), guessing);
+    let hits = query::run(store, query, &session.query_env(query), guessing);
     for guess in &hits.guesses {
         report.note(guess);
     }

@@ -97,13 +97,17 @@ impl Session {
         }
     }
 
-    /// Returns what queries are understood by: the present, the time zone, the author.
+    /// Returns what a query is understood by: the present, the time zone, the author.
+    ///
+    /// Only `by:me` needs the author, and to know them git may have to be asked, which takes longer
+    /// than the whole query.
     #[must_use]
-    pub fn query_env(&self) -> query::Env {
+    pub fn query_env(&self, query: &Query) -> query::Env {
+        let names_me = query.text().to_lowercase().contains("me");
         query::Env {
             now: disk::now(),
             zone: disk::zone(),
-            me: Some(self.author()),
+            me: names_me.then(|| self.author()),
         }
     }
 
