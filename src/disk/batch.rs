@@ -196,6 +196,7 @@ fn kind(change: &Change) -> &'static str {
         Change::Tag(_) | Change::Untag(_) => "tags",
         Change::Evidence(_) => "evidence",
         Change::Link(_) | Change::Unlink(_) => "links",
+        Change::Accept => "acceptance",
         Change::Field(field, _) => field.word(),
     }
 }

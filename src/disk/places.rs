@@ -1,4 +1,4 @@
-//! Where the program's own files live. Claim folders are [`super::root`]'s matter.
+//! Where the program's own files live. Claim folders are another module's matter, `disk::root`.
 
 use std::fs;
 use std::io;

@@ -6,6 +6,7 @@ use crate::yaml::{self, FileEdit, Limits};
 use super::batch::{Batch, edit_claims};
 use super::error::SaveError;
 use super::lock::FolderLock;
+use super::redraft;
 use super::root::Root;
 use super::save::{self, Saved};
 use super::target;
@@ -44,6 +45,15 @@ pub enum Write {
         /// What it is about.
         article: Article,
         /// Its claims.
+        claims: Vec<Claim>,
+    },
+    /// Put claims in the place of captured drafts of one file, as they were seen.
+    Redraft {
+        /// The file's path under the claims folder.
+        file: String,
+        /// The drafts, as they were when it was decided; another one has changed meanwhile.
+        drafts: Vec<Claim>,
+        /// What takes the place of the first; nothing when they are rejected.
         claims: Vec<Claim>,
     },
     /// Write down the hashes of sources, with changes of claims beside them.
@@ -135,6 +145,11 @@ pub fn write_telling(
             article,
             claims,
         } => writer.new_file(file, article, claims)?,
+        Write::Redraft {
+            file,
+            drafts,
+            claims,
+        } => writer.redraft(file, drafts, claims)?,
     }
     let mut written = writer.written;
     written.undo.summary.clone_from(&written.summary);
@@ -194,6 +209,20 @@ impl Writer<'_> {
         self.keep(file, rewritten, vec![claim]);
         self.written.done = 1;
         self.written.summary = format!("{what} {claim}");
+        Ok(())
+    }
+
+    fn redraft(&mut self, file: &str, drafts: &[Claim], claims: &[Claim]) -> Result<(), SaveError> {
+        let limits = self.limits;
+        let rewritten = self.rewrite(file, |bytes| {
+            redraft::redraft((file, bytes), drafts, claims, limits)
+        })?;
+        let ids = drafts.iter().chain(claims).map(|claim| claim.id.as_str());
+        let mut ids: Vec<&str> = ids.collect();
+        ids.dedup();
+        self.keep(file, rewritten, ids);
+        self.written.done = drafts.len();
+        self.written.summary = redraft::summary(drafts, claims);
         Ok(())
     }
 

@@ -42,6 +42,8 @@ pub enum Change {
     EditLast(String),
     /// Remove one's own last entry.
     RemoveLast,
+    /// Accept a captured draft as a claim.
+    Accept,
 }
 
 /// A change of one claim of one file, by somebody at some time.
@@ -129,6 +131,8 @@ impl Change {
                 entry.note = Some(note.clone());
                 Ok(vec![Step::ReplaceLog(at, entry)])
             }
+            Self::Accept if claim.candidate => Ok(vec![Step::AcceptDraft]),
+            Self::Accept => Err(nothing("it is accepted already".to_owned())),
             Self::RemoveLast => {
                 let at = own_last(claim, stamp)?;
                 let entry = &claim.annotations[at];
@@ -292,6 +296,19 @@ mod tests {
             change.steps(&claim, &stamp()),
             Err(Refusal::Nothing(_))
         ));
+    }
+
+    #[test]
+    fn a_draft_is_accepted_once() {
+        let draft = Claim {
+            candidate: true,
+            confidence: Some("0.80".to_owned()),
+            rule: Some("said-x".to_owned()),
+            ..Claim::default()
+        };
+        let claim = done(&draft, &Change::Accept);
+        assert_eq!(claim, Claim::default());
+        assert!(Change::Accept.steps(&claim, &stamp()).is_err());
     }
 
     #[test]

@@ -47,6 +47,8 @@ pub enum Step {
     AppendLink(Link),
     /// Remove the link at this index (0-based).
     RemoveLink(usize),
+    /// Make a captured draft a claim: take away that it is one, its confidence and its rule.
+    AcceptDraft,
 }
 
 /// Returns the first reason why this text can not be the value of the field.
@@ -77,12 +79,18 @@ impl Step {
             Self::AppendEvidence(evidence) => claim.evidence.push(evidence.clone()),
             Self::AppendLink(link) => claim.links.push(link.clone()),
             Self::RemoveLink(at) => remove(&mut claim.links, *at)?,
+            Self::AcceptDraft => claim.accept(),
         }
         Ok(())
     }
 }
 
 impl Claim {
+    /// Makes a captured draft a claim like any other.
+    pub fn accept(&mut self) {
+        (self.candidate, self.confidence, self.rule) = (false, None, None);
+    }
+
     /// Returns the text of a field, as a form shows it.
     #[must_use]
     pub fn scalar(&self, field: Scalar) -> Option<String> {

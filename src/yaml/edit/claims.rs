@@ -111,6 +111,46 @@ fn add_by_lines(
     ))
 }
 
+/// Returns the edit that puts a claim before another one and the comment lines directly above that.
+pub(super) fn insert(text: &str, next: &Found<'_>, claim: &Claim) -> Splice {
+    let node = CLAIM.write(claim);
+    let shape = Shape::Map(&CLAIM);
+    if next.flow {
+        let item = write::flow(&node, shape);
+        return Splice::new(next.start..next.start, format!("{item}, "));
+    }
+    let column = next.start - line_start(text, next.start);
+    let list = match outline::document(text).map(|root| root.kind) {
+        Ok(Kind::Map(mut map)) => map
+            .find("claims")
+            .map(|at| map.pairs.swap_remove(at).value.kind),
+        _ => None,
+    };
+    let (gap, blank) = match &list {
+        Some(Kind::List(list)) => (gap(text, list), separator(text, list)),
+        _ => (1, ""),
+    };
+    let mut lines = String::new();
+    write::item(&mut lines, &node, shape, column, gap);
+    lines.push_str(blank);
+    let begin = with_comments(text, next.start, column);
+    Splice::new(begin..begin, lines)
+}
+
+/// Returns where the comment lines directly above an item begin, or the item's own line.
+fn with_comments(text: &str, start: usize, column: usize) -> usize {
+    let mut begin = line_start(text, start);
+    while let Some(above) = begin.checked_sub(1).map(|end| line_start(text, end)) {
+        let line = &text[above..begin];
+        let inner = line.trim_start_matches(' ');
+        if !inner.starts_with('#') || line.len() - inner.len() > column {
+            break;
+        }
+        begin = above;
+    }
+    begin
+}
+
 /// Returns the edit that deletes a claim, with the comment lines directly above it.
 pub(super) fn delete(text: &str, found: &Found<'_>) -> Splice {
     let start = found.start;
@@ -129,15 +169,7 @@ pub(super) fn delete(text: &str, found: &Found<'_>) -> Splice {
     }
     let column = start - line_start(text, start);
     let end = next_line(text, line_end(text, past_comments(text, end, column)));
-    let mut begin = line_start(text, start);
-    while let Some(above) = begin.checked_sub(1).map(|end| line_start(text, end)) {
-        let line = &text[above..begin];
-        let inner = line.trim_start_matches(' ');
-        if !inner.starts_with('#') || line.len() - inner.len() > column {
-            break;
-        }
-        begin = above;
-    }
+    let begin = with_comments(text, start, column);
     let only = items_in(text, column, begin, end);
     if let (true, Some(key)) = (only, claims_key(text)) {
         // `claims:` with nothing under it would be a null.

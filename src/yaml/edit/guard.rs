@@ -31,12 +31,17 @@ pub(super) fn expected(before: &FileRead, edit: &FileEdit) -> Result<Vec<Claim>,
                 }
             }
         }
-        FileEdit::AddClaim(claim) => {
+        FileEdit::AddClaim(claim) | FileEdit::InsertClaim(_, claim) => {
             if place(&claim.id).is_ok() {
                 let message = format!("there is a claim `{}` already", claim.id);
                 return Err(EditError::refused(message));
             }
-            claims.push(claim.clone());
+            let last = claims.len();
+            let at = match edit {
+                FileEdit::InsertClaim(at, _) => (*at).min(last),
+                _ => last,
+            };
+            claims.insert(at, claim.clone());
         }
         FileEdit::Pin(_) => {}
         FileEdit::DeleteClaim(id) => {

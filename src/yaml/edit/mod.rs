@@ -36,16 +36,15 @@ pub struct ClaimEdit {
 }
 
 /// An edit of one file.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "an edit is made once and handed on; nobody keeps many"
-)]
 #[derive(Debug, Clone, PartialEq)]
 pub enum FileEdit {
     /// Change claims.
     Steps(Vec<ClaimEdit>),
     /// Add a claim behind the others.
     AddClaim(Claim),
+    /// Put a claim before the one at this place (0-based), of those that can be read; behind the last
+    /// one when there are no more.
+    InsertClaim(usize, Claim),
     /// Delete a claim.
     DeleteClaim(String),
     /// Write the SHA-256 of the article's source.
@@ -126,6 +125,16 @@ fn splice_in(text: &str, before: &FileRead, edit: &FileEdit) -> Result<Doc, Edit
         FileEdit::Steps(edits) => change(&mut doc, before, edits)?,
         FileEdit::AddClaim(claim) => {
             let splice = claims::add(text, claim)?;
+            doc.apply(&splice);
+        }
+        FileEdit::InsertClaim(at, claim) => {
+            let splice = match before.claims.get(*at) {
+                Some(next) => {
+                    let found = Finder::new(text, before).find(&next.claim.id)?;
+                    claims::insert(text, &found, claim)
+                }
+                None => claims::add(text, claim)?,
+            };
             doc.apply(&splice);
         }
         FileEdit::DeleteClaim(id) => {

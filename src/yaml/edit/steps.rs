@@ -28,6 +28,15 @@ pub(super) fn apply(
             replace_log(doc, flow, &old, *at, entry)?;
             continue;
         }
+        if *step == Step::AcceptDraft {
+            for key in ["candidate", "confidence", "rule"] {
+                let item = alone(&doc.text, flow)?;
+                if let Some(splice) = set_field(&doc.text, map(&item)?, &CLAIM, key, claim) {
+                    doc.apply(&splice);
+                }
+            }
+            continue;
+        }
         let item = alone(&doc.text, flow)?;
         if let Some(splice) = splice(&doc.text, map(&item)?, &old, claim, step)? {
             doc.apply(&splice);
@@ -56,7 +65,7 @@ fn splice(
         Step::RemoveLog(at) => remove("annotations", *at, old.annotations.len())?,
         Step::RemoveTag(at) => remove("tags", *at, old.tags.len())?,
         Step::RemoveLink(at) => remove("links", *at, old.links.len())?,
-        Step::ReplaceLog(..) => return Ok(None),
+        Step::ReplaceLog(..) | Step::AcceptDraft => return Ok(None),
     }))
 }
 

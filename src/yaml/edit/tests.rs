@@ -271,6 +271,46 @@ fn claims_are_added_and_deleted() {
 }
 
 #[test]
+fn a_claim_is_put_before_another_one_and_its_comment() {
+    let claim = Claim {
+        id: "new".to_owned(),
+        quote: Some("words".to_owned()),
+        ..Claim::default()
+    };
+    let insert = |at| FileEdit::InsertClaim(at, claim.clone());
+    let two = "article: {title: t}\nclaims:\n- id: a\n  quote: q\n# about b\n- id: b\n  quote: r\n";
+    let new = "- id: new\n  quote: words\n";
+    assert_eq!(
+        run(two, &insert(1)).unwrap(),
+        two.replace("# about", &format!("{new}# about"))
+    );
+    assert_eq!(
+        run(two, &insert(0)).unwrap(),
+        two.replace("- id: a", &format!("{new}- id: a"))
+    );
+    assert_eq!(run(two, &insert(9)).unwrap(), format!("{two}{new}"));
+    let flow = "article: {title: t}\nclaims: [{id: a, quote: q}]\n";
+    let expected = "article: {title: t}\nclaims: [{id: new, quote: words}, {id: a, quote: q}]\n";
+    assert_eq!(run(flow, &insert(0)).unwrap(), expected);
+    let blank =
+        "article: {title: t}\nclaims:\n  - id: a\n    quote: q\n\n  - id: b\n    quote: r\n";
+    assert_eq!(
+        run(blank, &insert(1)).unwrap(),
+        blank.replace("  - id: b", "  - id: new\n    quote: words\n\n  - id: b")
+    );
+}
+
+#[test]
+fn an_accepted_draft_loses_the_three_keys_of_a_draft() {
+    let draft = "  - id: a # kept\n    quote: q\n    candidate: true\n    confidence: 0.80\n    rule: said-x\n    tags: [x]\n";
+    case(
+        draft,
+        &Step::AcceptDraft,
+        "  - id: a # kept\n    quote: q\n    tags: [x]\n",
+    );
+}
+
+#[test]
 fn a_file_with_a_bad_claim_can_still_be_annotated() {
     let bad = format!(
         "{HEAD}  - id: a\n    quote: q\n  - id: b\n    quote: he said: no: never\n  - id: c\n    kind: figur\n    quote: x\n"

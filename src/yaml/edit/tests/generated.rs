@@ -59,6 +59,7 @@ fn step(pick: &mut Pick, claim: &Claim) -> Option<Step> {
             ];
             Step::Set(field[pick.of(6)], None)
         }
+        8 if claim.candidate || pick.of(9) == 0 => Step::AcceptDraft,
         8 => Step::Set(Scalar::Grade, Some(pick.from(&["B2", "4", "f"]).to_owned())),
         9 => match pick.of(3) {
             0 => Step::Set(Scalar::Kind, Some("prediction".to_owned())),
@@ -161,18 +162,20 @@ fn check_claims(file: &File, pick: &mut Pick) -> Result<(), TestCaseError> {
         annotations: vec![log_entry(pick)],
         ..Claim::default()
     };
+    let at = pick.of(before.len() + 1);
     let mut bytes = edit(
         "a.yaml",
         old,
-        &FileEdit::AddClaim(new_claim.clone()),
+        &FileEdit::InsertClaim(at, new_claim.clone()),
         &Limits::default(),
     )
     .map_err(|error| TestCaseError::fail(format!("{error}\n{}", shown(old))))?;
     let added = read(&bytes);
     prop_assert_eq!(&added.problems, &vec![], "{}", shown(&bytes));
-    prop_assert_eq!(&added.claims.last().unwrap().claim, &new_claim);
     let mut left: Vec<Claim> = before;
-    left.push(new_claim);
+    left.insert(at, new_claim);
+    let found: Vec<&Claim> = added.claims.iter().map(|read| &read.claim).collect();
+    prop_assert_eq!(found, left.iter().collect::<Vec<_>>(), "{}", shown(&bytes));
     while !left.is_empty() {
         let gone = left.remove(pick.of(left.len()));
         let was = bytes.clone();
