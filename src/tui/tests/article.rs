@@ -10,7 +10,7 @@ const FILE: &str = "river.yaml";
 const TEXT: &str = include_str!("../../../tests/cli/verify/sources/river.txt");
 
 /// The app with a record whose captured text is at hand.
-fn app(columns: u16, rows: u16) -> App {
+pub(super) fn app(columns: u16, rows: u16) -> App {
     let bytes = include_bytes!("../../../tests/cli/verify/claims/river.yaml");
     let read = read_claims(FILE, bytes, &Limits::default());
     let file = LoadedFile {

@@ -14,7 +14,7 @@ impl App {
     }
 
     /// Answers the save that was asked for last.
-    fn answer(&mut self, result: Result<Written, &str>) -> Write {
+    pub(super) fn answer(&mut self, result: Result<Written, &str>) -> Write {
         let Some(Effect::Save { write, draft }) = self.effects.pop() else {
             panic!("no save was asked for: {:?}", self.effects);
         };

@@ -2,6 +2,7 @@
 
 mod article;
 mod editing;
+mod every;
 mod finding;
 mod keeping;
 mod manners;
