@@ -37,6 +37,7 @@ mod selection;
 mod session;
 mod show;
 mod stats;
+mod tag;
 mod texts;
 mod typed;
 mod undo;
@@ -148,6 +149,7 @@ fn act(args: &Args, env: Surroundings, report: &mut Report) -> Result<Outcome, F
         Some(Command::Verify(args)) => verify::run(args, &session, report),
         Some(Command::Related(args)) => related::run(args, &session, report),
         Some(Command::Stats(args)) => stats::run(args, &session, report),
+        Some(Command::Tag(args)) => tag::run(args, &session, report),
         Some(Command::Init(args)) => init::run(args, &session, report),
         Some(Command::MergeDriver(args)) => merge_driver::run(args, &session, report),
         Some(Command::Undo(args)) => undo::run(args, &session, report),
