@@ -111,7 +111,7 @@ fn lines(bytes: &[u8]) -> Vec<&[u8]> {
 
 fn step(what: u8, text: &str) -> Step {
     let some = || Some(text.to_owned());
-    match what % 12 {
+    match what % 13 {
         0 => Step::Set(Scalar::Quote, some()),
         1 => Step::Set(Scalar::Assertion, some()),
         2 => Step::Set(Scalar::Speaker, some()),
@@ -133,6 +133,7 @@ fn step(what: u8, text: &str) -> Step {
             target: text.to_owned(),
         }),
         9 => Step::RemoveLog(0),
+        10 => Step::ReplaceTag(0, text.to_owned()),
         _ => Step::AppendLog(LogEntry {
             at: Some("2026-11-23T15:40:00Z".to_owned()),
             by: Some("dana".to_owned()),

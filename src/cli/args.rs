@@ -10,7 +10,7 @@ use super::report::Colour;
 use super::selection::QueryFlags;
 use super::{
     add, annotate, capture, check, completions, config, demo, export, help, import, init, list,
-    log, man, merge_driver, new, redo, related, schema, show, stats, undo, verify,
+    log, man, merge_driver, new, redo, related, schema, show, stats, tag, undo, verify,
 };
 
 /// A record of what is claimed in the news: who said it, in which words, and how credible it is
@@ -143,6 +143,8 @@ pub enum Command {
     Related(related::Args),
     /// Count the claims that match, by speaker, grade, kind and more
     Stats(stats::Args),
+    /// List the tags of the folder, rename one, merge it into another, or delete it
+    Tag(tag::Args),
     /// Take back your last write, of however many claims
     Undo(undo::Args),
     /// Do again what was undone last

@@ -37,6 +37,7 @@ mod selection;
 mod session;
 mod show;
 mod stats;
+mod tag;
 mod texts;
 mod typed;
 mod undo;
@@ -157,6 +158,7 @@ fn act(
         Some(Command::Verify(args)) => verify::run(args, &session, report),
         Some(Command::Related(args)) => related::run(args, &session, report),
         Some(Command::Stats(args)) => stats::run(args, &session, report),
+        Some(Command::Tag(args)) => tag::run(args, &session, report),
         Some(Command::Init(args)) => init::run(args, &session, report),
         Some(Command::MergeDriver(args)) => merge_driver::run(args, &session, report),
         Some(Command::Undo(args)) => undo::run(args, &session, report),

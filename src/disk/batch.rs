@@ -193,7 +193,7 @@ fn kind(change: &Change) -> &'static str {
         Change::Reliability(..) | Change::Credibility(..) | Change::Grade(..) => "grade",
         Change::Verdict(..) => "verdict",
         Change::Skepticism(_) => "skepticism",
-        Change::Tag(_) | Change::Untag(_) => "tags",
+        Change::Tag(_) | Change::Untag(_) | Change::Retag { .. } => "tags",
         Change::Evidence(_) => "evidence",
         Change::Link(_) | Change::Unlink(_) => "links",
         Change::Accept => "acceptance",

@@ -70,16 +70,14 @@ pub(super) fn link(link: &Link) -> String {
 
 /// Returns the log, a line an entry: `2026-11-23T15:44:00Z dana: grade D4 (was C3). Single source.`
 pub(super) fn log(claim: ClaimRef<'_>) -> Vec<String> {
-    let later = |entry: &LogEntry| {
-        let at = entry.at.as_deref();
-        claim
-            .annotations()
-            .any(|other| at.is_some() && other.replaces.as_deref() == at && other.by == entry.by)
-    };
     let entries = claim.annotations();
     entries
         .map(|entry| {
-            let replaced = if later(entry) { " (replaced)" } else { "" };
+            let replaced = if entry.is_replaced(claim.annotations()) {
+                " (replaced)"
+            } else {
+                ""
+            };
             format!("{}{replaced}: {}", stamp(entry), log_text(entry))
         })
         .collect()

@@ -30,6 +30,14 @@ pub enum Change {
     Tag(String),
     /// Remove a tag.
     Untag(String),
+    /// Give a tag another name, or none: then it goes. Where the other one is there already, the two
+    /// become one.
+    Retag {
+        /// The tag.
+        from: String,
+        /// Its new name.
+        to: Option<String>,
+    },
     /// Add evidence.
     Evidence(Evidence),
     /// Link to another claim.
@@ -38,7 +46,7 @@ pub enum Change {
     Unlink(Link),
     /// Correct one field; grade and verdict go through their own changes, which log them.
     Field(Scalar, Option<String>),
-    /// Change the text of one's own last entry.
+    /// Change the text of one's own last entry; one that says nothing then goes.
     EditLast(String),
     /// Remove one's own last entry.
     RemoveLast,
@@ -78,6 +86,9 @@ impl Change {
     pub fn steps(&self, claim: &Claim, stamp: &Stamp) -> Result<Vec<Step>, Refusal> {
         match self {
             Self::Note { note, replaces } => {
+                if let Some(at) = replaces {
+                    own_entry(claim, stamp, at)?;
+                }
                 let mut entry = entry(claim, stamp, Some(note.clone()));
                 entry.replaces.clone_from(replaces);
                 Ok(vec![Step::AppendLog(entry)])
@@ -114,6 +125,7 @@ impl Change {
                 let at = at.ok_or_else(|| nothing(format!("it has no tag `{tag}`")))?;
                 Ok(vec![Step::RemoveTag(at)])
             }
+            Self::Retag { from, to } => retag(claim, from, to.as_deref()),
             Self::Evidence(evidence) => Ok(vec![Step::AppendEvidence(evidence.clone())]),
             Self::Link(link) if claim.links.contains(link) => {
                 Err(nothing("the link is there already".to_owned()))
@@ -128,7 +140,10 @@ impl Change {
             Self::EditLast(note) => {
                 let at = own_last(claim, stamp)?;
                 let mut entry = claim.annotations[at].clone();
-                entry.note = Some(note.clone());
+                entry.note = Some(note.clone()).filter(|note| !note.is_empty());
+                if entry.says_nothing() {
+                    return Ok(vec![Step::RemoveLog(at)]);
+                }
                 Ok(vec![Step::ReplaceLog(at, entry)])
             }
             Self::Accept if claim.candidate => Ok(vec![Step::AcceptDraft]),
@@ -136,7 +151,7 @@ impl Change {
             Self::RemoveLast => {
                 let at = own_last(claim, stamp)?;
                 let entry = &claim.annotations[at];
-                if entry.grade.is_some() || entry.verdict.is_some() {
+                if entry.is_judgement() {
                     return Err(Refusal::Impossible(
                         "the last entry records a judgement: undo it, or judge anew".to_owned(),
                     ));
@@ -211,6 +226,35 @@ fn give_verdict(
 fn logged(field: Scalar, value: Option<String>, entry: LogEntry, changed: bool) -> Vec<Step> {
     let set = changed.then_some(Step::Set(field, value));
     set.into_iter().chain([Step::AppendLog(entry)]).collect()
+}
+
+fn retag(claim: &Claim, from: &str, to: Option<&str>) -> Result<Vec<Step>, Refusal> {
+    let places = claim.tags.iter().enumerate();
+    let mut places: Vec<usize> = places
+        .filter(|(_, tag)| *tag == from)
+        .map(|(at, _)| at)
+        .collect();
+    if places.is_empty() || to == Some(from) {
+        return Err(nothing(format!("it has no tag `{from}` to change")));
+    }
+    let mut steps = Vec::new();
+    if let Some(to) = to.filter(|to| !claim.tags.iter().any(|tag| tag == to)) {
+        steps.push(Step::ReplaceTag(places.remove(0), to.to_owned()));
+    }
+    // From the last to the first, so that no place is another one's by then.
+    steps.extend(places.into_iter().rev().map(Step::RemoveTag));
+    Ok(steps)
+}
+
+/// Refuses what is no entry of one's own.
+fn own_entry(claim: &Claim, stamp: &Stamp, at: &str) -> Result<(), Refusal> {
+    let own = claim
+        .annotations
+        .iter()
+        .any(|entry| entry.is(at, &stamp.by));
+    own.then_some(()).ok_or_else(|| {
+        Refusal::Impossible(format!("{} has no annotation of {at} to correct", stamp.by))
+    })
 }
 
 fn own_last(claim: &Claim, stamp: &Stamp) -> Result<usize, Refusal> {
@@ -309,6 +353,72 @@ mod tests {
         let claim = done(&draft, &Change::Accept);
         assert_eq!(claim, Claim::default());
         assert!(Change::Accept.steps(&claim, &stamp()).is_err());
+    }
+
+    #[test]
+    fn a_tag_gets_another_name_where_it_stands() {
+        let claim = |tags: &str| Claim {
+            tags: tags.split_whitespace().map(str::to_owned).collect(),
+            ..Claim::default()
+        };
+        let cases = [
+            ("a ai b", Some("AI"), "a AI b"),
+            ("ai a ai", Some("AI"), "AI a"),
+            ("AI a ai", Some("AI"), "AI a"),
+            ("a ai b ai", None, "a b"),
+        ];
+        for (before, to, after) in cases {
+            let change = Change::Retag {
+                from: "ai".to_owned(),
+                to: to.map(str::to_owned),
+            };
+            assert_eq!(done(&claim(before), &change).tags.join(" "), after);
+            assert!(matches!(
+                change.steps(&claim("other"), &stamp()),
+                Err(Refusal::Nothing(_))
+            ));
+        }
+    }
+
+    #[test]
+    fn a_correction_names_an_entry_of_ones_own() {
+        let note = |replaces: Option<&str>| Change::Note {
+            note: "a".to_owned(),
+            replaces: replaces.map(str::to_owned),
+        };
+        let claim = done(&Claim::default(), &note(None));
+        let corrected = done(&claim, &note(Some("2026-11-23T15:40:00Z")));
+        assert!(corrected.annotations[0].is_replaced(&corrected.annotations));
+        assert!(!corrected.annotations[1].is_replaced(&corrected.annotations));
+        let eve = Stamp {
+            by: "eve".to_owned(),
+            ..stamp()
+        };
+        let refused = note(Some("2026-11-23T15:40:00Z")).steps(&claim, &eve);
+        assert!(
+            matches!(refused, Err(Refusal::Impossible(_))),
+            "{refused:?}"
+        );
+    }
+
+    #[test]
+    fn an_emptied_last_entry_goes_and_the_reason_of_a_judgement_alone() {
+        let grade = Change::Reliability(Some(Reliability::D), Some("why".to_owned()));
+        let emptied = done(
+            &done(&Claim::default(), &grade),
+            &Change::EditLast(String::new()),
+        );
+        assert_eq!(emptied.annotations[0].note, None);
+        assert_eq!(emptied.annotations[0].grade.as_deref(), Some("D"));
+        let note = Change::Note {
+            note: "a".to_owned(),
+            replaces: None,
+        };
+        let gone = done(
+            &done(&Claim::default(), &note),
+            &Change::EditLast(String::new()),
+        );
+        assert_eq!(gone.annotations, []);
     }
 
     #[test]

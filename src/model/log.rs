@@ -42,6 +42,26 @@ impl LogEntry {
     pub fn is(&self, at: &str, by: &str) -> bool {
         self.at.as_deref() == Some(at) && self.by.as_deref() == Some(by)
     }
+
+    /// Tells that the entry changes grade or verdict.
+    #[must_use]
+    pub fn is_judgement(&self) -> bool {
+        self.grade.is_some() || self.verdict.is_some()
+    }
+
+    /// Tells that nothing but author and time would be left.
+    #[must_use]
+    pub fn says_nothing(&self) -> bool {
+        self.note.is_none() && !self.is_judgement()
+    }
+
+    /// Tells that one of these entries of the same author corrects this one.
+    #[must_use]
+    pub fn is_replaced<'a>(&self, all: impl IntoIterator<Item = &'a Self>) -> bool {
+        let corrects = |other: &Self| other.replaces.is_some() && other.replaces == self.at;
+        all.into_iter()
+            .any(|other| corrects(other) && other.by == self.by)
+    }
 }
 
 /// A reason to doubt: a plain string in YAML, or a map when it says who noted it and when.

@@ -39,6 +39,8 @@ pub enum Step {
     AppendSkepticism(Skepticism),
     /// Append to `tags`.
     AppendTag(String),
+    /// Replace the tag at this index (0-based) by another.
+    ReplaceTag(usize, String),
     /// Remove the tag at this index (0-based).
     RemoveTag(usize),
     /// Append to `evidence`.
@@ -75,6 +77,13 @@ impl Step {
             Self::RemoveLog(at) => remove(&mut claim.annotations, *at)?,
             Self::AppendSkepticism(reason) => claim.skepticism.push(reason.clone()),
             Self::AppendTag(tag) => claim.tags.push(tag.clone()),
+            Self::ReplaceTag(at, tag) => {
+                claim
+                    .tags
+                    .get_mut(*at)
+                    .ok_or("no such tag")?
+                    .clone_from(tag);
+            }
             Self::RemoveTag(at) => remove(&mut claim.tags, *at)?,
             Self::AppendEvidence(evidence) => claim.evidence.push(evidence.clone()),
             Self::AppendLink(link) => claim.links.push(link.clone()),

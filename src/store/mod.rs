@@ -17,6 +17,7 @@ mod row_set;
 mod search;
 mod speakers;
 mod status;
+mod tags;
 mod verify;
 mod vocabulary;
 
@@ -35,6 +36,7 @@ pub use passages::{Passage, What, passages};
 pub use related::{Reason, Related, related};
 pub use row_set::RowSet;
 pub use speakers::{SpeakerIx, SpeakerRef};
+pub use tags::{Retagging, retagging, tag_problem, tags};
 pub use verify::{Captured, Read, Verifying, verify};
 pub use vocabulary::Vocabulary;
 

@@ -114,7 +114,7 @@ fn entries(claim: ClaimRef<'_>) -> Vec<Value> {
             .into_iter()
             .filter_map(|(key, value)| Some((key.to_owned(), json!(value.as_ref()?))));
         let mut map: Map<String, Value> = present.collect();
-        if show::is_replaced(entry, &all) {
+        if entry.is_replaced(all.iter().copied()) {
             map.insert("replaced".to_owned(), json!(true));
         }
         Value::Object(map)

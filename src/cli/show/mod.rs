@@ -3,8 +3,6 @@
 mod page;
 mod rows;
 
-pub use rows::is_replaced;
-
 use super::exit::Exit;
 use super::failure::Failure;
 use super::line::Line;

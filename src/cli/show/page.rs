@@ -172,7 +172,7 @@ mod tests {
           links       contradicts 2025/deepseek/just-millions
           log         2026-11-23 15:40:00Z dana (replaced) · Asked the company.
                       2026-11-23 15:44:00Z dana · grade D4, was C3 · Single source.
-                      2026-11-23 15:50:00Z dana · Asked its press office.
+                      2026-11-23 15:50:00Z dana (correction) · Asked its press office.
           tags        deepseek, training-cost
           file        claims/2025/deepseek.yaml:12
         "#);

@@ -286,16 +286,8 @@ pub fn log(fact: &Fact<'_>) -> Vec<Line> {
     let entries: Vec<&LogEntry> = fact.claim.annotations().collect();
     entries
         .iter()
-        .map(|entry| log_line(entry, is_replaced(entry, &entries)))
+        .map(|entry| log_line(entry, entry.is_replaced(entries.iter().copied())))
         .collect()
-}
-
-/// Tells that a later entry of the same author corrects this one.
-pub fn is_replaced(entry: &LogEntry, all: &[&LogEntry]) -> bool {
-    all.iter().any(|later| {
-        let same_author = later.by == entry.by;
-        same_author && later.replaces.is_some() && later.replaces == entry.at
-    })
 }
 
 fn log_line(entry: &LogEntry, replaced: bool) -> Line {
@@ -309,10 +301,17 @@ fn log_line(entry: &LogEntry, replaced: bool) -> Line {
     if replaced {
         line = line.text(" (replaced)");
     }
-    for part in judged.chain(entry.note.clone()) {
-        line = line.text(" · ").add(style, part);
+    if entry.replaces.is_some() {
+        line = line.text(" (correction)");
     }
-    line
+    for part in judged {
+        line = line.text(" · ").text(part);
+    }
+    match &entry.note {
+        // What is corrected is what was said, and not that it was graded then.
+        Some(note) => line.text(" · ").add(style, note),
+        None => line,
+    }
 }
 
 /// Returns `2026-11-23 15:40 dana`, with what is known of it.

@@ -277,10 +277,7 @@ impl Page<'_> {
         }
         self.heading("annotations");
         for entry in claim.annotations() {
-            let replaced = claim.annotations().any(|later| {
-                later.replaces.is_some() && later.replaces == entry.at && later.by == entry.by
-            });
-            self.entry(entry, replaced);
+            self.entry(entry, entry.is_replaced(claim.annotations()));
         }
     }
 
@@ -297,6 +294,9 @@ impl Page<'_> {
         }
         if replaced {
             head.push_str(" · replaced");
+        }
+        if let Some(at) = &entry.replaces {
+            head.extend([" · corrects ", at]);
         }
         self.text(" • ", &head, theme.dim);
         if let Some(note) = &entry.note {

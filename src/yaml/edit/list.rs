@@ -1,11 +1,12 @@
-//! Appends to, and removes from, the lists of a map.
+//! Appends to the lists of a map, replaces their texts, removes from them.
 
 use super::EditError;
-use super::map::{add, add_lines, is_clip, remove};
+use super::map::{add, add_lines, is_clip, remove, styled};
 use super::spans::{Item, Kind, List, Map};
 use super::splice::{Splice, lines_after, past_comments, without_lines};
 use super::{line_end, line_start};
 use crate::yaml::node::{Node, Tree};
+use crate::yaml::scalar;
 use crate::yaml::shape::{Keys, Shape};
 use crate::yaml::write::{self, STEP, element};
 
@@ -146,6 +147,35 @@ pub(super) fn remove_item(
         (true, Some(next), _) => Splice::new(*start..next, ""),
         (true, None, above) => Splice::new(above.unwrap_or(*start)..item.span.end, ""),
     })
+}
+
+/// Returns the edit that replaces a text of the list under a key, at a place of so many, by another.
+/// Its quotes are kept where they can be, and so is the comment behind it.
+///
+/// # Errors
+/// What stands there is no list of this length, or its item is no text in one line.
+pub(super) fn replace_item(
+    map: &Map,
+    key: &str,
+    (at, length): (usize, usize),
+    new: &str,
+) -> Result<Splice, EditError> {
+    let (_, list) = list_of(map, key, length)?;
+    let (_, item) = list.items.get(at).ok_or_else(|| missing(key, at))?;
+    let old = match item.kind {
+        Kind::Plain | Kind::Single | Kind::Double => item,
+        _ => {
+            let what = format!("entry {} of `{key}` is no text in one line", at + 1);
+            return Err(EditError::refused(what));
+        }
+    };
+    // A text of several lines is none of a list's: it is written in double quotes.
+    let new = if new.contains(['\n', '\r']) {
+        scalar::double(new)
+    } else {
+        styled(new, old, Shape::Text, list.flow)
+    };
+    Ok(Splice::new(old.core..old.span.end, new))
 }
 
 /// Returns the pair of a list and the list, if it has the length that was read.

@@ -140,7 +140,8 @@ fn header_comment(text: &str, old: &Item) -> String {
     comment.unwrap_or_default()
 }
 
-fn styled(new: &str, old: &Item, shape: Shape, flow: bool) -> String {
+/// Returns a text in one line, in the quotes of the value it replaces where it has some.
+pub(super) fn styled(new: &str, old: &Item, shape: Shape, flow: bool) -> String {
     match old.kind {
         Kind::Single => scalar::quoted(new),
         Kind::Double => scalar::double(new),

@@ -1,7 +1,7 @@
 //! The steps of the model, done to the text of one claim.
 
 use super::find::{alone, map};
-use super::list::{append, list_of, remove_item};
+use super::list::{append, list_of, remove_item, replace_item};
 use super::map::{remove, set};
 use super::spans::{Kind, Map};
 use super::splice::{Doc, Splice};
@@ -63,6 +63,7 @@ fn splice(
         Step::AppendEvidence(evidence) => append("evidence", EVIDENCE.write(evidence))?,
         Step::AppendLink(link) => append("links", link_node(link))?,
         Step::RemoveLog(at) => remove("annotations", *at, old.annotations.len())?,
+        Step::ReplaceTag(at, tag) => replace_item(map, "tags", (*at, old.tags.len()), tag)?,
         Step::RemoveTag(at) => remove("tags", *at, old.tags.len())?,
         Step::RemoveLink(at) => remove("links", *at, old.links.len())?,
         Step::ReplaceLog(..) | Step::AcceptDraft => return Ok(None),

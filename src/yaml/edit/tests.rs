@@ -169,6 +169,38 @@ fn what_is_removed_leaves_nothing_behind() {
 }
 
 #[test]
+fn a_tag_is_replaced_where_it_stands() {
+    let tags = |tags: &str| format!("  - id: a\n    quote: q\n{tags}    x-own: 1\n");
+    let cases = [
+        (
+            "    tags: [one,  two, three] # c\n",
+            "ai",
+            "    tags: [one,  ai, three] # c\n",
+        ),
+        (
+            "    tags:\n    - one\n    # above\n    - 'two'   # c\n",
+            "it's",
+            "    tags:\n    - one\n    # above\n    - 'it''s'   # c\n",
+        ),
+        (
+            "    tags: [one, \"two\"]\n",
+            "a, b",
+            "    tags: [one, \"a, b\"]\n",
+        ),
+        ("    tags: [one, two]\n", "no", "    tags: [one, 'no']\n"),
+        (
+            "    tags: [one, two]\n",
+            "a, b",
+            "    tags: [one, 'a, b']\n",
+        ),
+    ];
+    for (before, new, after) in cases {
+        let step = Step::ReplaceTag(1, new.to_owned());
+        case(&tags(before), &step, &tags(after));
+    }
+}
+
+#[test]
 fn what_was_appended_is_taken_back_to_the_byte() {
     for end in ["", "\n", "\r\n"] {
         let eol = if end == "\r\n" { end } else { "\n" };

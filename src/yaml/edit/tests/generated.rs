@@ -66,6 +66,7 @@ fn step(pick: &mut Pick, claim: &Claim) -> Option<Step> {
             1 => Step::Set(Scalar::Line, Some("17".to_owned())),
             _ => Step::Set(Scalar::Said, Some("2025-02".to_owned())),
         },
+        10 if pick.one_in(2) => Step::ReplaceTag(index(pick, claim.tags.len())?, pick.text()),
         10 => Step::RemoveTag(index(pick, claim.tags.len())?),
         11 => Step::RemoveLink(index(pick, claim.links.len())?),
         12 => Step::RemoveLog(index(pick, claim.annotations.len())?),
