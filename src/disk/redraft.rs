@@ -101,7 +101,7 @@ mod tests {
         let new = read(&run(&drafts(&[a]), &split).unwrap());
         assert_eq!(new, [split.to_vec(), drafts(&[b, c])].concat());
         let merged = named("a", "A. B. C.");
-        let new = read(&run(&drafts(&[b, a]), &[merged.clone()]).unwrap());
+        let new = read(&run(&drafts(&[b, a]), std::slice::from_ref(&merged)).unwrap());
         assert_eq!(new, [merged, c.clone()]);
         let rejected = run(&drafts(&[b]), &[]).unwrap();
         assert_eq!(
@@ -111,7 +111,10 @@ mod tests {
                 ""
             )
         );
-        assert_eq!(read(&run(&drafts(&[a, b]), &[]).unwrap()), [c.clone()]);
+        assert_eq!(
+            read(&run(&drafts(&[a, b]), &[]).unwrap()),
+            std::slice::from_ref(c)
+        );
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use super::state::{Captured, Digest};
+use super::state::{Captured, Digest, Like};
 use crate::disk::{Reverted, Way, Write, Written};
 use crate::model::Diagnostic;
 use crate::query::{FacetCounts, Hits, Relaxed};
@@ -66,6 +66,8 @@ pub enum Msg {
     },
     /// The captured text of the record in this file was read, when it is at hand.
     Source(String, Option<Arc<Captured>>),
+    /// What is like the claim of this name.
+    Like(String, Vec<Like>),
     /// An export was written; its path, or why not.
     Exported(Result<String, ExportError>),
     /// The system asks the program to end.

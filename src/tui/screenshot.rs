@@ -17,7 +17,7 @@ use super::msg::Msg;
 use super::state::State;
 use super::update::{query_env, update};
 use super::view;
-use super::work::find;
+use super::work::{find, like};
 
 /// Sends one message and answers the searches it asks for; returns the other effects.
 pub fn send(state: &mut State, msg: Msg, now: Timestamp) -> Vec<Effect> {
@@ -40,7 +40,11 @@ pub fn settle(state: &mut State, effects: Vec<Effect>, now: Timestamp) -> Vec<Ef
             let mut found = find(store, (&text, view), generation, &env, Instant::now());
             // Pictures and snapshots must not depend on the machine.
             found.took = std::time::Duration::from_micros(400);
-            others.extend(update(state, Msg::Found(Box::new(found)), now));
+            let more = update(state, Msg::Found(Box::new(found)), now);
+            others.extend(settle(state, more, now));
+        } else if let Effect::Like(name) = effect {
+            let like = like(&state.store, &name);
+            others.extend(update(state, Msg::Like(name, like), now));
         } else {
             others.push(effect);
         }

@@ -12,7 +12,7 @@ use super::effect::Effect;
 use super::keymap::Resolved;
 use super::msg::{ExportError, Found, Msg};
 use super::state::{Cursor, Digest, Form, FormField, History, Popup, State, Submit, Tone};
-use super::view::{article, layout, speakers, views::Scrolled};
+use super::view::{article, layout, speakers, triage, views::Scrolled};
 use super::{mouse, outcome};
 use crate::model::Diagnostic;
 use crate::query::{self, dossier::Spoken};
@@ -84,6 +84,10 @@ pub fn update(state: &mut State, msg: Msg, now: Timestamp) -> Vec<Effect> {
             state.take_source(&file, text);
             Vec::new()
         }
+        Msg::Like(name, like) => {
+            state.desk.triage.take_like(&name, like);
+            Vec::new()
+        }
         Msg::Reading(done, total) => {
             state.reading = Some((done, total));
             Vec::new()
@@ -102,6 +106,7 @@ pub fn update(state: &mut State, msg: Msg, now: Timestamp) -> Vec<Effect> {
     };
     settle(state);
     effects.extend(state.want_source());
+    effects.extend(state.want_like());
     effects
 }
 
@@ -123,6 +128,7 @@ fn settle(state: &mut State) {
     state.list.follow(len, rows);
     state.list.held = state.listed().map(|claim| claim.name());
     article::settle(state);
+    triage::settle(state);
     if let Some(scrolled) = (state.view.scrolled)(state) {
         let Scrolled {
             cursor,

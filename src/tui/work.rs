@@ -9,11 +9,12 @@ use std::time::Instant;
 use super::carry::Writer;
 use super::effect::Effect;
 use super::msg::{Found, Msg};
+use super::state::Like;
 use super::verifier::Verifier;
 use super::view::views;
 use crate::disk::{Cache, Library, Root};
 use crate::query::{self, Guessing};
-use crate::store::{Store, checks};
+use crate::store::{Lookup, Reason, Store, checks, related};
 use crate::yaml::Limits;
 
 /// A job of the writing thread.
@@ -58,6 +59,7 @@ pub(super) struct World {
 pub struct Work {
     jobs: Sender<Job>,
     searches: Sender<Search>,
+    likes: Sender<String>,
     verifier: Verifier,
     writer: JoinHandle<()>,
 }
@@ -107,6 +109,9 @@ impl Work {
         let (searches, wanted) = mpsc::channel();
         let searcher = world.clone();
         let verifier = Verifier::start(world.clone());
+        let (likes, asked) = mpsc::channel();
+        let looker = world.clone();
+        std::thread::spawn(move || look(&looker, &asked));
         let (ends, also_ends) = (EndsTheApp(world.out.clone()), EndsTheApp(world.out.clone()));
         std::thread::spawn(move || {
             let _ends = ends;
@@ -119,6 +124,7 @@ impl Work {
         let work = Self {
             jobs,
             searches,
+            likes,
             verifier,
             writer,
         };
@@ -161,6 +167,9 @@ impl Work {
                 let _ = self.searches.send(search);
             }
             Effect::Verify(generation) => self.verifier.ask(generation),
+            Effect::Like(name) => {
+                let _ = self.likes.send(name);
+            }
             other => self.job(Job::Do(other)),
         }
     }
@@ -275,6 +284,39 @@ fn search(world: &World, wanted: &Receiver<Search>) {
         );
         world.tell(Msg::Found(Box::new(found)));
     }
+}
+
+/// The thread that looks for what is like a draft: the newest question wins.
+fn look(world: &World, asked: &Receiver<String>) {
+    while let Ok(mut name) = asked.recv() {
+        while let Ok(newer) = asked.try_recv() {
+            name = newer;
+        }
+        let like = like(&world.store(), &name);
+        world.tell(Msg::Like(name, like));
+    }
+}
+
+/// Returns what is like the claim of this name, each with the reason in words.
+#[must_use]
+pub fn like(store: &Store, name: &str) -> Vec<Like> {
+    let Lookup::One(ix) = store.find(name) else {
+        return Vec::new();
+    };
+    let found = related(store, ix).into_iter().filter_map(|one| {
+        let claim = store.claim(one.ix)?;
+        let mut words = vec![claim.speaker_name().unwrap_or("nobody named").to_owned()];
+        if claim.is_candidate() {
+            words.push("a draft too".to_owned());
+        }
+        words.extend(one.reasons.iter().map(Reason::in_words));
+        Some(Like {
+            name: claim.name(),
+            words: words.join(" · "),
+            relation: one.relation(),
+        })
+    });
+    found.collect()
 }
 
 /// Runs a query over a store, counts its facets, and makes what the view shows.

@@ -17,6 +17,7 @@ mod picker;
 mod regrade;
 mod related;
 pub(super) mod saved;
+pub(super) mod triage;
 pub(super) mod views;
 
 use super::effect::Effect;
@@ -45,6 +46,8 @@ pub enum Context {
     Article,
     /// The view of the article, while words are selected.
     Selecting,
+    /// The view of triage.
+    Triage,
     /// The view of the problems.
     Problems,
     /// The filter bar.
@@ -74,6 +77,7 @@ impl Context {
             Self::Timeline => "in the timeline",
             Self::Article => "in the article",
             Self::Selecting => "while selecting words",
+            Self::Triage => "in triage",
             Self::Problems => "among the problems",
             Self::Filter => "in the filter",
             Self::Failed => "after a failed save",
@@ -128,6 +132,7 @@ pub static ACTIONS: &[&[Action]] = &[
     moving::ACTIONS,
     views::ACTIONS,
     article::ACTIONS,
+    triage::ACTIONS,
     regrade::ACTIONS,
     views::SWITCHES,
     app::ACTIONS,

@@ -1,6 +1,6 @@
 //! What each view keeps of its own: cursor, scrolling, what is being carried. Knows nothing of drawing.
 
-use super::{ArticlePlace, Target};
+use super::{ArticlePlace, Target, Triage};
 use crate::model::Grade;
 use crate::query::dossier::Spoken;
 use crate::query::grid::{Grid, SIDE, cell, grade_of};
@@ -95,6 +95,8 @@ pub struct Desk {
     pub timeline: Cursor,
     /// In the article.
     pub article: ArticlePlace,
+    /// Among the captured drafts.
+    pub triage: Triage,
     /// Among the problems.
     pub problems: Cursor,
 }

@@ -9,6 +9,7 @@ mod list;
 mod picker;
 mod preview;
 mod source;
+mod triage;
 
 pub use article::{ArticlePlace, Captured, Row};
 pub use desk::{Carried, Cursor, Desk, Digest, GridPlace};
@@ -19,6 +20,7 @@ pub use list::List;
 pub use picker::{Choice, Item, Picker, ViewDo};
 pub use preview::{ExportMenu, Scope, render};
 pub use source::Source;
+pub use triage::{Like, Triage};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

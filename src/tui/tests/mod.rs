@@ -5,6 +5,7 @@ mod editing;
 mod finding;
 mod keeping;
 mod screens;
+mod triage;
 mod views;
 
 use std::collections::HashMap;

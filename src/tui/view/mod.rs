@@ -20,6 +20,7 @@ pub mod problems;
 mod spans;
 pub mod speakers;
 mod timeline;
+pub mod triage;
 pub mod views;
 
 use ratatui::Frame;

@@ -36,10 +36,6 @@ pub struct ClaimEdit {
 }
 
 /// An edit of one file.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "an edit is made once and handed on; nobody keeps many"
-)]
 #[derive(Debug, Clone, PartialEq)]
 pub enum FileEdit {
     /// Change claims.

@@ -306,7 +306,7 @@ fn an_accepted_draft_loses_the_three_keys_of_a_draft() {
     case(
         draft,
         &Step::AcceptDraft,
-        &format!("  - id: a # kept\n    quote: q\n    tags: [x]\n"),
+        "  - id: a # kept\n    quote: q\n    tags: [x]\n",
     );
 }
 
