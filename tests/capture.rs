@@ -67,7 +67,7 @@ fn speech_is_found_with_its_speaker() {
         let rows = std::fs::read_to_string(path.with_extension("tsv")).unwrap();
         let page = Page::new(&text, &lexicon);
         let people = People::of(&page, &lexicon);
-        let drafts = spoken(&page, &people);
+        let drafts = spoken(&page, &people, &|_| true).unwrap();
         let mut used = vec![false; drafts.len()];
         for row in rows.lines() {
             let cells: Vec<&str> = row.split('\t').collect();
@@ -185,7 +185,7 @@ fn the_first_article_is_told_right() {
     let lexicon = Lexicon::default();
     let page = Page::new(&text, &lexicon);
     let people = People::of(&page, &lexicon);
-    let all = spoken(&page, &people);
+    let all = spoken(&page, &people, &|_| true).unwrap();
     let mut speakers: Vec<&str> = Vec::new();
     for spoken in all.iter().filter(|spoken| spoken.voice == Voice::Speech) {
         speakers.push(

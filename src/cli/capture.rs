@@ -10,9 +10,9 @@ use super::line::Line;
 use super::report::Report;
 use super::saving;
 use super::session::{Session, shown_path};
-use crate::disk::{self, Write, sources};
-use crate::model::{Article, Attribution, Claim, PartialDate, SourcePin, file_stem, id_from};
-use crate::source::capture::{decode, drafts, head, html};
+use crate::disk::{self, capture};
+use crate::model::{PartialDate, id_from};
+use crate::source::capture::{Given, NoRecord, Record, html, record};
 
 /// Options of `onrecord capture`.
 #[derive(Debug, Default, clap::Args)]
@@ -52,109 +52,55 @@ pub struct Args {
     pub published: Option<String>,
 }
 
-/// The longest text, in bytes: books are longer, articles are not.
-const LONGEST: usize = 2_000_000;
-
-/// What a text gives.
-struct Drafted {
-    article: Article,
-    text: String,
-    claims: Vec<Claim>,
-}
-
 /// Runs `onrecord capture`.
 ///
 /// # Errors
 /// What can not be read as an article, a record or another text that is there already, a folder that
 /// can not be written. Nothing is written then.
 pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, Failure> {
-    let drafted = draft(args, session)?;
+    let record = drafted(args, session)?;
+    let remark = record.remark();
     let Some(output) = &args.output else {
-        report.own(&crate::yaml::new_file(&drafted.article, &drafted.claims))?;
-        say(&drafted.claims, report);
+        report.own(&crate::yaml::new_file(&record.article, &record.claims))?;
+        say(remark.as_deref(), report);
         return Ok(Exit::Done);
     };
     let place = session.place(None, report)?;
     let file = file_name::under(&place.root.dir, &session.env.cwd, output)?;
-    if place.root.dir.join(&file).exists() {
-        return Err(Failure::new(format_args!("{file} is there already")));
-    }
-    let stem = file_stem(&file);
-    let source = format!("{}.txt", stem.replace('/', "-"));
+    let n = record.claims.len();
     let folder = &place.settings.sources;
-    let (sha256, fresh) = sources::keep(folder, &source, &drafted.text).map_err(Failure::new)?;
-    let mut article = drafted.article;
-    article.source = Some(SourcePin {
-        file: Some(source.clone()),
-        sha256: Some(sha256),
-    });
-    let write = Write::NewFile {
-        file: file.clone(),
-        article,
-        claims: drafted.claims.clone(),
-    };
-    if let Err(failure) = saving::write(session, &place.root, &write, report) {
-        if fresh {
-            sources::discard(folder, &source);
-        }
+    let kept = capture::keep(&place.root.dir, folder, &file, record).map_err(Failure::new)?;
+    if let Err(failure) = saving::write(session, &place.root, &kept.write, report) {
+        kept.discard(folder);
         return Err(failure);
     }
     let shown = shown_path(&place.root, &session.env.cwd, &file);
-    let n = drafted.claims.len();
     report.line(&Line::from(format!("made {shown}: {n} candidates")))?;
-    say(&drafted.claims, report);
+    say(remark.as_deref(), report);
     report.hint("onrecord list status:candidate");
     Ok(Exit::Done)
 }
 
-fn draft(args: &Args, session: &Session) -> Result<Drafted, Failure> {
+fn drafted(args: &Args, session: &Session) -> Result<Record, Failure> {
     let name = args.file.display();
     let wrong = |why: &dyn std::fmt::Display| {
         Failure::new(format_args!("{name} can not be captured: {why}"))
     };
     let bytes = read(&args.file, session).map_err(|why| wrong(&why))?;
-    let text = decode::decode(&bytes).map_err(|why| wrong(&why))?;
-    let (mut article, text, body) = if html::is_html(&text) {
-        let taken = html::take(&text).map_err(|why| wrong(&why))?;
-        (taken.article, taken.text, 0)
-    } else {
-        let head = head(&text);
-        (head.article, text, head.body)
+    let published = args.published.as_deref().map(PartialDate::parse);
+    let given = Given {
+        title: args.title.clone(),
+        url: args.url.clone(),
+        outlet: args.outlet.clone(),
+        author: args.author.clone(),
+        published: published.transpose().map_err(Failure::new)?,
     };
-    if text.len() > LONGEST {
-        return Err(wrong(&format_args!(
-            "its text has {} kB, and no article more than {}",
-            text.len() / 1000,
-            LONGEST / 1000
-        )));
-    }
-    let given = [
-        (&args.url, &mut article.url),
-        (&args.outlet, &mut article.outlet),
-        (&args.author, &mut article.author),
-    ];
-    for (value, field) in given {
-        if value.is_some() {
-            field.clone_from(value);
-        }
-    }
-    if let Some(date) = &args.published {
-        article.published = Some(PartialDate::parse(date).map_err(Failure::new)?);
-    }
-    if let Some(title) = &args.title {
-        article.title.clone_from(title);
-    }
-    if article.title.trim().is_empty() {
-        article.title = fallback(&args.file).ok_or_else(|| {
+    let fallback = fallback(&args.file);
+    record(&bytes, fallback.as_deref(), &given, &|_, _| true).map_err(|why| match why {
+        NoRecord::NoTitle => {
             Failure::new(format_args!("{name} tells no title")).hint("give one with --title")
-        })?;
-    }
-    let found = drafts(&text, body, article.author.as_deref());
-    let claims = found.into_iter().map(|draft| draft.claim).collect();
-    Ok(Drafted {
-        article,
-        text,
-        claims,
+        }
+        why => wrong(&why),
     })
 }
 
@@ -179,27 +125,9 @@ fn fallback(file: &Path) -> Option<String> {
     (!id_from(stem).is_empty()).then(|| stem.to_owned())
 }
 
-/// Tells what was found, and what was not.
-fn say(claims: &[Claim], report: &mut Report) {
-    let spoken = |claim: &&Claim| {
-        matches!(
-            claim.attribution,
-            Some(Attribution::Direct | Attribution::Partial)
-        )
-    };
-    let quotes = claims.iter().filter(spoken).count();
-    let nobody = claims
-        .iter()
-        .filter(spoken)
-        .filter(|claim| claim.speaker.is_none())
-        .count();
-    match (claims.len(), quotes) {
-        (0, _) => report.note("nothing in it looks like a claim: no speech in marks, no figures"),
-        (_, 0) => report.note("no speech in quote marks was found"),
-        _ if nobody > 0 => report.note(&format!(
-            "{nobody} of {quotes} quotes have no certain speaker"
-        )),
-        _ => {}
+fn say(remark: Option<&str>, report: &mut Report) {
+    if let Some(remark) = remark {
+        report.note(remark);
     }
 }
 

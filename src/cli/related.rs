@@ -79,9 +79,14 @@ fn lines(store: &Store, one: &Related) -> Vec<Line> {
     } else {
         ""
     };
+    let draft = if claim.is_candidate() {
+        ", a draft"
+    } else {
+        ""
+    };
     let head = Line::new()
         .add(STRONG, claim.name())
-        .add(DIM, format!("  {who}{other}"));
+        .add(DIM, format!("  {who}{other}{draft} · {}?", one.relation()));
     let reasons = one
         .reasons
         .iter()
@@ -100,6 +105,8 @@ fn as_json(store: &Store, one: &Related) -> Value {
         "name": claim.map(|claim| claim.name()),
         "speaker": claim.and_then(|claim| claim.speaker_name().map(str::to_owned)),
         "other_speaker": one.other_speaker,
+        "draft": claim.is_some_and(|claim| claim.is_candidate()),
+        "proposed": one.relation().word(),
         "reasons": reasons,
     })
 }

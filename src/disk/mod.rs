@@ -10,6 +10,7 @@
 pub mod author;
 mod batch;
 pub mod cache;
+pub mod capture;
 pub mod config;
 pub mod config_set;
 pub mod cores;

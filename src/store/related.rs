@@ -1,8 +1,8 @@
 //! Where a claim's words and figures come up again: proposed with the reason, never linked by itself.
 
 use super::{ClaimRef, Ix, Store};
-use crate::model::Amount;
-use crate::source::{Compared, Likeness, in_line};
+use crate::model::{Amount, Relation};
+use crate::source::{Compared, Likeness, Side, in_line};
 use crate::text::fold::fold;
 
 /// Most claims that are proposed.
@@ -35,6 +35,26 @@ pub enum Reason {
     },
     /// The same figure: as printed there.
     Figure(String),
+}
+
+impl Related {
+    /// Returns what a link to the claim would say, as a proposal: another value for the same measure or
+    /// other numbers in the same words contradict, all else repeats.
+    #[must_use]
+    pub fn relation(&self) -> Relation {
+        let contradicts = |reason: &Reason| match reason {
+            Reason::OtherValue { .. } => true,
+            Reason::Quote(Likeness::Near(diff)) => diff.iter().any(|part| {
+                part.side != Side::Both && part.words.contains(|c: char| c.is_ascii_digit())
+            }),
+            _ => false,
+        };
+        if self.reasons.iter().any(contradicts) {
+            Relation::Contradicts
+        } else {
+            Relation::Repeats
+        }
+    }
 }
 
 impl Reason {
@@ -109,6 +129,8 @@ struct Measured<'a> {
     amount: &'a Amount,
     /// What it is about, folded, without the little words.
     about: Vec<String>,
+    /// The words before it in the quote, the nearest first, and those behind it; folded.
+    around: [Vec<String>; 2],
 }
 
 /// Returns the figures of a claim that tell one matter from another: not scale words, and not the
@@ -122,6 +144,7 @@ fn measured(claim: ClaimRef<'_>) -> Vec<Measured<'_>> {
             text: &figure.recorded.text,
             amount,
             about: content(figure.recorded.about.as_deref().unwrap_or_default()),
+            around: around(claim.quote().unwrap_or_default(), &figure.recorded.text),
         })
     });
     figures.collect()
@@ -135,8 +158,9 @@ fn by_figures(here: &[Measured<'_>], there: &[Measured<'_>]) -> Vec<Reason> {
                 continue;
             }
             let same = own.amount.low == other.amount.low && own.amount.high == other.amount.high;
-            let measure = common(&own.about, &other.about);
-            let reason = match (same, measure) {
+            let measure =
+                || common(&own.about, &other.about).or_else(|| framed(&own.around, &other.around));
+            let reason = match (same, (!same).then(measure).flatten()) {
                 (true, _) => Reason::Figure(other.text.to_owned()),
                 (false, Some(measure)) => Reason::OtherValue {
                     measure,
@@ -163,6 +187,45 @@ fn common(one: &[String], other: &[String]) -> Option<String> {
         .collect();
     let least = one.len().min(other.len());
     (shared.len() >= 2 && shared.len() * 3 >= least * 2).then(|| shared.join(" "))
+}
+
+/// How many words round a figure are compared.
+const AROUND: usize = 6;
+/// Fewest equal words next to two figures that make them figures of the same measure.
+const FRAME: usize = 4;
+
+/// Returns the words before a figure, the nearest first, and those behind it.
+fn around(quote: &str, figure: &str) -> [Vec<String>; 2] {
+    let Some((before, after)) = quote.split_once(figure) else {
+        return [Vec::new(), Vec::new()];
+    };
+    let (before, after) = (fold(before), fold(after));
+    let word = |c: char| !c.is_alphanumeric() && c != '’' && c != '\'';
+    let words = |word: &&str| !word.is_empty();
+    let owned = |word: &str| word.to_owned();
+    [
+        (before.rsplit(word).filter(words).take(AROUND).map(owned)).collect(),
+        (after.split(word).filter(words).take(AROUND).map(owned)).collect(),
+    ]
+}
+
+/// Returns the words that two figures stand in, when they are the same on from the figure: four of them,
+/// and two that tell something.
+fn framed(one: &[Vec<String>; 2], other: &[Vec<String>; 2]) -> Option<String> {
+    let equal = |side: usize| {
+        let pairs = one[side].iter().zip(&other[side]);
+        let equal = pairs.take_while(|(own, other)| own == other);
+        equal.map(|(word, _)| word.as_str()).collect::<Vec<_>>()
+    };
+    let (mut before, after) = (equal(0), equal(1));
+    before.reverse();
+    let both = || before.iter().chain(&after);
+    let telling = both().filter(|word| !LITTLE.contains(word)).count();
+    (both().count() >= FRAME && telling >= 2).then(|| {
+        format!("{} … {}", before.join(" "), after.join(" "))
+            .trim()
+            .to_owned()
+    })
 }
 
 /// Words that tell no measure from another.
@@ -274,6 +337,67 @@ mod tests {
                 "other (other speaker): training cost model: $1.3 billion there, $6 million here",
                 "figure: the figure $6 million",
             ]
+        );
+    }
+
+    #[test]
+    fn the_same_words_round_another_figure_are_another_value() {
+        let long = "We spent $6 million on the survey. Nobody knew what was under the river";
+        let claims = vec![
+            claim("this", "Ann", long, &[("$6 million", "")]),
+            claim(
+                "other",
+                "Ann",
+                "He said that “we spent $4 million on the survey”",
+                &[("$4 million", "")],
+            ),
+            claim(
+                "unlike",
+                "Ann",
+                "We paid $4 million on the day",
+                &[("$4 million", "")],
+            ),
+            claim("percent", "Ann", "We spent 4% on the survey", &[("4%", "")]),
+        ];
+        assert_eq!(
+            found(claims),
+            ["other: we spent … on the survey: $4 million there, $6 million here"]
+        );
+    }
+
+    #[test]
+    fn what_a_link_would_say_is_proposed() {
+        let relation = |reasons| {
+            let one = Related {
+                ix: Ix(0),
+                reasons,
+                other_speaker: false,
+            };
+            one.relation()
+        };
+        let near = |text: &str, quote: &str| {
+            Reason::Quote(Likeness::Near(crate::source::diff(text, quote)))
+        };
+        assert_eq!(
+            relation(vec![near("it cost 6 euros", "it cost 7 euros")]),
+            Relation::Contradicts
+        );
+        assert_eq!(
+            relation(vec![near("it cost 6 euros", "it costs 6 euros")]),
+            Relation::Repeats
+        );
+        let other = Reason::OtherValue {
+            measure: "cost".to_owned(),
+            there: "6".to_owned(),
+            here: "7".to_owned(),
+        };
+        assert_eq!(
+            relation(vec![Reason::Figure("6".to_owned()), other]),
+            Relation::Contradicts
+        );
+        assert_eq!(
+            relation(vec![Reason::Quote(Likeness::Same)]),
+            Relation::Repeats
         );
     }
 

@@ -68,6 +68,7 @@ impl Writer {
             }
             // These need the terminal, or are answered elsewhere.
             Effect::Search { .. }
+            | Effect::Like(_)
             | Effect::Verify(_)
             | Effect::Edit { .. }
             | Effect::Copy(_)

@@ -23,6 +23,8 @@ pub enum Effect {
     Verify(u64),
     /// Read the captured text of the record in this file.
     Source(String),
+    /// Look for what is like the claim of this name.
+    Like(String),
     /// Write to the claim files; `draft` is the key under which the typed text is kept if it fails.
     Save {
         /// What to write.

@@ -6,6 +6,7 @@
 //! `verifier`, `input` and `terminal` is pure. Knows nothing of subcommands.
 
 pub mod actions;
+mod alike;
 mod carry;
 mod choose;
 pub mod effect;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use super::state::{Captured, Digest};
+use super::state::{Captured, Digest, Like};
 use crate::disk::{Config, Reverted, View, Way, Write, Written};
 use crate::model::Diagnostic;
 use crate::query::{FacetCounts, Hits, Relaxed};
@@ -70,6 +70,8 @@ pub enum Msg {
     Config(Box<Config>),
     /// The views that the folder's people share, as they are now.
     Shared(Vec<View>),
+    /// What is like the claim of this name.
+    Like(String, Vec<Like>),
     /// An export was written; its path, or why not.
     Exported(Result<String, ExportError>),
     /// The system asks the program to end.

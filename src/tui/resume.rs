@@ -34,6 +34,9 @@ pub fn resume(state: &mut State, session: Session) -> Vec<Effect> {
     }
     if let Some(view) = views::view(&session.view) {
         state.view = view;
+        if view.name == "triage" {
+            state.desk.triage.before = Some(String::new());
+        }
     }
     if !session.claim.is_empty() {
         state.list.sought = Some(session.claim);

@@ -10,6 +10,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
+use super::alike::like;
 use super::effect::Effect;
 use super::keymap;
 use super::msg::Msg;
@@ -45,7 +46,11 @@ pub fn settle(state: &mut State, effects: Vec<Effect>, now: Timestamp) -> Vec<Ef
             let mut found = find(store, &search);
             // Pictures and snapshots must not depend on the machine.
             found.took = std::time::Duration::from_micros(400);
-            others.extend(update(state, Msg::Found(Box::new(found)), now));
+            let more = update(state, Msg::Found(Box::new(found)), now);
+            others.extend(settle(state, more, now));
+        } else if let Effect::Like(name) = effect {
+            let like = like(&state.store, &name);
+            others.extend(update(state, Msg::Like(name, like), now));
         } else {
             others.push(effect);
         }

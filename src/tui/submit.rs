@@ -7,6 +7,8 @@ use crate::model::{
     Attribution, Change, Claim, Evidence, Figure, Kind, Scalar, Stance, check_scalar, id_from,
     id_problem,
 };
+use crate::source::capture::redraft;
+use crate::store::FileRef;
 
 /// Closes the form on top and asks for its write; what can not be written keeps the form open.
 pub fn submit(state: &mut State) -> Vec<Effect> {
@@ -64,7 +66,21 @@ fn effects(state: &State, form: &Form) -> Result<Vec<Effect>, String> {
         }
         Submit::AddClaim { file } => Write::Add {
             file: file.clone(),
-            claim: claim(form)?,
+            claim: claim(form, Claim::default())?,
+        },
+        Submit::Draft { file, draft } => {
+            let mut accepted = claim(form, (**draft).clone())?;
+            accepted.accept();
+            Write::Redraft {
+                file: file.clone(),
+                drafts: vec![(**draft).clone()],
+                claims: vec![accepted],
+            }
+        }
+        Submit::Split { file, draft } => Write::Redraft {
+            file: file.clone(),
+            drafts: vec![(**draft).clone()],
+            claims: parts(state, form, file, draft)?,
         },
         Submit::ExportTo { bytes, force } => {
             let path = form.text("path").ok_or("where to? type a path")?;
@@ -125,14 +141,32 @@ fn evidence(form: &Form) -> Result<Evidence, String> {
     Ok(evidence)
 }
 
-fn claim(form: &Form) -> Result<Claim, String> {
+/// Returns the drafts that a draft is cut into, a line a part.
+fn parts(state: &State, form: &Form, file: &str, draft: &Claim) -> Result<Vec<Claim>, String> {
+    let text = form.text("parts").unwrap_or_default();
+    let parts: Vec<String> = text.lines().map(str::to_owned).collect();
+    let source = state.source_of(file).map(|captured| &captured.text);
+    let others = state.store.file(file);
+    let taken = |id: &str| {
+        let claims = others.iter().flat_map(FileRef::claims);
+        let mut claims = claims.filter_map(|ix| state.store.claim(ix));
+        claims.any(|claim| claim.id() == id && id != draft.id)
+    };
+    redraft::split(draft, &parts, source, &taken)
+}
+
+/// Returns a claim with what stands in the form; what the form has no field for stays.
+fn claim(form: &Form, old: Claim) -> Result<Claim, String> {
     let mut claim = Claim {
         quote: form.text("quote"),
         assertion: form.text("assertion"),
         speaker: form.text("speaker"),
         role: form.text("role"),
         org: form.text("org"),
-        ..Claim::default()
+        attribution: None,
+        kind: None,
+        line: None,
+        ..old
     };
     let words = claim.assertion.as_deref().or(claim.quote.as_deref());
     let words = words.ok_or("a claim needs a quote or an assertion")?;
@@ -161,9 +195,12 @@ fn claim(form: &Form) -> Result<Claim, String> {
     claim.tags = list("tags", ',');
     claim.figures = list("figures", ';')
         .into_iter()
-        .map(|text| Figure {
-            text,
-            ..Figure::default()
+        .map(|text| {
+            let known = claim.figures.iter().find(|figure| figure.text == text);
+            known.cloned().unwrap_or_else(|| Figure {
+                text,
+                ..Figure::default()
+            })
         })
         .collect();
     Ok(claim)

@@ -10,7 +10,7 @@ use super::effect::Effect;
 use super::keymap::Resolved;
 use super::msg::{ExportError, Msg};
 use super::state::{Form, FormField, History, Popup, State, Submit, Tone};
-use super::view::{article, layout, speakers, views::Scrolled};
+use super::view::{article, layout, speakers, triage, views::Scrolled};
 use super::{found, mouse, outcome};
 use crate::disk::Config;
 use crate::model::Diagnostic;
@@ -38,6 +38,18 @@ pub fn update(state: &mut State, msg: Msg, now: Timestamp) -> Vec<Effect> {
             state.size = (columns, rows);
             Vec::new()
         }
+        Msg::Terminate => leave(state),
+        news => hear(state, news),
+    };
+    settle(state);
+    effects.extend(state.want_source());
+    effects.extend(state.want_like());
+    effects
+}
+
+/// Takes what the threads have to say.
+fn hear(state: &mut State, news: Msg) -> Vec<Effect> {
+    match news {
         Msg::Found(found) => {
             found::take(state, *found);
             Vec::new()
@@ -83,6 +95,10 @@ pub fn update(state: &mut State, msg: Msg, now: Timestamp) -> Vec<Effect> {
             state.take_source(&file, text);
             Vec::new()
         }
+        Msg::Like(name, like) => {
+            state.desk.triage.take_like(&name, like);
+            Vec::new()
+        }
         Msg::Reading(done, total) => {
             state.reading = Some((done, total));
             Vec::new()
@@ -92,7 +108,6 @@ pub fn update(state: &mut State, msg: Msg, now: Timestamp) -> Vec<Effect> {
             state.setting.shared = views;
             Vec::new()
         }
-        Msg::Terminate => leave(state),
         Msg::Exported(result) => exported(state, result),
         Msg::Note(text) => {
             state.say(Tone::Good, text);
@@ -103,10 +118,10 @@ pub fn update(state: &mut State, msg: Msg, now: Timestamp) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Failed(why) => failed(state, &why),
-    };
-    settle(state);
-    effects.extend(state.want_source());
-    effects
+        Msg::Key(_) | Msg::Paste(_) | Msg::Mouse(_) | Msg::Resize(..) | Msg::Terminate => {
+            Vec::new()
+        }
+    }
 }
 
 /// The config has changed: it holds at once.
@@ -166,6 +181,7 @@ fn settle(state: &mut State) {
     state.list.held = state.listed().map(|claim| claim.name());
     article::settle(state);
     speakers::settle(state);
+    triage::settle(state);
     if let Some(scrolled) = (state.view.scrolled)(state) {
         let Scrolled {
             cursor,

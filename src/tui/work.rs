@@ -5,6 +5,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
+use super::alike::look;
 use super::carry::Writer;
 use super::effect::Effect;
 use super::msg::Msg;
@@ -51,6 +52,7 @@ pub(super) struct World {
 pub struct Work {
     jobs: Sender<Job>,
     searches: Sender<Search>,
+    likes: Sender<String>,
     verifier: Verifier,
     writer: JoinHandle<()>,
 }
@@ -93,6 +95,9 @@ impl Work {
         let (searches, wanted) = mpsc::channel();
         let searcher = world.clone();
         let verifier = Verifier::start(world.clone());
+        let (likes, asked) = mpsc::channel();
+        let looker = world.clone();
+        std::thread::spawn(move || look(&looker, &asked));
         let (ends, also_ends) = (EndsTheApp(world.out.clone()), EndsTheApp(world.out.clone()));
         std::thread::spawn(move || {
             let _ends = ends;
@@ -105,6 +110,7 @@ impl Work {
         let work = Self {
             jobs,
             searches,
+            likes,
             verifier,
             writer,
         };
@@ -147,6 +153,9 @@ impl Work {
                 let _ = self.searches.send(search);
             }
             Effect::Verify(generation) => self.verifier.ask(generation),
+            Effect::Like(name) => {
+                let _ = self.likes.send(name);
+            }
             other => self.job(Job::Do(other)),
         }
     }

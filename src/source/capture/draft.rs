@@ -35,13 +35,25 @@ pub struct Draft {
 /// Drafts the claims of a text; `body` is where the article itself begins, `author` who writes it.
 #[must_use]
 pub fn drafts(text: &str, body: usize, author: Option<&str>) -> Vec<Draft> {
+    drafts_watched(text, body, author, &|_, _| true).unwrap_or_default()
+}
+
+/// As [`drafts`]; `goes_on` is told how far it is, so much of so much, and stops it by returning `false`.
+#[must_use]
+pub fn drafts_watched(
+    text: &str,
+    body: usize,
+    author: Option<&str>,
+    goes_on: &dyn Fn(usize, usize) -> bool,
+) -> Option<Vec<Draft>> {
     let lexicon = Lexicon::default();
     let page = Page::new(text, &lexicon);
     let people = People::of(&page, &lexicon);
     let mut heard = Vec::new();
     let mut all = Vec::new();
     let mut taken = HashSet::new();
-    for spoken in spoken(&page, &people) {
+    let total = page.quotes.len() + page.sentences.len();
+    for spoken in spoken(&page, &people, &|done| goes_on(done, total))? {
         let span = page.quotes[spoken.quote].outer.clone();
         if span.start < body || spoken.voice != Voice::Speech {
             continue;
@@ -68,6 +80,9 @@ pub fn drafts(text: &str, body: usize, author: Option<&str>) -> Vec<Draft> {
         all.push(draft);
     }
     for sentence in 0..page.sentences.len() {
+        if !goes_on(page.quotes.len() + sentence + 1, total) {
+            return None;
+        }
         let cut = &page.sentences[sentence];
         let ends =
             page.text[cut.span.clone()].ends_with(['.', '!', '”', '"', '’', '»', '…', ')', ']']);
@@ -80,7 +95,7 @@ pub fn drafts(text: &str, body: usize, author: Option<&str>) -> Vec<Draft> {
     }
     all.sort_by_key(|draft| (std::cmp::Reverse(draft.worth), draft.span.start));
     name(&mut all);
-    all
+    Some(all)
 }
 
 fn of_speech(page: &Page<'_>, spoken: &Spoken) -> Draft {

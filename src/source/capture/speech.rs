@@ -42,9 +42,13 @@ pub struct Spoken {
     pub partial: bool,
 }
 
-/// Judges every quote of a page.
+/// Judges every quote of a page; nothing when `goes_on`, told which one it is at, says no.
 #[must_use]
-pub fn spoken(page: &Page<'_>, people: &People) -> Vec<Spoken> {
+pub fn spoken(
+    page: &Page<'_>,
+    people: &People,
+    goes_on: &dyn Fn(usize) -> bool,
+) -> Option<Vec<Spoken>> {
     let mut reader = Reader {
         page,
         people,
@@ -52,12 +56,15 @@ pub fn spoken(page: &Page<'_>, people: &People) -> Vec<Spoken> {
         done: Vec::new(),
     };
     for quote in 0..page.quotes.len() {
+        if !goes_on(quote) {
+            return None;
+        }
         if let Some(frame) = Frame::of(page, quote) {
             reader.read(&frame);
         }
     }
     reader.followers();
-    reader.done
+    Some(reader.done)
 }
 
 struct Reader<'a> {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::effect::Effect;
 use super::super::state::{Popup, State, Tone};
-use super::{Action, Context, editing, views};
+use super::{Action, Context, editing, triage, views};
 use crate::store::What;
 
 pub(super) static ACTIONS: &[Action] = &[
@@ -158,7 +158,13 @@ fn enter(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     match passage.what {
-        What::Claim(_) => views::go_to_claim(state),
+        What::Claim(_) => match state.current() {
+            Some(claim) if claim.is_candidate() => {
+                let (name, filter) = (claim.name(), triage::of_file(claim.file().path()));
+                triage::open_at(state, &filter, Some(name))
+            }
+            _ => views::go_to_claim(state),
+        },
         What::Words | What::Figure => record(state, &passage.place),
     }
 }

@@ -4,9 +4,9 @@ use super::super::effect::Effect;
 use super::super::state::{
     Choice, Form, FormField, Item, Picker, Popup, State, Submit, Target, Tone,
 };
-use super::{Action, Context, action, editing, noting};
+use super::{Action, Context, action, editing, noting, triage};
 use crate::model::Scalar;
-use crate::store::Lookup;
+use crate::store::{ClaimRef, Lookup};
 
 pub(super) static ACTIONS: &[Action] = &[
     Action {
@@ -146,6 +146,9 @@ pub(in crate::tui) fn open(state: &mut State, key: &str) -> Vec<Effect> {
             _ => away(state, key, &text),
         };
     }
+    if matches!(what, "accept" | "split") {
+        return captured(state, what, whom).unwrap_or_else(|| away(state, key, &text));
+    }
     let (mut effects, targets) = if several {
         (Vec::new(), state.targets())
     } else {
@@ -161,6 +164,23 @@ pub(in crate::tui) fn open(state: &mut State, key: &str) -> Vec<Effect> {
     key.clone_into(&mut form.draft);
     effects.extend(noting::open_form(state, form));
     effects
+}
+
+/// Opens the form of a captured draft that was being edited or cut.
+fn captured(state: &mut State, what: &str, name: &str) -> Option<Vec<Effect>> {
+    let Lookup::One(ix) = state.store.find(name) else {
+        return None;
+    };
+    let claim = state.store.claim(ix).filter(ClaimRef::is_candidate)?;
+    let (file, draft) = (claim.file().path().to_owned(), claim.to_claim());
+    let form = if what == "split" {
+        triage::split_form(file, draft)
+    } else {
+        triage::edit_form(file, draft)
+    };
+    let mut effects = triage::open_at(state, "status:candidate", Some(name.to_owned()));
+    effects.extend(noting::open_form(state, form));
+    Some(effects)
 }
 
 /// Returns the form that a draft of this sort was typed into.

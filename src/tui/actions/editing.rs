@@ -5,8 +5,8 @@ use super::super::state::{Choice, Form, FormField, Item, Picker, Popup, State, S
 use super::judging::open_for_targets;
 use super::noting::open_form;
 use super::{Action, Context, has_claim};
-use crate::disk::Way;
-use crate::model::{Attribution, Kind, Scalar};
+use crate::disk::{Way, Write};
+use crate::model::{Attribution, Change, Claim, Kind, Scalar};
 
 pub(super) static ACTIONS: &[Action] = &[
     Action {
@@ -152,32 +152,55 @@ pub(crate) fn open_add(state: &mut State, file: String) -> Vec<Effect> {
         .store
         .file(&file)
         .and_then(|file| file.article().author.clone());
-    let fields = vec![
-        FormField::lines(
-            "quote",
-            "the article's words, without the marks round the whole",
-            "",
-        ),
-        FormField::lines("assertion", "the proposition in your words", ""),
-        FormField::line(
-            "speaker",
-            "who makes the claim",
-            author.as_deref().unwrap_or_default(),
-        ),
-        FormField::line("role", "as this article gives it", ""),
-        FormField::line("org", "as this article gives it", ""),
-        FormField::line("attribution", &words(Attribution::ALL), ""),
-        FormField::line("kind", &words(Kind::ALL), ""),
-        FormField::line("line", "line of the captured text", ""),
-        FormField::line("figures", "as printed, separated by ;", ""),
-        FormField::line("tags", "separated by commas", ""),
-        FormField::line("id", "left empty, it is made from the assertion", ""),
-    ];
+    let claim = Claim {
+        speaker: author,
+        ..Claim::default()
+    };
     let title = format!("add a claim · {file}");
+    let fields = claim_fields(&claim);
     open_form(
         state,
         Form::new(title, fields, Submit::AddClaim { file }, Vec::new()),
     )
+}
+
+/// Returns the fields of a whole claim, filled in.
+pub(super) fn claim_fields(claim: &Claim) -> Vec<FormField> {
+    let text = |field| claim.scalar(field).unwrap_or_default();
+    let figures: Vec<&str> = claim.figures.iter().map(|one| one.text.as_str()).collect();
+    vec![
+        FormField::lines(
+            "quote",
+            "the article's words, without the marks round the whole",
+            &text(Scalar::Quote),
+        ),
+        FormField::lines(
+            "assertion",
+            "the proposition in your words",
+            &text(Scalar::Assertion),
+        ),
+        FormField::line("speaker", "who makes the claim", &text(Scalar::Speaker)),
+        FormField::line("role", "as this article gives it", &text(Scalar::Role)),
+        FormField::line("org", "as this article gives it", &text(Scalar::Org)),
+        FormField::line(
+            "attribution",
+            &words(Attribution::ALL),
+            &text(Scalar::Attribution),
+        ),
+        FormField::line("kind", &words(Kind::ALL), &text(Scalar::Kind)),
+        FormField::line("line", "line of the captured text", &text(Scalar::Line)),
+        FormField::line("figures", "as printed, separated by ;", &figures.join("; ")),
+        FormField::line("tags", "separated by commas", &claim.tags.join(", ")),
+        FormField::line("id", "left empty, it is made from the assertion", &claim.id),
+    ]
+}
+
+/// Asks for one change of every target.
+pub(super) fn save(state: &State, targets: &[Target], change: &Change) -> Vec<Effect> {
+    vec![Effect::Save {
+        write: Write::Edits(state.edits(targets, change)),
+        draft: None,
+    }]
 }
 
 fn delete(state: &mut State) -> Vec<Effect> {

@@ -19,6 +19,7 @@ mod picker;
 mod regrade;
 mod related;
 pub(super) mod saved;
+pub(super) mod triage;
 pub(super) mod views;
 
 use super::effect::Effect;
@@ -47,6 +48,8 @@ pub enum Context {
     Article,
     /// The view of the article, while words are selected.
     Selecting,
+    /// The view of triage.
+    Triage,
     /// The view of the problems.
     Problems,
     /// The filter bar.
@@ -76,6 +79,7 @@ impl Context {
             Self::Timeline => "in the timeline",
             Self::Article => "in the article",
             Self::Selecting => "while selecting words",
+            Self::Triage => "in triage",
             Self::Problems => "among the problems",
             Self::Filter => "in the filter",
             Self::Failed => "after a failed save",
@@ -130,6 +134,7 @@ pub static ACTIONS: &[&[Action]] = &[
     moving::ACTIONS,
     views::ACTIONS,
     article::ACTIONS,
+    triage::ACTIONS,
     regrade::ACTIONS,
     views::SWITCHES,
     palette::ACTIONS,

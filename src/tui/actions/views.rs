@@ -4,7 +4,7 @@ use super::super::effect::Effect;
 use super::super::state::{Pane, State, Tone};
 use super::super::view::views::VIEWS;
 use super::super::view::{problems, speakers};
-use super::{Action, Context, always, has_claim};
+use super::{Action, Context, always, has_claim, triage};
 
 /// The row of a view's switch; `$name` is `view-` and the view's name.
 macro_rules! switch {
@@ -29,6 +29,15 @@ pub(super) static SWITCHES: &[Action] = &[
     switch!(4, "view-timeline"),
     switch!(5, "view-article"),
     switch!(6, "view-problems"),
+    Action {
+        name: "view-triage",
+        keys: VIEWS[7].keys,
+        context: Context::Browse,
+        doc: VIEWS[7].doc,
+        short: "",
+        when: always,
+        run: triage::open,
+    },
 ];
 
 pub(super) static ACTIONS: &[Action] = &[
@@ -92,6 +101,9 @@ pub(crate) fn show(state: &mut State, at: usize) -> Vec<Effect> {
         return Vec::new();
     }
     state.view = row;
+    if let Some(before) = state.desk.triage.before.take() {
+        state.filter.set_text(&before);
+    }
     state.pane = Pane::List;
     state.detail_over = false;
     state.list.anchor = None;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{ArticlePlace, Target};
+use super::{ArticlePlace, Target, Triage};
 use crate::model::Grade;
 use crate::query::dossier::{Dossier, Spoken};
 use crate::query::grid::{Grid, SIDE, cell, grade_of};
@@ -101,6 +101,8 @@ pub struct Desk {
     pub timeline: Cursor,
     /// In the article.
     pub article: ArticlePlace,
+    /// Among the captured drafts.
+    pub triage: Triage,
     /// Among the problems.
     pub problems: Cursor,
 }

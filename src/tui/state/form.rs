@@ -4,11 +4,11 @@ use jiff::{SignedDuration, Timestamp};
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
 use super::Target;
-use crate::model::Scalar;
+use crate::model::{Claim, Scalar};
 use crate::text::clean::{clean, hidden};
 
 /// What happens with a filled form.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Submit {
     /// Append a note; with `replaces`, as a correction of that entry.
     Note {
@@ -27,6 +27,20 @@ pub enum Submit {
     AddClaim {
         /// Its path under the claims folder.
         file: String,
+    },
+    /// Accept a captured draft as it is filled in.
+    Draft {
+        /// Its file's path under the claims folder.
+        file: String,
+        /// The draft as it is in the file.
+        draft: Box<Claim>,
+    },
+    /// Cut a captured draft into parts.
+    Split {
+        /// Its file's path under the claims folder.
+        file: String,
+        /// The draft as it is in the file.
+        draft: Box<Claim>,
     },
     /// Save the filter as a view.
     View {
@@ -156,6 +170,8 @@ pub struct Form {
     pub problem: Option<String>,
     /// The text is a draft of an earlier time.
     pub from_draft: bool,
+    /// What it was filled in with: that is no typed text.
+    filled: Option<String>,
     /// When its text was last kept, or the first key typed.
     kept: Option<Timestamp>,
 }
@@ -182,8 +198,16 @@ impl Form {
             draft,
             problem: None,
             from_draft: false,
+            filled: None,
             kept: None,
         }
+    }
+
+    /// Takes what stands in the fields now as given, not typed: it is no draft.
+    #[must_use]
+    pub fn filled(mut self) -> Self {
+        self.filled = self.draft_text();
+        self
     }
 
     /// Returns the text when it is time to keep it again, so that a crash costs two seconds of
@@ -215,12 +239,13 @@ impl Form {
             .iter()
             .map(|field| field.text().unwrap_or_default())
             .collect();
-        match texts.as_slice() {
-            texts if texts.iter().all(String::is_empty) => None,
-            [only] => Some(only.clone()),
+        let text = match texts.as_slice() {
+            texts if texts.iter().all(String::is_empty) => return None,
+            [only] => only.clone(),
             // A NUL stands in no typed text.
-            many => Some(many.join("\0")),
-        }
+            many => many.join("\0"),
+        };
+        (self.filled.as_ref() != Some(&text)).then_some(text)
     }
 
     /// Takes up a draft.
@@ -248,6 +273,8 @@ fn draft_key(submit: &Submit, targets: &[Target]) -> String {
         Submit::Field(field) => field.word(),
         Submit::Evidence => "evidence",
         Submit::AddClaim { .. } => "add",
+        Submit::Draft { .. } => "accept",
+        Submit::Split { .. } => "split",
         Submit::ExportTo { .. } | Submit::Author | Submit::View { .. } => "",
     };
     match targets {

@@ -11,6 +11,7 @@ mod picker;
 mod preview;
 mod setting;
 mod source;
+mod triage;
 
 pub use article::{ArticlePlace, Captured, Row};
 pub use desk::{Carried, Cursor, Desk, Digest, GridPlace};
@@ -24,6 +25,7 @@ pub use preview::{ExportMenu, Scope, render};
 pub(super) use setting::hint;
 pub use setting::{Dates, Setting, faults};
 pub use source::Source;
+pub use triage::{Like, Triage};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -60,6 +60,7 @@ impl State {
     pub fn verify(&mut self) -> Effect {
         self.source.generation += 1;
         self.source.wanted = None;
+        self.desk.triage.forget_like();
         Effect::Verify(self.source.generation)
     }
 }

@@ -7,6 +7,7 @@ mod finding;
 mod keeping;
 mod manners;
 mod screens;
+mod triage;
 mod views;
 
 use std::sync::Arc;

@@ -12,17 +12,17 @@ use crate::store::ClaimRef;
 use crate::text::{clean::clean, width};
 use crate::tui::theme::Theme;
 
-/// How many lines with words in them are shown before and after.
-const AROUND: usize = 3;
 /// How many rows of each of those.
 const ROWS: usize = 2;
 
-/// Returns the lines round a quote; nothing when nothing like it stands in the text.
+/// Returns a quote with `around` lines before and after, those with words in them; nothing when nothing
+/// like it stands in the text.
 #[must_use]
 pub fn lines(
     claim: ClaimRef<'_>,
     source: &SourceText,
     columns: usize,
+    around: usize,
     theme: &Theme,
 ) -> Vec<Line<'static>> {
     let Some(quote) = claim.quote() else {
@@ -52,9 +52,9 @@ pub fn lines(
             .line(*number)
             .is_some_and(|line| !line.trim().is_empty())
     };
-    let mut before: Vec<usize> = (1..first).rev().filter(filled).take(AROUND).collect();
+    let mut before: Vec<usize> = (1..first).rev().filter(filled).take(around).collect();
     before.reverse();
-    let after = (last + 1..=source.line_count()).filter(filled).take(AROUND);
+    let after = (last + 1..=source.line_count()).filter(filled).take(around);
     let mut lines = Vec::new();
     for number in before {
         lines.extend(page.neighbour(number));

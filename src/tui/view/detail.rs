@@ -38,10 +38,14 @@ pub fn lines(state: &State, claim: ClaimRef<'_>, columns: usize) -> Vec<Line<'st
     page.skepticism(claim);
     page.evidence(claim);
     page.links(claim);
+    page.like(claim);
     page.context(claim);
     page.log(claim);
     page.lines
 }
+
+/// How many lines of the article are shown before and after the quote.
+const AROUND: usize = 3;
 
 /// The page being written.
 struct Page<'a> {
@@ -153,14 +157,15 @@ impl Page<'_> {
 
     /// The lines of the captured text round the quote, when the text is at hand.
     fn context(&mut self, claim: ClaimRef<'_>) {
-        // The view of the article shows them already.
-        if self.state.view.name == "article" {
+        // These views show them already.
+        if ["article", "triage"].contains(&self.state.view.name) {
             return;
         }
         let Some(source) = self.state.source_of(claim.file().path()) else {
             return;
         };
-        let lines = context::lines(claim, &source.text, self.columns, &self.state.setting.theme);
+        let theme = &self.state.setting.theme;
+        let lines = context::lines(claim, &source.text, self.columns, AROUND, theme);
         if !lines.is_empty() {
             self.heading("in the article");
             self.lines.extend(lines);
@@ -268,6 +273,23 @@ impl Page<'_> {
                 from.assertion().or(from.quote()).unwrap_or_default(),
                 theme.dim,
             );
+        }
+    }
+
+    /// What triage found to be like a draft.
+    fn like(&mut self, claim: ClaimRef<'_>) {
+        if self.state.view.name != "triage" {
+            return;
+        }
+        let theme = self.state.setting.theme;
+        let like = self.state.desk.triage.like(&claim.name());
+        let like = like.unwrap_or_default();
+        if !like.is_empty() {
+            self.heading("like it");
+        }
+        for one in like {
+            self.text(" ≈ ", &one.name, theme.text);
+            self.text("   ", &one.words, theme.dim);
         }
     }
 

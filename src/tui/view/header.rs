@@ -67,14 +67,19 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
 
 /// Columns from which every tab shows its name; below that the others are their keys alone.
 const NAMED: u16 = 100;
+/// Columns that the named tabs may take on such a screen, or two thirds of it.
+const TABS: usize = 76;
 
 /// Returns the tabs, each with the column it begins at.
 fn tabs(state: &State) -> Vec<(String, usize)> {
     let mut at = 0;
+    let room = TABS.max(usize::from(state.size.0) * 2 / 3);
     let tab = |row: &ViewRow| {
         let key = row.keys.first().copied().unwrap_or_default();
-        let text = if state.size.0 >= NAMED || *row == *state.view {
-            format!(" {key} {} ", row.name)
+        let named = format!(" {key} {} ", row.name);
+        let fits = state.size.0 >= NAMED && at + named.len() <= room;
+        let text = if fits || *row == *state.view {
+            named
         } else {
             format!(" {key} ")
         };

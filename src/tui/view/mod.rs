@@ -22,6 +22,7 @@ pub mod problems;
 mod spans;
 pub mod speakers;
 mod timeline;
+pub mod triage;
 pub mod views;
 
 use ratatui::Frame;

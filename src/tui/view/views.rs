@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use ratatui::Frame;
 use ratatui::layout::Position;
 
-use super::{article, claims, figures, grid, problems, speakers, timeline};
+use super::{article, claims, figures, grid, problems, speakers, timeline, triage};
 use crate::query;
 use crate::store::{Ix, Store};
 use crate::tui::actions::Context;
@@ -74,7 +74,7 @@ fn no_value(_: &State) -> Option<(&'static str, String)> {
 }
 
 /// Every view, in the order of the tabs; the app opens with the first.
-pub static VIEWS: [ViewRow; 7] = [
+pub static VIEWS: [ViewRow; 8] = [
     ViewRow {
         name: "claims",
         keys: &["1"],
@@ -179,6 +179,21 @@ pub static VIEWS: [ViewRow; 7] = [
         value: no_value,
         click: problems::click,
         enter: "problem-claim",
+    },
+    ViewRow {
+        name: "triage",
+        keys: &["8", "T"],
+        doc: "triage: captured drafts, one by one",
+        context: Context::Triage,
+        detail: 45,
+        draw: triage::draw,
+        digest: no_digest,
+        step: triage::step,
+        scrolled: |_| None,
+        claim: |state| state.rows().get(state.list.cursor).copied(),
+        value: no_value,
+        click: triage::click,
+        enter: "edit-draft",
     },
 ];
 
