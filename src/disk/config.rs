@@ -17,7 +17,7 @@ pub const THEMES: &[&str] = &["dark", "light", "high-contrast", "terminal"];
 
 /// The views the app may open with.
 pub const VIEWS: &[&str] = &[
-    "claims", "speakers", "grid", "figures", "timeline", "article", "problems",
+    "claims", "speakers", "grid", "figures", "timeline", "article", "problems", "triage",
 ];
 
 /// Largest config file that is read, in bytes.
@@ -160,7 +160,7 @@ const ROWS: &[Row<Config>] = &[
     },
     Row {
         key: "default_view",
-        doc: "What the app opens with: claims, speakers, grid, figures, timeline, article, problems.",
+        doc: "What the app opens with: claims, speakers, grid, figures, timeline, article, problems, triage.",
         example: r#"default_view = "claims""#,
         set: |config, value| {
             settings::word(value, VIEWS).map(|word| config.default_view = Some(word))
@@ -433,7 +433,7 @@ mod tests {
                 "c.toml: line 1: `author`: expected a text in quotes, found integer",
                 "c.toml: line 3: `themes`: unknown key; did you mean `theme`?",
                 "c.toml: line 4: `max_file_mb`: expected 1 to 1024",
-                "c.toml: line 5: `default_view`: `gird`: expected one of claims, speakers, grid, figures, timeline, article, problems",
+                "c.toml: line 5: `default_view`: `gird`: expected one of claims, speakers, grid, figures, timeline, article, problems, triage",
             ]
         );
         assert!(

@@ -13,6 +13,8 @@ enum In {
     Bundled,
     /// A record whose captured text is at hand, with the article open.
     Article,
+    /// Captured drafts are gone through, in their text.
+    Drafts,
     /// A save has failed.
     Failed,
 }
@@ -144,6 +146,22 @@ const ROWS: &[Row] = &[
     ("selection-next-word", In::Article, "V", ""),
     ("selection-previous-word", In::Article, "V right right", ""),
     ("drop-selection", In::Article, "V", ""),
+    ("view-triage", In::Bundled, "", "▸ triage"),
+    ("accept-draft", In::Drafts, "", "Accept"),
+    ("edit-draft", In::Drafts, "", "accept · we-spent"),
+    ("reject-draft", In::Drafts, "", "Save {"),
+    ("split-draft", In::Drafts, "", "parts"),
+    ("merge-draft", In::Drafts, "", ""),
+    ("next-draft", In::Drafts, "", "2 of"),
+    ("previous-draft", In::Drafts, "n", "1 of"),
+    ("link-draft", In::Drafts, "", ""),
+    ("leave-triage", In::Drafts, "", "▸ claims"),
+    (
+        "accept",
+        In::Drafts,
+        "1 / \"status:candidate\" enter",
+        "Accept",
+    ),
     ("filter-done", In::Bundled, "/ \"china\"", "▸ claims"),
     (
         "filter-cancel",
@@ -200,6 +218,7 @@ const ROWS: &[Row] = &[
 fn app(place: In) -> App {
     let mut app = match place {
         In::Article => article::app(120, 40),
+        In::Drafts => triage::opened(120, 40),
         In::Bundled | In::Failed => App::new(120, 40),
     };
     let setting = &mut app.state.setting;
@@ -215,7 +234,7 @@ fn app(place: In) -> App {
     app.state.history.undo = Some("a note".to_owned());
     app.state.history.redo = Some("a note".to_owned());
     match place {
-        In::Bundled => {}
+        In::Bundled | In::Drafts => {}
         In::Article => {
             app.press("j j j 6");
         }

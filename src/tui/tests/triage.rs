@@ -79,7 +79,8 @@ fn answer(app: &mut App) {
     screenshot::send(&mut app.state, msg, now());
 }
 
-fn opened(columns: u16, rows: u16) -> App {
+/// The app in triage, the text at hand.
+pub(super) fn opened(columns: u16, rows: u16) -> App {
     let mut app = app(columns, rows);
     app.press("T");
     answer(&mut app);
