@@ -1,7 +1,7 @@
 //! The parts of a claim in a few words, for tables and reports. Text is given as recorded; whoever
 //! prints it cleans or escapes it.
 
-use crate::model::{Amount, Evidence, Link, LogEntry, PartialDate, Review};
+use crate::model::{Amount, Corrections, Evidence, Link, LogEntry, PartialDate, Review};
 use crate::store::ClaimRef;
 
 /// Returns several values as one cell.
@@ -70,10 +70,11 @@ pub(super) fn link(link: &Link) -> String {
 
 /// Returns the log, a line an entry: `2026-11-23T15:44:00Z dana: grade D4 (was C3). Single source.`
 pub(super) fn log(claim: ClaimRef<'_>) -> Vec<String> {
-    let entries = claim.annotations();
-    entries
+    let corrections = Corrections::of(claim.annotations());
+    claim
+        .annotations()
         .map(|entry| {
-            let replaced = if entry.is_replaced(claim.annotations()) {
+            let replaced = if corrections.replace(entry) {
                 " (replaced)"
             } else {
                 ""

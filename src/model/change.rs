@@ -272,6 +272,7 @@ fn own_last(claim: &Claim, stamp: &Stamp) -> Result<usize, Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Corrections;
 
     fn stamp() -> Stamp {
         Stamp {
@@ -388,8 +389,9 @@ mod tests {
         };
         let claim = done(&Claim::default(), &note(None));
         let corrected = done(&claim, &note(Some("2026-11-23T15:40:00Z")));
-        assert!(corrected.annotations[0].is_replaced(&corrected.annotations));
-        assert!(!corrected.annotations[1].is_replaced(&corrected.annotations));
+        let corrections = Corrections::of(&corrected.annotations);
+        assert!(corrections.replace(&corrected.annotations[0]));
+        assert!(!corrections.replace(&corrected.annotations[1]));
         let eve = Stamp {
             by: "eve".to_owned(),
             ..stamp()

@@ -1,5 +1,7 @@
 //! A claim's log: notes, and every change of grade or verdict.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 
 /// Who did something, and when.
@@ -54,13 +56,27 @@ impl LogEntry {
     pub fn says_nothing(&self) -> bool {
         self.note.is_none() && !self.is_judgement()
     }
+}
 
-    /// Tells that one of these entries of the same author corrects this one.
+/// Which entries of a log are corrected by a later one of their author.
+#[derive(Debug, Clone, Default)]
+pub struct Corrections<'a>(HashSet<(&'a str, Option<&'a str>)>);
+
+impl<'a> Corrections<'a> {
+    /// Reads the corrections of a log.
     #[must_use]
-    pub fn is_replaced<'a>(&self, all: impl IntoIterator<Item = &'a Self>) -> bool {
-        let corrects = |other: &Self| other.replaces.is_some() && other.replaces == self.at;
-        all.into_iter()
-            .any(|other| corrects(other) && other.by == self.by)
+    pub fn of(log: impl IntoIterator<Item = &'a LogEntry>) -> Self {
+        let corrected = log
+            .into_iter()
+            .filter_map(|entry| Some((entry.replaces.as_deref()?, entry.by.as_deref())));
+        Self(corrected.collect())
+    }
+
+    /// Tells that an entry of the log is corrected.
+    #[must_use]
+    pub fn replace(&self, entry: &LogEntry) -> bool {
+        let at = entry.at.as_deref();
+        at.is_some_and(|at| self.0.contains(&(at, entry.by.as_deref())))
     }
 }
 

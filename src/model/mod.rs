@@ -30,7 +30,7 @@ pub use evidence::{Evidence, Link, Relation, Stance};
 pub use figure::{Amount, Figure, Qualifier, Unit};
 pub use grade::{Credibility, Grade, Reliability};
 pub use kind::{Attribution, Integrity, Kind, Status};
-pub use log::{LogEntry, Skepticism, Stamp};
+pub use log::{Corrections, LogEntry, Skepticism, Stamp};
 pub use name::{LONGEST_ID, file_stem, id_from, id_problem, is_trailing_part};
 pub use review::Review;
 pub use speaker::Speaker;

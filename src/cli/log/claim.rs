@@ -10,7 +10,7 @@ use crate::cli::line::{DIM, Line};
 use crate::cli::report::Report;
 use crate::cli::session::Session;
 use crate::cli::{json, names, saving, show};
-use crate::model::{LogEntry, file_stem};
+use crate::model::{Corrections, LogEntry, file_stem};
 use crate::store::{ClaimRef, Store};
 
 /// Prints the history of a claim.
@@ -99,8 +99,8 @@ fn print(
 
 /// Returns the entries of a claim's log for programs, the keys as in the file, and `replaced`.
 fn entries(claim: ClaimRef<'_>) -> Vec<Value> {
-    let all: Vec<&LogEntry> = claim.annotations().collect();
-    let one = |entry: &&LogEntry| {
+    let corrections = Corrections::of(claim.annotations());
+    let one = |entry: &LogEntry| {
         let fields = [
             ("at", &entry.at),
             ("by", &entry.by),
@@ -114,10 +114,10 @@ fn entries(claim: ClaimRef<'_>) -> Vec<Value> {
             .into_iter()
             .filter_map(|(key, value)| Some((key.to_owned(), json!(value.as_ref()?))));
         let mut map: Map<String, Value> = present.collect();
-        if entry.is_replaced(all.iter().copied()) {
+        if corrections.replace(entry) {
             map.insert("replaced".to_owned(), json!(true));
         }
         Value::Object(map)
     };
-    all.iter().map(one).collect()
+    claim.annotations().map(one).collect()
 }

@@ -1,7 +1,7 @@
 //! The facts of a claim's page: a row each, label and code together.
 
 use crate::cli::line::{BAD, DIM, HELP, Line, PLAIN, STRONG, STRUCK};
-use crate::model::{Evidence, Integrity, LogEntry, PartialDate, Relation};
+use crate::model::{Corrections, Evidence, Integrity, LogEntry, PartialDate, Relation};
 use crate::source::Side;
 use crate::store::{ClaimRef, FigureRef, Held, Ix, Store};
 use crate::text::figure;
@@ -283,10 +283,10 @@ fn other_end(fact: &Fact<'_>, line: Line, ix: Ix) -> Line {
 
 /// Returns the claim's log, a line an entry, the oldest first.
 pub fn log(fact: &Fact<'_>) -> Vec<Line> {
-    let entries: Vec<&LogEntry> = fact.claim.annotations().collect();
-    entries
-        .iter()
-        .map(|entry| log_line(entry, entry.is_replaced(entries.iter().copied())))
+    let corrections = Corrections::of(fact.claim.annotations());
+    fact.claim
+        .annotations()
+        .map(|entry| log_line(entry, corrections.replace(entry)))
         .collect()
 }
 

@@ -7,7 +7,7 @@ use ratatui::text::Line;
 
 use super::spans::wrapped;
 use super::{context, draw_lines};
-use crate::model::{Integrity, LogEntry};
+use crate::model::{Corrections, Integrity, LogEntry};
 use crate::source::in_line;
 use crate::store::{ClaimRef, Held};
 use crate::text::{clean::clean, figure};
@@ -298,8 +298,9 @@ impl Page<'_> {
             return;
         }
         self.heading("annotations");
+        let corrections = Corrections::of(claim.annotations());
         for entry in claim.annotations() {
-            self.entry(entry, entry.is_replaced(claim.annotations()));
+            self.entry(entry, corrections.replace(entry));
         }
     }
 
