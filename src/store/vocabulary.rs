@@ -1,15 +1,16 @@
 //! The words of the claims, each with how often it stands: what misspelt words are held to.
 
+use std::sync::Arc;
+
 use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use super::Store;
-use crate::text::fold::{fold, words};
+use super::block::{Block, Counts, each_word};
+use super::file::FileEntry;
+use crate::text::fold::fold;
 
-/// Shorter words are too like each other to be proposed.
-const SHORTEST: usize = 3;
-
-/// Seeded as the standard library's hash is, and half of the time.
+/// Seeded as the standard library's hash is, and half of its time.
 type HashMap<K, V> = std::collections::HashMap<K, V, RandomState>;
 
 /// Every folded word of three letters and more, of claims and of their speakers' spellings.
@@ -20,21 +21,15 @@ pub struct Vocabulary {
 
 impl Vocabulary {
     pub(super) fn new(store: &Store) -> Self {
-        let files: Vec<_> = store.files().collect();
-        let of_claims = files
-            .par_chunks(files.len().div_ceil(16).max(1))
-            .map(|files| {
-                let mut counts: HashMap<&str, u32> = HashMap::default();
-                let claims = files.iter().flat_map(super::FileRef::claims);
-                for claim in claims.filter_map(|ix| store.claim(ix)) {
-                    for text in [claim.folded_names(), claim.folded_body()] {
-                        each_word(text, |word| *counts.entry(word).or_default() += 1);
-                    }
-                }
-                counts
-            });
+        let mut by_block: HashMap<*const Block, Vec<&FileEntry>> = HashMap::default();
+        for entry in &store.files {
+            let own = by_block.entry(Arc::as_ptr(&entry.block)).or_default();
+            own.push(entry);
+        }
+        let by_block: Vec<Vec<&FileEntry>> = by_block.into_values().collect();
+        let of_blocks: Vec<Vec<(&str, u32)>> = by_block.par_iter().map(|own| words(own)).collect();
         let mut vocabulary = Self::default();
-        for (word, count) in of_claims.collect::<Vec<_>>().into_iter().flatten() {
+        for (word, count) in of_blocks.into_iter().flatten() {
             vocabulary.add(word, count);
         }
         for speaker in store
@@ -63,27 +58,26 @@ impl Vocabulary {
     }
 }
 
-/// Calls `each` with the words of a folded text. Nearly all text is ASCII by then, where a word is a
-/// run of bytes; the few others go the long way round.
-fn each_word<'t>(text: &'t str, mut each: impl FnMut(&'t str)) {
-    let part = |c: char| !(c.is_ascii_alphanumeric() || c == '\'' || !c.is_ascii());
-    for run in text.split(part).filter(|run| run.len() >= SHORTEST) {
-        if run.is_ascii() && !run.contains('\'') {
-            each(run);
-        } else {
-            words(run)
-                .map(|word| &run[word])
-                .filter(|word| word.len() >= SHORTEST)
-                .for_each(&mut each);
-        }
+/// Returns the words of files of one block. A block that is there whole knows its own.
+fn words<'s>(files: &[&'s FileEntry]) -> Vec<(&'s str, u32)> {
+    let Some(block) = files.first().map(|entry| &*entry.block) else {
+        return Vec::new();
+    };
+    if files.len() == block.files() {
+        return block.words().iter().collect();
     }
+    let mut counts = Counts::default();
+    for entry in files {
+        entry.block.count_words(entry.at, &mut counts);
+    }
+    counts.into_iter().collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::Claim;
-    use crate::store::{Folder, LoadedFile};
+    use crate::store::{FileChange, Folder, LoadedFile};
 
     #[test]
     fn words_of_claims_and_speakers_are_counted() {
@@ -105,5 +99,27 @@ mod tests {
             found,
             [("ann", 2), ("don't", 1), ("grosse", 1), ("spend", 2)]
         );
+    }
+
+    #[test]
+    fn words_of_what_was_replaced_are_gone() {
+        let file = |path: &str, quote: &str| {
+            let claim = Claim {
+                quote: Some(quote.to_owned()),
+                ..Claim::default()
+            };
+            LoadedFile {
+                path: path.to_owned(),
+                claims: vec![(claim, 1)],
+                ..LoadedFile::default()
+            }
+        };
+        let files = vec![file("a.yaml", "river"), file("b.yaml", "brook")];
+        let store = Store::build(files, Folder::default());
+        let change = FileChange::Put(file("a.yaml", "stream"));
+        let store = store.with(vec![change], Folder::default());
+        let mut found: Vec<_> = store.vocabulary().iter().collect();
+        found.sort_unstable();
+        assert_eq!(found, [("brook", 1), ("stream", 1)]);
     }
 }

@@ -1,8 +1,10 @@
 //! A block as its bare columns, to be kept and read back as they lie.
 
+use std::sync::OnceLock;
+
 use super::lazy::Lazy;
 use super::texts::{Coded, Texts};
-use super::{Block, Packed};
+use super::{Block, Packed, Words};
 
 /// A column, borrowed to be written or read back to be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +49,14 @@ impl<I: Iterator<Item = Column<Vec<u8>, Vec<u32>>>> Taker<I> {
         coded.is_sound().then_some(coded)
     }
 
+    fn counted(&mut self) -> Option<Words> {
+        let words = Words {
+            texts: self.texts()?,
+            counts: self.words()?,
+        };
+        words.is_sound().then_some(words)
+    }
+
     fn packed(&mut self) -> Option<Packed> {
         let pool = self.bytes()?;
         let ends = self.words()?;
@@ -56,7 +66,7 @@ impl<I: Iterator<Item = Column<Vec<u8>, Vec<u32>>>> Taker<I> {
 }
 
 impl Block {
-    /// Returns the columns.
+    /// Returns the columns; the words of the rows are counted for it.
     #[must_use]
     pub fn columns(&self) -> Columns<'_> {
         let mut out: Columns<'_> = Vec::with_capacity(48);
@@ -97,6 +107,9 @@ impl Block {
             out.push(Column::Bytes(&packed.pool));
             out.push(Column::Words(&packed.ends));
         }
+        let words = self.words();
+        push_texts(&mut out, &words.texts);
+        out.push(Column::Words(&words.counts));
         out
     }
 
@@ -131,6 +144,7 @@ impl Block {
             packed: from.packed()?,
             articles: from.packed()?,
             problems: from.packed()?,
+            words: OnceLock::from(from.counted()?),
             details: Lazy::default(),
             article: Lazy::default(),
         };

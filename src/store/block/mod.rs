@@ -11,13 +11,16 @@ mod lazy;
 mod pack;
 mod row;
 mod texts;
+mod words;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 pub(super) use details::Details;
 pub use image::{Column, Columns};
 pub(super) use row::Flag;
 pub(super) use texts::{Coded, Texts};
+pub(super) use words::{Counts, Words, each_word};
 
 use crate::model::{Article, Diagnostic};
 use lazy::Lazy;
@@ -76,6 +79,8 @@ pub struct Block {
     file_ends: Vec<u32>,
     /// 1 for a file whose problems could not be packed.
     unkept: Vec<u8>,
+    /// Counted when they are first asked for.
+    words: OnceLock<Words>,
     details: Lazy<Details>,
     article: Lazy<Article>,
 }
