@@ -108,6 +108,25 @@ pub(super) fn edit_claims(batch: &Batch, bytes: &[u8], limits: &Limits) -> Edite
     edited
 }
 
+/// Returns the bytes without these claims, and those that could not be taken out, each with the reason.
+pub(super) fn delete_claims(
+    file: &str,
+    bytes: &[u8],
+    ids: &[&str],
+    limits: &Limits,
+) -> (Vec<u8>, Vec<(String, String)>) {
+    let mut left = bytes.to_vec();
+    let mut refused = Vec::new();
+    for id in ids {
+        let edit = FileEdit::DeleteClaim((*id).to_owned());
+        match yaml::edit(file, &left, &edit, limits) {
+            Ok(bytes) => left = bytes,
+            Err(why) => refused.push(((*id).to_owned(), why.to_string())),
+        }
+    }
+    (left, refused)
+}
+
 /// Returns the steps of all edits of one claim, each made of what the ones before it leave.
 fn steps_of(batch: &Batch, id: &str, mut claim: Claim, edited: &mut Edited) -> Option<ClaimEdit> {
     let mut all = Vec::new();

@@ -1,9 +1,11 @@
 //! Changes into claim files: locked, made of the claim as it is *now*, guarded, saved as a whole.
 
+use std::collections::HashSet;
+
 use crate::model::{Article, Claim, Edit, Severity, file_stem};
 use crate::yaml::{self, FileEdit, Limits};
 
-use super::batch::{Batch, edit_claims};
+use super::batch::{Batch, delete_claims, edit_claims};
 use super::error::SaveError;
 use super::lock::FolderLock;
 use super::redraft;
@@ -38,6 +40,9 @@ pub enum Write {
         /// The claim's id.
         claim: String,
     },
+    /// Delete claims, of one file or many: file and id of each. One that can not be deleted does not
+    /// stop the others.
+    DeleteAll(Vec<(String, String)>),
     /// Make a new file; none is overwritten.
     NewFile {
         /// Its path under the claims folder.
@@ -140,6 +145,7 @@ pub fn write_telling(
             let edit = FileEdit::DeleteClaim(claim.clone());
             writer.one(file, claim, &edit, "deletion of")?;
         }
+        Write::DeleteAll(claims) => writer.delete_all(claims)?,
         Write::NewFile {
             file,
             article,
@@ -210,6 +216,46 @@ impl Writer<'_> {
         self.written.done = 1;
         self.written.summary = format!("{what} {claim}");
         Ok(())
+    }
+
+    fn delete_all(&mut self, claims: &[(String, String)]) -> Result<(), SaveError> {
+        let mut files: Vec<&str> = claims.iter().map(|(file, _)| file.as_str()).collect();
+        let mut seen = HashSet::new();
+        files.retain(|file| seen.insert(*file));
+        let mut first_error = None;
+        for file in files {
+            let of_it = claims.iter().filter(|(of, _)| of == file);
+            let ids: Vec<&str> = of_it.map(|(_, id)| id.as_str()).collect();
+            let name = |id: &str| format!("{}/{id}", file_stem(file));
+            let mut refused = Vec::new();
+            let limits = self.limits;
+            let rewritten = self.rewrite(file, |bytes| {
+                let (left, not) = delete_claims(file, bytes, &ids, limits);
+                refused = not;
+                Ok(left)
+            });
+            match rewritten {
+                Ok(done) => {
+                    let gone = |id: &&str| !refused.iter().any(|(not, _)| not == id);
+                    let gone: Vec<&str> = ids.iter().copied().filter(gone).collect();
+                    self.written.done += gone.len();
+                    let refused = refused.into_iter().map(|(id, why)| (name(&id), why));
+                    self.written.refused.extend(refused);
+                    self.keep(file, done, gone);
+                }
+                Err(error) => {
+                    let why = error.to_string();
+                    let names = ids.iter().map(|id| (name(id), why.clone()));
+                    self.written.refused.extend(names);
+                    first_error.get_or_insert(error);
+                }
+            }
+        }
+        self.written.summary = format!("deletion of {} claims", self.written.done);
+        match first_error {
+            Some(error) if self.written.files.is_empty() => Err(error),
+            _ => Ok(()),
+        }
     }
 
     fn redraft(&mut self, file: &str, drafts: &[Claim], claims: &[Claim]) -> Result<(), SaveError> {

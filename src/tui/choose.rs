@@ -1,8 +1,11 @@
 //! What picking an item of a picker does.
 
-use super::actions::{self, app, drafts, editing, finding, judging, palette, saved, views};
+use super::actions::{
+    self, app, drafts, editing, finding, judging, palette, saved, tagging, views,
+};
 use super::effect::Effect;
 use super::state::{Choice, Picker, Popup, State, Target};
+use super::{asking, judge};
 use crate::disk::Write;
 use crate::model::Change;
 use crate::query;
@@ -14,38 +17,28 @@ pub fn choose(state: &mut State, choice: Choice) -> Vec<Effect> {
         _ => Vec::new(),
     };
     let stays = matches!(state.popups.last(), Some(Popup::Picker(picker)) if picker.stays);
+    // Where several claims are edited one after the other, the sheet that asks lies over the menu.
     if !stays {
         state.popups.pop();
     }
     let change = match choice {
-        Choice::Reliability(half) => Change::Reliability(half, None),
-        Choice::Credibility(half) => Change::Credibility(half, None),
-        Choice::Grade(grade) => {
-            state.desk.grid.carried = None;
-            Change::Grade(grade, None)
+        Choice::Reliability(half) => {
+            return judge::open(state, &targets, Change::Reliability(half, None));
         }
-        Choice::Verdict(verdict) => Change::Verdict(verdict, None),
+        Choice::Credibility(half) => {
+            return judge::open(state, &targets, Change::Credibility(half, None));
+        }
+        Choice::Verdict(verdict) => {
+            return judge::open(state, &targets, Change::Verdict(verdict, None));
+        }
         Choice::Link(link) => Change::Link(link),
         Choice::Unlink(link) => Change::Unlink(link),
-        Choice::Tag { tag, on } => {
-            mark_tag(state, &tag, on);
-            if on {
-                Change::Tag(tag)
-            } else {
-                Change::Untag(tag)
-            }
-        }
+        Choice::Tag { tag, on: true } => Change::Tag(tag),
+        Choice::Tag { tag, on: false } => Change::Untag(tag),
         Choice::Delete(target) => return delete(target),
         other => return open(state, other, targets),
     };
-    save(state, &targets, &change)
-}
-
-fn save(state: &State, targets: &[Target], change: &Change) -> Vec<Effect> {
-    vec![Effect::Save {
-        write: Write::Edits(state.edits(targets, change)),
-        draft: None,
-    }]
+    asking::ask(state, &targets, change, 0, None)
 }
 
 fn delete(target: Target) -> Vec<Effect> {
@@ -88,6 +81,9 @@ fn open(state: &mut State, choice: Choice, targets: Vec<Target>) -> Vec<Effect> 
             state.filter_by(&text)
         }
         Choice::Query(text) => state.filter_by(&text),
+        Choice::AllOf(tag) => tagging::offer(state, &tag),
+        Choice::TagDo(tag, what) => tagging::act(state, tag, what),
+        Choice::Retag(from, to) => tagging::ask(state, &from, Some(&to), 0),
         Choice::View(name) => saved::offer(state, name),
         Choice::Shared(name) => saved::offer_shared(state, &name),
         Choice::Unshare(name) => vec![Effect::UnshareView(name)],
@@ -111,7 +107,7 @@ fn open(state: &mut State, choice: Choice, targets: Vec<Target>) -> Vec<Effect> 
 }
 
 /// Shows in the open tag picker what was just asked for, before the files say so.
-fn mark_tag(state: &mut State, tag: &str, on: bool) {
+pub(super) fn mark_tag(state: &mut State, tag: &str, on: bool) {
     let Some(Popup::Picker(picker)) = state.popups.last_mut() else {
         return;
     };

@@ -7,11 +7,13 @@
 
 pub mod actions;
 mod alike;
+mod asking;
 mod carry;
 mod choose;
 pub mod effect;
 mod found;
 mod input;
+mod judge;
 pub mod keymap;
 mod launch;
 mod links;

@@ -1,6 +1,7 @@
 //! How a write, an undo or a redo ended: what is said, what is kept, what can be tried again.
 
 use super::actions;
+use super::asking;
 use super::effect::Effect;
 use super::state::{FailedSave, State, Tone};
 use crate::disk::{Reverted, Way, Write, Written};
@@ -39,26 +40,31 @@ fn done(
     if written.done > 0 {
         state.history.wrote(&written.summary);
     }
+    let did = asking::done(&write, written);
+    let summary = did.unwrap_or_else(|| written.summary.clone());
     let refused = written.refused.first();
     if let (Some(_), Some(draft)) = (refused, &draft) {
         let write = left_over(write, written);
         let draft = Some(draft.clone());
         state.failed.push(FailedSave { write, draft });
     }
+    state.history.refused.clone_from(&written.refused);
     match refused {
         None if written.warnings.is_empty() => {
-            state.say(Tone::Good, format!("saved: {}", written.summary));
+            state.say(Tone::Good, format!("saved: {summary}"));
         }
         None => {
-            let text = format!("saved: {} · {}", written.summary, written.warnings[0]);
+            let text = format!("saved: {summary} · {}", written.warnings[0]);
             state.say(Tone::Warning, text);
         }
         Some((_, why)) if written.done == 0 => {
             state.say(Tone::Warning, format!("nothing changed: {why}"));
         }
         Some((claim, why)) => {
-            let (summary, n) = (&written.summary, written.refused.len());
-            let text = format!("saved: {summary} · {n} refused: {claim}: {why}");
+            let n = written.refused.len();
+            let key = key_of(state, "refused");
+            let list = key.map_or(String::new(), |key| format!(" ({key} lists them)"));
+            let text = format!("saved: {summary} · {n} refused{list}: {claim}: {why}");
             state.say(Tone::Warning, text);
         }
     }
@@ -82,14 +88,25 @@ fn left_over(write: Write, written: &Written) -> Write {
                 .filter(|edit| refused(&edit.file, &edit.claim));
             Write::Edits(left.collect())
         }
+        Write::DeleteAll(claims) => {
+            let refused = |(file, claim): &(String, String)| {
+                let name = format!("{}/{claim}", file_stem(file));
+                written.refused.iter().any(|(of, _)| *of == name)
+            };
+            Write::DeleteAll(claims.into_iter().filter(refused).collect())
+        }
         other => other,
     }
 }
 
 /// Returns ` (Ctrl-r tries again)`, with the key that is bound to it.
 fn again(state: &State) -> String {
-    let key = actions::action("retry").and_then(|retry| state.setting.keymap.key_of(retry));
+    let key = key_of(state, "retry");
     key.map_or(String::new(), |key| format!(" ({key} tries again)"))
+}
+
+fn key_of(state: &State, name: &str) -> Option<String> {
+    actions::action(name).and_then(|action| state.setting.keymap.key_of(action))
 }
 
 /// Keeps typed text, here and on disk.

@@ -1,20 +1,45 @@
 //! What saving a form does: the typed text becomes a write, or the form says why it can not.
 
+use super::actions::tagging;
 use super::effect::Effect;
 use super::state::{Form, Popup, State, Submit, Tone};
+use super::{asking, judge};
 use crate::disk::{View, Write};
 use crate::model::{
     Attribution, Change, Claim, Evidence, Figure, Kind, Scalar, Stance, check_scalar, id_from,
     id_problem,
 };
 use crate::source::capture::redraft;
-use crate::store::FileRef;
+use crate::store::{FileRef, tag_problem};
 
 /// Closes the form on top and asks for its write; what can not be written keeps the form open.
 pub fn submit(state: &mut State) -> Vec<Effect> {
     let Some(Popup::Form(form)) = state.popups.last() else {
         return Vec::new();
     };
+    let change = match change(form) {
+        Ok(change) => change,
+        Err(problem) => return refuse(state, problem),
+    };
+    let draft = form.draft_text().map(|text| (form.draft.clone(), text));
+    if let Some(change) = change {
+        let targets = form.targets.clone();
+        if matches!(form.submit, Submit::Judge(_)) {
+            // What it will do stands in the form already.
+            state.popups.pop();
+            state.desk.grid.carried = None;
+            return asking::save(state, &targets, &change, draft);
+        }
+        return asking::ask(state, &targets, change, 1, draft);
+    }
+    if let Submit::RenameTag(from) = &form.submit {
+        let (from, to) = (from.clone(), form.text("tag").unwrap_or_default());
+        let same = (to == from).then_some("it is called that already");
+        return match tag_problem(&to).or(same) {
+            Some(problem) => refuse(state, problem.to_owned()),
+            None => tagging::ask(state, &from, Some(&to), 1),
+        };
+    }
     match effects(state, form) {
         Ok(effects) => {
             state.popups.pop();
@@ -27,43 +52,48 @@ pub fn submit(state: &mut State) -> Vec<Effect> {
             }
             effects
         }
-        Err(problem) => {
-            if let Some(Popup::Form(form)) = state.popups.last_mut() {
-                form.problem = Some(problem);
-            }
-            Vec::new()
-        }
+        Err(problem) => refuse(state, problem),
     }
 }
 
-fn effects(state: &State, form: &Form) -> Result<Vec<Effect>, String> {
-    let write = match &form.submit {
+/// Keeps the form open and says in it why it can not be taken.
+fn refuse(state: &mut State, problem: String) -> Vec<Effect> {
+    if let Some(Popup::Form(form)) = state.popups.last_mut() {
+        form.problem = Some(problem);
+    }
+    Vec::new()
+}
+
+/// Returns the change of its claims that a form is for, if it is for one.
+fn change(form: &Form) -> Result<Option<Change>, String> {
+    Ok(Some(match &form.submit {
         Submit::Note { replaces } => {
             let note = form.text("note").ok_or("there is no text to save yet")?;
             let replaces = replaces.clone();
-            Write::Edits(state.edits(&form.targets, &Change::Note { note, replaces }))
+            Change::Note { note, replaces }
         }
-        Submit::EditLast => {
-            let change = form
-                .text("note")
-                .map_or(Change::RemoveLast, Change::EditLast);
-            Write::Edits(state.edits(&form.targets, &change))
-        }
+        Submit::EditLast => form
+            .text("note")
+            .map_or(Change::RemoveLast, Change::EditLast),
         Submit::Skepticism => {
             let reason = form.text("reason").ok_or("there is no text to save yet")?;
-            Write::Edits(state.edits(&form.targets, &Change::Skepticism(reason)))
+            Change::Skepticism(reason)
         }
         Submit::Field(field) => {
             let value = form.text(field.word());
             if let Some(value) = &value {
                 check_scalar(*field, value)?;
             }
-            Write::Edits(state.edits(&form.targets, &Change::Field(*field, value)))
+            Change::Field(*field, value)
         }
-        Submit::Evidence => {
-            let change = Change::Evidence(evidence(form)?);
-            Write::Edits(state.edits(&form.targets, &change))
-        }
+        Submit::Evidence => Change::Evidence(evidence(form)?),
+        Submit::Judge(change) => judge::with_reason(change, form.text(judge::REASON)),
+        _ => return Ok(None),
+    }))
+}
+
+fn effects(state: &State, form: &Form) -> Result<Vec<Effect>, String> {
+    let write = match &form.submit {
         Submit::AddClaim { file } => Write::Add {
             file: file.clone(),
             claim: claim(form, Claim::default())?,
@@ -109,6 +139,14 @@ fn effects(state: &State, form: &Form) -> Result<Vec<Effect>, String> {
             let name = form.text("name").ok_or("type the name your notes carry")?;
             return Ok(vec![Effect::NameAuthor(name)]);
         }
+        // These are changes of claims, or asked about first.
+        Submit::Note { .. }
+        | Submit::EditLast
+        | Submit::Skepticism
+        | Submit::Field(_)
+        | Submit::Evidence
+        | Submit::Judge(_)
+        | Submit::RenameTag(_) => return Ok(Vec::new()),
     };
     let draft = form.draft_text().map(|text| (form.draft.clone(), text));
     Ok(vec![Effect::Save { write, draft }])

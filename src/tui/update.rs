@@ -62,7 +62,12 @@ fn hear(state: &mut State, news: Msg) -> Vec<Effect> {
         Msg::Reverted(way, result) => outcome::reverted(state, way, result),
         Msg::Skipped(result) => outcome::skipped(state, result),
         Msg::History { undo, redo } => {
-            state.history = History { undo, redo };
+            let refused = std::mem::take(&mut state.history.refused);
+            state.history = History {
+                undo,
+                redo,
+                refused,
+            };
             Vec::new()
         }
         Msg::Watching(note) => {

@@ -11,7 +11,7 @@ fn undo_works_after_a_restart_and_takes_back_what_the_command_line_wrote() {
     let before = desk.text();
     let mut app = desk.open(&["-q", "id:gasparino-skeptical"]);
     app.wait_for("1 of 90");
-    app.send("c5");
+    app.send("c5\r");
     app.wait_for("saved");
     app.send("q");
     app.wait_for_exit();
@@ -78,7 +78,9 @@ fn half_typed_text_filter_marks_and_cursor_survive_a_change_on_disk() {
     app.wait_for("91 claims");
     app.wait_for("half a thought");
     app.send(" and more\x13");
-    app.wait_for("saved: note of 2 claims");
+    app.wait_for("a note on 2 claims in 1 file");
+    app.send("\r");
+    app.wait_for("saved: a note on 2 claims in 1 file");
     app.wait_for("2 marked");
     app.wait_for("tapscott");
     app.send("q");

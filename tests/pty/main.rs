@@ -134,7 +134,7 @@ fn filter_annotate_quit_and_only_the_note_is_new() {
 }
 
 #[test]
-fn a_grade_is_set_from_two_keys_and_undone_to_the_same_bytes() {
+fn a_grade_is_set_by_key_letter_and_enter_and_undone_to_the_same_bytes() {
     let desk = Desk::new();
     let before = desk.text();
     let mut app = desk.open(&["-q", "id:gasparino-skeptical"]);
@@ -142,6 +142,9 @@ fn a_grade_is_set_from_two_keys_and_undone_to_the_same_bytes() {
     app.send("c");
     app.wait_for("credibility of the information");
     app.send("5");
+    app.wait_for("credibility 5 on gasparino-skeptical");
+    assert_eq!(desk.text(), before, "nothing is written before Enter");
+    app.send("\r");
     app.wait_for("saved");
     assert_ne!(desk.text(), before);
     app.send("u");

@@ -90,7 +90,10 @@ fn many_claims_are_graded_at_once_and_it_is_taken_back_to_the_same_bytes() {
     app.send("c");
     app.wait_for("credibility of the information");
     app.send("5");
-    app.wait_for("saved: grade of ");
+    app.wait_for("credibility 5 on 16 claims in 1 file");
+    assert_eq!(desk.text(), before, "nothing is written before Enter");
+    app.send("\r");
+    app.wait_for("saved: credibility 5 on 16 claims in 1 file");
     assert!(super::added_or_changed(&before, &desk.text()) > 4);
     app.send("u");
     app.wait_for("undone: grade of ");

@@ -189,7 +189,8 @@ fn form(what: &str, title: String, targets: Vec<Target>) -> Option<Form> {
         return None;
     }
     Some(match what {
-        "note" => noting::note_form(title, targets),
+        // The reason of a judgement that was not given may become a note of its own.
+        "note" | "reason" => noting::note_form(title, targets),
         "skepticism" => noting::skepticism_form(title, targets),
         "evidence" => noting::evidence_form(title, targets),
         "last" => {

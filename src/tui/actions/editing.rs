@@ -1,12 +1,13 @@
 //! Editing: one field, a new claim, deleting one, undo and redo.
 
+use super::super::asking;
 use super::super::effect::Effect;
 use super::super::state::{Choice, Form, FormField, Item, Picker, Popup, State, Submit, Target};
-use super::judging::open_for_targets;
+use super::judging::{aimed, open_for_targets};
 use super::noting::open_form;
 use super::{Action, Context, has_claim};
-use crate::disk::{Way, Write};
-use crate::model::{Attribution, Change, Claim, Kind, Scalar};
+use crate::disk::Way;
+use crate::model::{Attribution, Claim, Kind, Scalar};
 
 pub(super) static ACTIONS: &[Action] = &[
     Action {
@@ -31,7 +32,7 @@ pub(super) static ACTIONS: &[Action] = &[
         name: "delete",
         keys: &["D"],
         context: Context::Browse,
-        doc: "delete the claim (asks first)",
+        doc: "delete the claim, or the marked ones (asks first)",
         short: "",
         when: has_claim,
         run: delete,
@@ -53,6 +54,15 @@ pub(super) static ACTIONS: &[Action] = &[
         short: "",
         when: |state| state.history.redo.is_some(),
         run: |_| vec![Effect::Revert(Way::Redo)],
+    },
+    Action {
+        name: "refused",
+        keys: &["!"],
+        context: Context::Browse,
+        doc: "what the last write refused, claim by claim, and why",
+        short: "refused",
+        when: |state| !state.history.refused.is_empty(),
+        run: refused,
     },
     Action {
         name: "skip-undo",
@@ -195,23 +205,43 @@ pub(super) fn claim_fields(claim: &Claim) -> Vec<FormField> {
     ]
 }
 
-/// Asks for one change of every target.
-pub(super) fn save(state: &State, targets: &[Target], change: &Change) -> Vec<Effect> {
-    vec![Effect::Save {
-        write: Write::Edits(state.edits(targets, change)),
-        draft: None,
-    }]
+/// Lists what the last write refused; Enter goes to the claim.
+fn refused(state: &mut State) -> Vec<Effect> {
+    let refused = state.history.refused.iter();
+    let items = refused.map(|(claim, why)| {
+        Item::new(
+            None,
+            claim.clone(),
+            why.clone(),
+            Choice::GoTo(claim.clone()),
+        )
+    });
+    let picker = Picker::by_typing("refused by the last write", items.collect(), Vec::new());
+    state.popups.push(Popup::Picker(Box::new(picker)));
+    Vec::new()
 }
 
 fn delete(state: &mut State) -> Vec<Effect> {
-    let Some(claim) = state.current() else {
-        return Vec::new();
-    };
-    let target = Target {
+    if !state.list.marks.is_empty() {
+        return match aimed(state, "delete") {
+            Some((_, targets)) if targets.len() > 1 => asking::ask_deletion(state, targets),
+            Some((_, targets)) => delete_one(state, targets.into_iter().next()),
+            None => Vec::new(),
+        };
+    }
+    let current = state.current().map(|claim| Target {
         file: claim.file().path().to_owned(),
         claim: claim.id().to_owned(),
+    });
+    delete_one(state, current)
+}
+
+fn delete_one(state: &mut State, target: Option<Target>) -> Vec<Effect> {
+    let Some(target) = target else {
+        return Vec::new();
     };
-    let notes = claim.annotations().len();
+    let claim = asking::claims(state, std::slice::from_ref(&target)).pop();
+    let notes = claim.flatten().map_or(0, |claim| claim.annotations().len());
     let doc = format!("with its {notes} annotations; `u` brings it back");
     let items = vec![
         Item::new(Some('y'), "delete", doc, Choice::Delete(target.clone())),

@@ -1,7 +1,9 @@
 //! Judging: reliability, credibility, verdict, tags, links.
 
 use super::super::effect::Effect;
+use super::super::judge;
 use super::super::state::{Choice, Item, Picker, Popup, State, Target, Tone};
+use super::super::view::header::count;
 use super::{Action, Context, has_claim};
 use crate::model::{Credibility, Link, Relation, Reliability};
 use crate::text::width;
@@ -33,6 +35,15 @@ pub(super) static ACTIONS: &[Action] = &[
         short: "verdict",
         when: has_claim,
         run: verdict,
+    },
+    Action {
+        name: "grade-history",
+        keys: &["H"],
+        context: Context::Browse,
+        doc: "who graded the claim and gave its verdict, when and why",
+        short: "",
+        when: |state| state.current().is_some(),
+        run: judge::history,
     },
     Action {
         name: "tags",
@@ -81,7 +92,13 @@ pub(super) fn aimed(state: &mut State, what: &str) -> Option<(String, Vec<Target
             return None;
         }
         [one] => one.claim.clone(),
-        many => format!("{} claims", many.len()),
+        many => {
+            let mut files: Vec<&str> = many.iter().map(|one| one.file.as_str()).collect();
+            files.sort_unstable();
+            files.dedup();
+            let (claims, files) = (count(many.len(), "claim"), count(files.len(), "file"));
+            format!("{claims} in {files}")
+        }
     };
     Some((format!("{what} · {whom}"), targets))
 }
@@ -110,8 +127,8 @@ fn credibility(state: &mut State) -> Vec<Effect> {
             let items = Credibility::ALL.iter().map(|half| {
                 Item::new(
                     half.word().chars().next(),
-                    half.word(),
                     half.doc(),
+                    "",
                     Choice::Credibility(Some(*half)),
                 )
             });

@@ -19,6 +19,8 @@ mod picker;
 mod regrade;
 mod related;
 pub(super) mod saved;
+mod sheet;
+pub(super) mod tagging;
 pub(super) mod triage;
 pub(super) mod views;
 
@@ -62,6 +64,8 @@ pub enum Context {
     Picker,
     /// The export menu.
     Export,
+    /// A sheet.
+    Sheet,
 }
 
 impl Context {
@@ -86,6 +90,7 @@ impl Context {
             Self::Form => "while writing",
             Self::Picker => "in a menu",
             Self::Export => "in the export menu",
+            Self::Sheet => "on a sheet",
         }
     }
 }
@@ -127,6 +132,7 @@ pub static ACTIONS: &[&[Action]] = &[
     related::ACTIONS,
     noting::ACTIONS,
     judging::ACTIONS,
+    tagging::ACTIONS,
     app::SHARING,
     editing::ACTIONS,
     drafts::ACTIONS,
@@ -144,6 +150,7 @@ pub static ACTIONS: &[&[Action]] = &[
     form::ACTIONS,
     picker::ACTIONS,
     export::ACTIONS,
+    sheet::ACTIONS,
 ];
 
 /// Returns the action of this name.

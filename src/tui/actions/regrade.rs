@@ -1,9 +1,10 @@
 //! The keys of the grid: filtering by a cell, and carrying claims from one grade to another.
 
 use super::super::effect::Effect;
-use super::super::state::{Carried, Choice, Item, Picker, Popup, State, Tone};
+use super::super::judge;
+use super::super::state::{Carried, State, Tone};
 use super::{Action, Context, always, finding, has_claim, views};
-use crate::model::Grade;
+use crate::model::{Change, Grade};
 use crate::query;
 
 pub(super) static ACTIONS: &[Action] = &[
@@ -70,7 +71,7 @@ fn carry(state: &mut State) -> Vec<Effect> {
 
 fn enter(state: &mut State) -> Vec<Effect> {
     match state.desk.grid.carried.clone() {
-        Some(carried) => drop_here(state, carried),
+        Some(carried) => drop_here(state, &carried),
         None => filter(state),
     }
 }
@@ -91,53 +92,14 @@ fn filter(state: &mut State) -> Vec<Effect> {
     state.filter_by(&text)
 }
 
-/// Asks before anything is written: what changes from what to what.
-fn drop_here(state: &mut State, carried: Carried) -> Vec<Effect> {
+/// Asks before anything is written: what changes from what to what, and why.
+fn drop_here(state: &mut State, carried: &Carried) -> Vec<Effect> {
     let to = state.desk.grid.grade();
-    let changing = carried.grades.iter().filter(|from| **from != to).count();
-    if changing == 0 {
+    if carried.grades.iter().all(|from| *from == to) {
         let text = format!("graded {} already: nothing to change", to.shown());
         state.say(Tone::Warning, text);
         state.desk.grid.carried = None;
         return Vec::new();
     }
-    let mut files: Vec<&str> = carried
-        .targets
-        .iter()
-        .map(|target| target.file.as_str())
-        .collect();
-    files.sort_unstable();
-    files.dedup();
-    let claims = counted(changing, "claim");
-    let title = format!(
-        "grade {} on {claims} in {}",
-        to.shown(),
-        counted(files.len(), "file")
-    );
-    let mut from: Vec<(Grade, usize)> = Vec::new();
-    for grade in carried.grades.iter().filter(|grade| **grade != to) {
-        match from.iter_mut().find(|(known, _)| known == grade) {
-            Some((_, n)) => *n += 1,
-            None => from.push((*grade, 1)),
-        }
-    }
-    let mut items = vec![
-        Item::new(Some('y'), "grade them", to.in_words(), Choice::Grade(to)),
-        Item::new(Some('n'), "leave them", "nothing is written", Choice::Close),
-    ];
-    items.extend(from.into_iter().map(|(grade, n)| {
-        let label = format!("{} → {}", grade.shown(), to.shown());
-        Item::new(None, label, counted(n, "claim"), Choice::Grade(to))
-    }));
-    let changed = carried.targets.into_iter().zip(&carried.grades);
-    let targets = changed
-        .filter(|(_, grade)| **grade != to)
-        .map(|(target, _)| target);
-    let picker = Picker::by_letter(title, items, targets.collect());
-    state.popups.push(Popup::Picker(Box::new(picker)));
-    Vec::new()
-}
-
-fn counted(n: usize, one: &str) -> String {
-    format!("{n} {one}{}", if n == 1 { "" } else { "s" })
+    judge::open(state, &carried.targets, Change::Grade(to, None))
 }

@@ -1,9 +1,10 @@
 //! Triage: captured drafts one by one. Every decision is a write like any other, and undone like it.
 
+use super::super::asking;
 use super::super::effect::Effect;
 use super::super::state::{Choice, Form, Item, Picker, Popup, State, Submit, Target, Tone};
 use super::super::view::views::VIEWS;
-use super::editing::{claim_fields, save};
+use super::editing::claim_fields;
 use super::noting::open_form;
 use super::{Action, Context, has_claim, views};
 use crate::disk::Write;
@@ -26,7 +27,7 @@ pub(super) static ACTIONS: &[Action] = &[
                 claim: draft.id,
             });
             let targets: Vec<Target> = target.into_iter().collect();
-            save(state, &targets, &Change::Accept)
+            asking::save(state, &targets, &Change::Accept, None)
         },
     },
     Action {
@@ -119,7 +120,7 @@ pub(super) static ACTIONS: &[Action] = &[
         when: |state| state.touched().iter().any(|ix| is_candidate(state, *ix)),
         run: |state| {
             let targets = state.targets();
-            save(state, &targets, &Change::Accept)
+            asking::ask(state, &targets, Change::Accept, 0, None)
         },
     },
 ];

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
 use super::Target;
-use crate::model::{Claim, Scalar};
+use crate::model::{Change, Claim, Scalar};
 use crate::text::clean::{clean, hidden};
 
 /// What happens with a filled form.
@@ -19,6 +19,10 @@ pub enum Submit {
     EditLast,
     /// Append a reason to doubt.
     Skepticism,
+    /// Judge, with what is typed as the reason.
+    Judge(Box<Change>),
+    /// Give a tag another name over all claims.
+    RenameTag(String),
     /// Set a field.
     Field(Scalar),
     /// Append evidence.
@@ -156,6 +160,8 @@ impl FormField {
 pub struct Form {
     /// What it is for, and whom for.
     pub title: String,
+    /// What is said above the fields.
+    pub lead: Vec<String>,
     /// Its fields.
     pub fields: Vec<FormField>,
     /// The field that is typed into.
@@ -191,6 +197,7 @@ impl Form {
         let draft = draft_key(&submit, &targets);
         Self {
             title: title.into(),
+            lead: Vec::new(),
             fields,
             focus: 0,
             submit,
@@ -275,7 +282,10 @@ fn draft_key(submit: &Submit, targets: &[Target]) -> String {
         Submit::AddClaim { .. } => "add",
         Submit::Draft { .. } => "accept",
         Submit::Split { .. } => "split",
-        Submit::ExportTo { .. } | Submit::Author | Submit::View { .. } => "",
+        Submit::Judge(_) => "reason",
+        Submit::ExportTo { .. } | Submit::Author | Submit::View { .. } | Submit::RenameTag(_) => {
+            return String::new();
+        }
     };
     match targets {
         [] => what.to_owned(),

@@ -9,6 +9,8 @@ pub struct History {
     pub undo: Option<String>,
     /// What is done again next.
     pub redo: Option<String>,
+    /// What the last write refused: the claim's name, and why.
+    pub refused: Vec<(String, String)>,
 }
 
 impl History {

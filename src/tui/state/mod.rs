@@ -10,6 +10,7 @@ mod list;
 mod picker;
 mod preview;
 mod setting;
+mod sheet;
 mod source;
 mod triage;
 
@@ -20,10 +21,11 @@ pub use filter::Filter;
 pub use form::{Form, FormField, Submit};
 pub use history::{FailedSave, History};
 pub use list::List;
-pub use picker::{Choice, Item, Picker, ViewDo};
+pub use picker::{Choice, Item, Picker, TagDo, ViewDo};
 pub use preview::{ExportMenu, Scope, render};
 pub(super) use setting::hint;
 pub use setting::{Dates, Setting, faults};
+pub use sheet::{Asked, Sheet, SheetLine};
 pub use source::Source;
 pub use triage::{Like, Triage};
 
@@ -65,6 +67,8 @@ pub enum Popup {
     Picker(Box<Picker>),
     /// The export menu.
     Export(Box<ExportMenu>),
+    /// Something to read, or to agree to.
+    Sheet(Box<Sheet>),
 }
 
 /// How a message is meant.
@@ -303,6 +307,7 @@ impl State {
             Some(Popup::Form(_)) => vec![Context::Form],
             Some(Popup::Picker(_)) => vec![Context::Picker],
             Some(Popup::Export(_)) => vec![Context::Export],
+            Some(Popup::Sheet(_)) => vec![Context::Sheet],
             None => self.pane_contexts(),
         }
     }

@@ -4,7 +4,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::Target;
-use crate::model::{Credibility, Grade, Link, Relation, Reliability, Scalar};
+use crate::model::{Credibility, Link, Relation, Reliability, Scalar};
 
 /// What picking an item does.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,8 +13,6 @@ pub enum Choice {
     Reliability(Option<Reliability>),
     /// Judge the information, or clear that half.
     Credibility(Option<Credibility>),
-    /// Give this grade, both halves.
-    Grade(Grade),
     /// Give or take back the verdict.
     Verdict(Option<String>),
     /// Add the tag, or take it off.
@@ -60,6 +58,12 @@ pub enum Choice {
     Theme(&'static str),
     /// Delete the claim.
     Delete(Target),
+    /// Offer what can be done with this tag over all claims.
+    AllOf(String),
+    /// Do that.
+    TagDo(String, TagDo),
+    /// Make the first tag the second one.
+    Retag(String, String),
     /// Add a claim to this file.
     AddTo(String),
     /// Put this template into the note.
@@ -85,6 +89,19 @@ pub enum ViewDo {
     Shift(isize),
     /// Open the app with it, or no longer.
     Default,
+}
+
+/// What can be done with a tag over all claims.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TagDo {
+    /// Give it another name.
+    Rename,
+    /// Make it another tag that is there.
+    Merge,
+    /// Take it off every claim.
+    Delete,
+    /// Filter by it.
+    Filter,
 }
 
 /// One line of a picker.

@@ -55,6 +55,13 @@ const ROWS: &[Row] = &[
     ("skepticism", In::Bundled, "", "skepticism · just-millions"),
     ("evidence", In::Bundled, "", "evidence · just-millions"),
     ("edit", In::Bundled, "", "Edit {"),
+    ("all-tags", In::Bundled, "", "all tags · "),
+    ("grade-history", In::Bundled, "", "grade and verdict of"),
+    ("refused", In::Bundled, "", "refused by the last write"),
+    ("agree", In::Bundled, "space space D", "DeleteAll("),
+    ("close-sheet", In::Bundled, "space space D", ""),
+    ("sheet-down", In::Bundled, "* D", ""),
+    ("sheet-up", In::Bundled, "* D j j", ""),
     ("edit-note", In::Bundled, "/ \"id:trillion-lost\" enter", ""),
     (
         "correct-note",
@@ -199,7 +206,7 @@ const ROWS: &[Row] = &[
     ("leave-form", In::Bundled, "a \"so\"", "KeepDraft"),
     ("template", In::Bundled, "a", "templates"),
     ("empty-form", In::Bundled, "a \"so\"", ""),
-    ("pick", In::Bundled, "c", "Credibility("),
+    ("pick", In::Bundled, "c", "credibility 1 on"),
     ("picker-next", In::Bundled, "c", ""),
     ("picker-previous", In::Bundled, "c down", ""),
     ("picker-page-down", In::Bundled, ":", ""),
@@ -232,6 +239,8 @@ fn app(place: In) -> App {
     app.state.drafts.extend([draft]);
     app.state.problems = crate::store::checks::check(&app.state.store);
     app.state.history.undo = Some("a note".to_owned());
+    let refused = ("a/x".to_owned(), "it is gone".to_owned());
+    app.state.history.refused.push(refused);
     app.state.history.redo = Some("a note".to_owned());
     match place {
         In::Bundled | In::Drafts => {}

@@ -84,7 +84,7 @@ fn a_failed_save_is_given_up_by_esc_and_its_text_stays_a_draft() {
 #[test]
 fn a_note_refused_for_some_claims_keeps_its_text_for_those() {
     let mut app = App::new(120, 40);
-    app.press("space space a \"precious\" ctrl-s");
+    app.press("space space a \"precious\" ctrl-s enter");
     let second = app.ids()[1].to_owned();
     let refused = vec![(
         format!("{STEM}/{second}"),
@@ -247,7 +247,7 @@ fn a_key_between_a_reload_and_its_answer_touches_the_claim_that_is_shown() {
     };
     let search = super::super::update(&mut app.state, reloaded, now());
     assert_eq!(app.current(), shown);
-    app.press("v e");
+    app.press("v e enter");
     assert_eq!(app.changes()[0].0, shown);
     screenshot::settle(&mut app.state, search, now());
     app.press("/ enter");

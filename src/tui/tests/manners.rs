@@ -182,10 +182,11 @@ fn a_hint_of_the_bottom_line_is_clicked_and_a_menu_too() {
     let row = app
         .screen()
         .lines()
-        .position(|line| line.contains("5  improbable"))
+        .position(|line| line.contains("5 improbable"))
         .unwrap();
     let at = column(&app, row, "improbable");
     app.click(at, row);
+    app.press("enter");
     let graded = app.changes();
     assert!(
         matches!(graded[0].1, Change::Credibility(Some(_), _)),

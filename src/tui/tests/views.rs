@@ -161,13 +161,13 @@ fn a_carried_claim_is_regraded_only_after_the_preview() {
     );
     app.press("enter");
     assert!(
-        app.screen().contains("grade C5 on 1 claim in 1 file"),
+        app.screen().contains("grade C5 on just-millions") && app.screen().contains("C4 → C5"),
         "{}",
         app.screen()
     );
     assert_eq!(app.changes(), []);
-    app.press("y");
-    let change = Change::Grade(Grade::parse("C5").unwrap(), None);
+    app.press("\"again\" enter");
+    let change = Change::Grade(Grade::parse("C5").unwrap(), Some("again".to_owned()));
     assert_eq!(app.changes(), [("just-millions".to_owned(), change)]);
     assert_eq!(app.state.desk.grid.carried, None);
 }
@@ -180,7 +180,7 @@ fn carried_claims_are_put_back_by_esc_and_by_no() {
         (app.state.desk.grid.carried.is_none(), app.state.view.name),
         (true, "grid")
     );
-    app.press("m right enter n");
+    app.press("m right enter esc");
     assert_eq!(app.changes(), []);
     app.press("m enter");
     assert!(
@@ -199,7 +199,13 @@ fn the_marked_claims_are_carried_together_and_those_graded_so_are_left() {
     let to = carried.grades[0];
     let other = carried.grades.iter().filter(|grade| **grade != to).count();
     assert!(other > 0);
-    app.press("enter y");
+    app.press("enter");
+    assert!(
+        app.screen().contains("so already: left"),
+        "{}",
+        app.screen()
+    );
+    app.press("enter");
     assert_eq!(app.changes().len(), other);
 }
 

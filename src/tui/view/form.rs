@@ -15,7 +15,14 @@ pub fn draw(state: &State, form: &Form, frame: &mut Frame<'_>) {
     let heights = heights(form, frame.area().height);
     let total: u16 = heights.iter().sum();
     let title = format!("{} · as {}", form.title, state.setting.author);
-    let inner = popup_frame(state, frame, &title, 92, total + 4);
+    let lead = lead(form, frame.area().height.saturating_sub(total + 6));
+    let above = u16::try_from(lead.len()).unwrap_or(0);
+    let inner = popup_frame(state, frame, &title, 92, above + total + 4);
+    for (line, y) in lead.iter().zip(inner.y..inner.bottom()) {
+        let text = width::truncate(&format!(" {}", clean(line)), inner.width.into());
+        let area = Rect::new(inner.x, y, inner.width, 1);
+        frame.render_widget(Paragraph::new(Span::styled(text, theme.text)), area);
+    }
     let labels = form
         .fields
         .iter()
@@ -23,7 +30,7 @@ pub fn draw(state: &State, form: &Form, frame: &mut Frame<'_>) {
         .max()
         .unwrap_or(0);
     let labels = u16::try_from(labels).unwrap_or(0) + 3;
-    let mut y = inner.y;
+    let mut y = (inner.y + above).min(inner.bottom());
     for (at, (field, height)) in form.fields.iter().zip(&heights).enumerate() {
         if y + height > inner.bottom() {
             break;
@@ -59,6 +66,21 @@ pub fn draw(state: &State, form: &Form, frame: &mut Frame<'_>) {
     };
     let text = width::truncate(&clean(&text), foot.width.into());
     frame.render_widget(Paragraph::new(Span::styled(text, style)), foot);
+}
+
+/// Returns what is said above the fields, as much of it as there is room for, and an empty line.
+fn lead(form: &Form, room: u16) -> Vec<String> {
+    let room = usize::from(room).max(1);
+    let mut lines = form.lead.clone();
+    if lines.len() > room {
+        let left = lines.len() + 1 - room;
+        lines.truncate(room - 1);
+        lines.push(format!("… and {left} lines more"));
+    }
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines
 }
 
 /// Returns how many rows each field takes: a form of one field is roomy, a long one is tight.

@@ -19,6 +19,7 @@ pub mod layout;
 mod list;
 pub mod picker;
 pub mod problems;
+mod sheet;
 mod spans;
 pub mod speakers;
 mod timeline;
@@ -66,6 +67,7 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
             Popup::Form(form) => form::draw(state, form, frame),
             Popup::Picker(menu) => picker::draw(state, menu, frame),
             Popup::Export(menu) => export::draw(state, menu, frame),
+            Popup::Sheet(page) => sheet::draw(state, page, frame),
         }
     }
     if state.card && state.popups.is_empty() {
