@@ -1,7 +1,7 @@
 //! Appends to the lists of a map, replaces their texts, removes from them.
 
 use super::EditError;
-use super::map::{add, add_lines, is_clip, remove, styled};
+use super::map::{add, add_lines, header_comment, is_clip, remove, styled};
 use super::spans::{Item, Kind, List, Map};
 use super::splice::{Splice, lines_after, past_comments, without_lines};
 use super::{line_end, line_start};
@@ -150,11 +150,12 @@ pub(super) fn remove_item(
 }
 
 /// Returns the edit that replaces a text of the list under a key, at a place of so many, by another.
-/// Its quotes are kept where they can be, and so is the comment behind it.
+/// Its quotes are kept where they can be, and so is the comment behind it; a block becomes one line.
 ///
 /// # Errors
-/// What stands there is no list of this length, or its item is no text in one line.
+/// What stands there is no list of this length, or its item is an alias or no text.
 pub(super) fn replace_item(
+    text: &str,
     map: &Map,
     key: &str,
     (at, length): (usize, usize),
@@ -163,9 +164,12 @@ pub(super) fn replace_item(
     let (_, list) = list_of(map, key, length)?;
     let (_, item) = list.items.get(at).ok_or_else(|| missing(key, at))?;
     let old = match item.kind {
-        Kind::Plain | Kind::Single | Kind::Double => item,
+        Kind::Plain | Kind::Single | Kind::Double | Kind::Block => item,
         _ => {
-            let what = format!("entry {} of `{key}` is no text in one line", at + 1);
+            let what = format!(
+                "entry {} of `{key}` is no text: write it out first",
+                at + 1
+            );
             return Err(EditError::refused(what));
         }
     };
@@ -175,7 +179,11 @@ pub(super) fn replace_item(
     } else {
         styled(new, old, Shape::Text, list.flow)
     };
-    Ok(Splice::new(old.core..old.span.end, new))
+    let comment = header_comment(text, old);
+    Ok(Splice::new(
+        old.core..old.span.end,
+        format!("{new}{comment}"),
+    ))
 }
 
 /// Returns the pair of a list and the list, if it has the length that was read.

@@ -129,7 +129,7 @@ fn replace(text: &str, map: &Map, old: &Item, value: &Node, shape: Shape) -> Spl
 }
 
 /// Returns the comment in the first line of a block scalar, which would go with it.
-fn header_comment(text: &str, old: &Item) -> String {
+pub(super) fn header_comment(text: &str, old: &Item) -> String {
     if !matches!(old.kind, Kind::Block) {
         return String::new();
     }

@@ -63,7 +63,7 @@ fn splice(
         Step::AppendEvidence(evidence) => append("evidence", EVIDENCE.write(evidence))?,
         Step::AppendLink(link) => append("links", link_node(link))?,
         Step::RemoveLog(at) => remove("annotations", *at, old.annotations.len())?,
-        Step::ReplaceTag(at, tag) => replace_item(map, "tags", (*at, old.tags.len()), tag)?,
+        Step::ReplaceTag(at, tag) => replace_item(text, map, "tags", (*at, old.tags.len()), tag)?,
         Step::RemoveTag(at) => remove("tags", *at, old.tags.len())?,
         Step::RemoveLink(at) => remove("links", *at, old.links.len())?,
         Step::ReplaceLog(..) | Step::AcceptDraft => return Ok(None),

@@ -193,6 +193,17 @@ fn a_tag_is_replaced_where_it_stands() {
             "a, b",
             "    tags: [one, 'a, b']\n",
         ),
+        // A text of several lines, as an import may leave one.
+        (
+            "    tags:\n      - one\n      - |- # c\n\n        two\n      - three\n",
+            "ai",
+            "    tags:\n      - one\n      - ai # c\n      - three\n",
+        ),
+        (
+            "    tags:\n      - one\n      - |\n        two\n",
+            "ai",
+            "    tags:\n      - one\n      - ai\n",
+        ),
     ];
     for (before, new, after) in cases {
         let step = Step::ReplaceTag(1, new.to_owned());
