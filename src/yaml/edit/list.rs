@@ -166,10 +166,7 @@ pub(super) fn replace_item(
     let old = match item.kind {
         Kind::Plain | Kind::Single | Kind::Double | Kind::Block => item,
         _ => {
-            let what = format!(
-                "entry {} of `{key}` is no text: write it out first",
-                at + 1
-            );
+            let what = format!("entry {} of `{key}` is no text: write it out first", at + 1);
             return Err(EditError::refused(what));
         }
     };
