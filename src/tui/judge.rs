@@ -40,7 +40,8 @@ pub(super) fn open(state: &mut State, targets: &[Target], change: Change) -> Vec
         REASON,
         "Enter writes; why, if you like: it is logged beside it",
         "",
-    );
+    )
+    .naming();
     let submit = Submit::Judge(Box::new(change));
     let mut form = Form::new(title, vec![field], submit, targets);
     form.lead = lead;
@@ -87,6 +88,9 @@ fn single(claim: ClaimRef<'_>, change: &Change) -> String {
     }
 }
 
+/// Of many kinds of a thing so many are told.
+const TOLD: usize = 3;
+
 /// Returns how many go from what to what, of which file, and which are left.
 fn several(state: &State, found: &asking::Prospect, change: &Change) -> Vec<String> {
     let mut steps: Vec<((String, String), usize)> = Vec::new();
@@ -97,18 +101,30 @@ fn several(state: &State, found: &asking::Prospect, change: &Change) -> Vec<Stri
             None => steps.push((step, 1)),
         }
     }
-    let steps = steps.into_iter();
-    let mut lead: Vec<String> = steps
-        .map(|((from, to), n)| format!("{from} → {to}  {}", count(n, "claim")))
-        .collect();
-    let files = found.files.iter();
-    let files: Vec<String> = files.map(|(file, n)| format!("{file} {n}")).collect();
+    steps.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    let (told, rest) = steps.split_at(steps.len().min(TOLD));
+    let step = |((from, to), n): &((String, String), usize)| {
+        format!("{from} → {to}  {}", count(*n, "claim"))
+    };
+    let mut lead: Vec<String> = told.iter().map(step).collect();
+    if !rest.is_empty() {
+        let claims: usize = rest.iter().map(|(_, n)| n).sum();
+        lead.push(format!("… and {} of other grades", count(claims, "claim")));
+    }
+    let files = found.files.iter().take(TOLD);
+    let mut files: Vec<String> = files.map(|(file, n)| format!("{file} {n}")).collect();
+    if let more @ 1.. = found.files.len().saturating_sub(TOLD) {
+        files.push(format!("{} more", count(more, "file")));
+    }
     lead.push(files.join(" · "));
     if found.already > 0 {
         lead.push(format!("{} so already: left as they are", found.already));
     }
-    let refused = found.refused.iter();
+    let refused = found.refused.iter().take(TOLD);
     lead.extend(refused.map(|(claim, why)| format!("not {claim}: {why}")));
+    if let more @ 1.. = found.refused.len().saturating_sub(TOLD) {
+        lead.push(format!("… and not {} more", count(more, "claim")));
+    }
     lead
 }
 

@@ -26,6 +26,7 @@ mod run;
 pub mod screenshot;
 mod search;
 pub mod state;
+mod steps;
 pub mod style;
 mod submit;
 pub mod terminal;

@@ -184,6 +184,9 @@ fn settle(state: &mut State) {
     state.list.move_by(0, len);
     state.list.follow(len, rows);
     state.list.held = state.listed().map(|claim| claim.name());
+    if let Some(Popup::Form(form)) = state.popups.last_mut() {
+        form.settle_names();
+    }
     article::settle(state);
     speakers::settle(state);
     triage::settle(state);
@@ -266,10 +269,12 @@ fn unbound(state: &mut State, key: KeyEvent, context: Context) -> Vec<Effect> {
                 Vec::new()
             }
         }
-        (Context::Form, Some(Popup::Form(form))) => {
+        (Context::Form | Context::Naming, Some(Popup::Form(form))) => {
             let at = form.focus;
             form.problem = None;
-            form.fields[at].area.input(key);
+            if form.fields[at].area.input(key) {
+                form.offer_names(&state.store);
+            }
             keep_typing(state)
         }
         (Context::Picker, Some(Popup::Picker(picker))) => {
@@ -305,6 +310,7 @@ fn paste(state: &mut State, text: &str) -> Vec<Effect> {
             } else {
                 text.replace('\n', " ")
             };
+            form.problem = None;
             form.fields[at].area.insert_str(text);
             keep_typing(state)
         }

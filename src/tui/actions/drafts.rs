@@ -194,7 +194,7 @@ fn form(what: &str, title: String, targets: Vec<Target>) -> Option<Form> {
         "skepticism" => noting::skepticism_form(title, targets),
         "evidence" => noting::evidence_form(title, targets),
         "last" => {
-            let field = FormField::lines("note", "the corrected text", "");
+            let field = FormField::lines("note", "the corrected text", "").naming();
             Form::new(title, vec![field], Submit::EditLast, targets)
         }
         word => editing::field_form(Scalar::parse(word)?, "", targets),

@@ -1,7 +1,10 @@
 //! The keys of a form; every other key types.
 
+use ratatui_textarea::TextArea;
+
 use super::super::effect::Effect;
 use super::super::state::{Choice, Item, Picker, Popup, State, Tone};
+use super::super::steps;
 use super::super::submit::submit;
 use super::{Action, Context, always};
 
@@ -52,6 +55,24 @@ pub(super) static ACTIONS: &[Action] = &[
         run: leave,
     },
     Action {
+        name: "undo-typing",
+        keys: &["ctrl-z", "ctrl-u"],
+        context: Context::Form,
+        doc: "take back what was typed last, a word at a time",
+        short: "",
+        when: always,
+        run: |state| retype(state, steps::undo, "nothing typed to take back"),
+    },
+    Action {
+        name: "redo-typing",
+        keys: &["ctrl-r", "alt-z"],
+        context: Context::Form,
+        doc: "type again what was taken back",
+        short: "",
+        when: always,
+        run: |state| retype(state, steps::redo, "nothing taken back"),
+    },
+    Action {
         name: "template",
         keys: &["ctrl-t"],
         context: Context::Form,
@@ -76,6 +97,17 @@ fn form_fields(state: &State) -> usize {
         Some(Popup::Form(form)) => form.fields.len(),
         _ => 0,
     }
+}
+
+fn retype(state: &mut State, go: fn(&mut TextArea<'static>) -> bool, nothing: &str) -> Vec<Effect> {
+    if let Some(Popup::Form(form)) = state.popups.last_mut() {
+        let focus = form.focus;
+        let field = form.fields.get_mut(focus);
+        if !field.is_some_and(|field| go(&mut field.area)) {
+            state.say(Tone::Warning, nothing);
+        }
+    }
+    Vec::new()
 }
 
 fn enter(state: &mut State) -> Vec<Effect> {
@@ -136,7 +168,8 @@ fn empty(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     for field in &mut form.fields {
-        field.set("");
+        // Not set: what is thrown away can be taken back.
+        field.area.clear();
     }
     form.from_draft = false;
     let draft = form.draft.clone();

@@ -11,6 +11,7 @@ pub(super) mod finding;
 mod form;
 pub(super) mod judging;
 mod marking;
+mod mention;
 mod moving;
 pub(super) mod noting;
 pub(super) mod palette;
@@ -58,6 +59,8 @@ pub enum Context {
     Filter,
     /// Any pane, while a save has failed.
     Failed,
+    /// A form, while names are offered.
+    Naming,
     /// A form.
     Form,
     /// A picker.
@@ -87,6 +90,7 @@ impl Context {
             Self::Problems => "among the problems",
             Self::Filter => "in the filter",
             Self::Failed => "after a failed save",
+            Self::Naming => "while names are offered",
             Self::Form => "while writing",
             Self::Picker => "in a menu",
             Self::Export => "in the export menu",
@@ -147,6 +151,7 @@ pub static ACTIONS: &[&[Action]] = &[
     panes::ACTIONS,
     app::ACTIONS,
     filter::ACTIONS,
+    mention::ACTIONS,
     form::ACTIONS,
     picker::ACTIONS,
     export::ACTIONS,

@@ -97,15 +97,18 @@ fn aim(state: &mut State, what: &str, form: fn(String, Vec<Target>) -> Form) -> 
     }
 }
 
+/// What belongs into a note.
+const NOTE: &str = "what you found, in your words; @ names a speaker, # a tag";
+
 /// Returns the form of a note.
 pub(super) fn note_form(title: String, targets: Vec<Target>) -> Form {
-    let field = FormField::lines("note", "what you found, in your words", "");
+    let field = FormField::lines("note", NOTE, "").naming();
     Form::new(title, vec![field], Submit::Note { replaces: None }, targets)
 }
 
 /// Returns the form of a reason to doubt.
 pub(super) fn skepticism_form(title: String, targets: Vec<Target>) -> Form {
-    let field = FormField::lines("reason", "one specific reason to doubt", "");
+    let field = FormField::lines("reason", "one specific reason to doubt", "").naming();
     Form::new(title, vec![field], Submit::Skepticism, targets)
 }
 
@@ -116,7 +119,7 @@ pub(super) fn evidence_form(title: String, targets: Vec<Target>) -> Form {
         FormField::line("stance", &stances.join(" | "), Stance::For.word()),
         FormField::line("url", "where it stands", ""),
         FormField::lines("quote", "its own words", ""),
-        FormField::line("note", "your remark", ""),
+        FormField::line("note", "your remark", "").naming(),
     ];
     Form::new(title, fields, Submit::Evidence, targets)
 }
@@ -176,6 +179,6 @@ fn one_note(state: &mut State, what: &str, note: &str, submit: Submit) -> Vec<Ef
         claim: claim.id().to_owned(),
     };
     let title = format!("{what} · {}", target.claim);
-    let field = FormField::lines("note", "the corrected text", note);
+    let field = FormField::lines("note", "the corrected text", note).naming();
     open_form(state, Form::new(title, vec![field], submit, vec![target]))
 }

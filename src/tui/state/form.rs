@@ -3,8 +3,11 @@
 use jiff::{SignedDuration, Timestamp};
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
+use super::super::steps::REMEMBERED;
 use super::Target;
+use super::mention::{self, Mention, Place};
 use crate::model::{Change, Claim, Scalar};
+use crate::store::Store;
 use crate::text::clean::{clean, hidden};
 
 /// What happens with a filled form.
@@ -73,6 +76,8 @@ pub struct FormField {
     pub doc: String,
     /// More than one line.
     pub multiline: bool,
+    /// `@` and `#` offer speakers and tags.
+    pub naming: bool,
     /// The text.
     pub area: TextArea<'static>,
 }
@@ -95,10 +100,18 @@ impl FormField {
             label,
             doc: doc.to_owned(),
             multiline,
+            naming: false,
             area: TextArea::default(),
         };
         field.set(text);
         field
+    }
+
+    /// Has `@` and `#` offer speakers and tags in it.
+    #[must_use]
+    pub fn naming(mut self) -> Self {
+        self.naming = true;
+        self
     }
 
     /// Puts another text in, the cursor at its end.
@@ -109,6 +122,7 @@ impl FormField {
             vec![text.replace('\n', " ")]
         };
         self.area = TextArea::new(lines);
+        self.area.set_max_histories(REMEMBERED);
         self.area.set_wrap_mode(if self.multiline {
             WrapMode::WordOrGlyph
         } else {
@@ -176,6 +190,10 @@ pub struct Form {
     pub problem: Option<String>,
     /// The text is a draft of an earlier time.
     pub from_draft: bool,
+    /// The names offered for a sign that was typed.
+    pub mention: Option<Mention>,
+    /// The sign whose names were left.
+    left: Option<Place>,
     /// What it was filled in with: that is no typed text.
     filled: Option<String>,
     /// When its text was last kept, or the first key typed.
@@ -205,6 +223,8 @@ impl Form {
             draft,
             problem: None,
             from_draft: false,
+            mention: None,
+            left: None,
             filled: None,
             kept: None,
         }
@@ -261,6 +281,55 @@ impl Form {
             field.set(text);
         }
         self.from_draft = true;
+    }
+
+    /// Offers names for a sign that was just typed, unless they were left.
+    pub fn offer_names(&mut self, store: &Store) {
+        let Some(field) = self.fields.get(self.focus).filter(|field| field.naming) else {
+            return;
+        };
+        let place = mention::place(&field.area);
+        if place.is_none() || self.left != place {
+            self.left = None;
+            if self.mention.is_none() {
+                self.mention = Mention::of(store, &field.area);
+            }
+        }
+    }
+
+    /// Takes up what stands behind the sign now; the names go when the cursor has left it.
+    pub fn settle_names(&mut self) {
+        let Some(field) = self.fields.get(self.focus) else {
+            return;
+        };
+        let of_field = |mention: &mut Mention| field.naming && mention.narrow(&field.area);
+        self.mention.take_if(|mention| !of_field(mention));
+    }
+
+    /// Moves among the names offered.
+    pub fn move_name(&mut self, by: isize) {
+        if let Some(mention) = &mut self.mention {
+            mention.move_by(by);
+        }
+    }
+
+    /// Puts in the name under the cursor.
+    pub fn put_name(&mut self) {
+        if let (Some(mention), Some(field)) = (self.mention.take(), self.fields.get_mut(self.focus))
+        {
+            mention.put(&mut field.area);
+        }
+    }
+
+    /// Offers no names for this sign any more.
+    pub fn leave_names(&mut self) {
+        self.left = self.mention.take().map(|mention| mention.place);
+    }
+
+    /// Tells that Enter saves here: the last field, of one line.
+    #[must_use]
+    pub fn enter_saves(&self) -> bool {
+        !self.in_lines() && self.focus + 1 >= self.fields.len()
     }
 
     /// Tells that Enter ends a line here instead of saving.

@@ -7,6 +7,7 @@ mod filter;
 mod form;
 mod history;
 mod list;
+mod mention;
 mod picker;
 mod preview;
 mod setting;
@@ -21,6 +22,7 @@ pub use filter::Filter;
 pub use form::{Form, FormField, Submit};
 pub use history::{FailedSave, History};
 pub use list::List;
+pub use mention::{Mention, Named};
 pub use picker::{Choice, Item, Picker, TagDo, ViewDo};
 pub use preview::{ExportMenu, Scope, render};
 pub(super) use setting::hint;
@@ -304,6 +306,9 @@ impl State {
     #[must_use]
     pub fn contexts(&self) -> Vec<Context> {
         match self.popups.last() {
+            Some(Popup::Form(form)) if form.mention.is_some() => {
+                vec![Context::Naming, Context::Form]
+            }
             Some(Popup::Form(_)) => vec![Context::Form],
             Some(Popup::Picker(_)) => vec![Context::Picker],
             Some(Popup::Export(_)) => vec![Context::Export],

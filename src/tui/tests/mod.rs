@@ -10,6 +10,7 @@ mod manners;
 mod screens;
 mod triage;
 mod views;
+mod writing;
 
 use std::sync::Arc;
 

@@ -8,9 +8,9 @@ use ratatui::widgets::Paragraph;
 use super::header::fit;
 use super::spans::columns;
 use crate::text::{clean::clean, width};
-use crate::tui::actions::{ACTIONS, Action, Context};
+use crate::tui::actions::{self, ACTIONS, Action, Context};
 use crate::tui::keymap;
-use crate::tui::state::{State, Tone};
+use crate::tui::state::{Popup, State, Tone};
 
 /// Draws the bottom line.
 pub fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
@@ -114,9 +114,21 @@ pub fn action_at(state: &State, area: Rect, column: u16) -> Option<&'static Acti
     placed.into_iter().find(there).map(|(_, action)| action)
 }
 
+/// Returns the key named for an action: saving is Enter's where Enter saves.
+fn key_of(state: &State, action: &'static Action) -> Option<String> {
+    let keymap = &state.setting.keymap;
+    match state.popups.last() {
+        Some(Popup::Form(form)) if action.name == "save" && form.enter_saves() => {
+            let enter = actions::action("next-line").and_then(|enter| keymap.key_of(enter));
+            enter.or_else(|| keymap.key_of(action))
+        }
+        _ => keymap.key_of(action),
+    }
+}
+
 fn hint(state: &State, action: &'static Action) -> Vec<Span<'static>> {
     let theme = &state.setting.theme;
-    let Some(key) = state.setting.keymap.key_of(action) else {
+    let Some(key) = key_of(state, action) else {
         return Vec::new();
     };
     vec![

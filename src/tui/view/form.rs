@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 use ratatui::widgets::Paragraph;
 
-use super::popup_frame;
+use super::{mention, popup_frame};
 use crate::text::{clean::clean, width};
 use crate::tui::state::{Form, FormField, State};
 
@@ -30,6 +30,7 @@ pub fn draw(state: &State, form: &Form, frame: &mut Frame<'_>) {
         .max()
         .unwrap_or(0);
     let labels = u16::try_from(labels).unwrap_or(0) + 3;
+    let mut typing = None;
     let mut y = (inner.y + above).min(inner.bottom());
     for (at, (field, height)) in form.fields.iter().zip(&heights).enumerate() {
         if y + height > inner.bottom() {
@@ -50,6 +51,9 @@ pub fn draw(state: &State, form: &Form, frame: &mut Frame<'_>) {
             *height,
         );
         draw_field(state, field, here, frame, input);
+        if here {
+            typing = Some((field, input));
+        }
         y += height;
     }
     let foot = Rect::new(inner.x, inner.bottom().saturating_sub(1), inner.width, 1);
@@ -66,6 +70,9 @@ pub fn draw(state: &State, form: &Form, frame: &mut Frame<'_>) {
     };
     let text = width::truncate(&clean(&text), foot.width.into());
     frame.render_widget(Paragraph::new(Span::styled(text, style)), foot);
+    if let (Some(offered), Some((field, input))) = (&form.mention, typing) {
+        mention::draw(state, offered, &field.area, input, frame);
+    }
 }
 
 /// Returns what is said above the fields, as much of it as there is room for, and an empty line.

@@ -17,6 +17,7 @@ mod grid;
 pub mod header;
 pub mod layout;
 mod list;
+mod mention;
 pub mod picker;
 pub mod problems;
 mod sheet;
