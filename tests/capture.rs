@@ -10,6 +10,7 @@
 )]
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::Path;
 
 use onrecord::source::capture::{
@@ -58,6 +59,7 @@ fn speech_is_found_with_its_speaker() {
     names.sort();
     let (mut found, mut speakers) = (Counts::new(), Counts::new());
     let (mut extra, mut all) = (0, 0);
+    let (mut inside, mut extracted) = (0, 0);
     let mut rules: BTreeMap<&str, (usize, usize, u8)> = BTreeMap::new();
     for path in names
         .iter()
@@ -69,6 +71,7 @@ fn speech_is_found_with_its_speaker() {
         let people = People::of(&page, &lexicon);
         let drafts = spoken(&page, &people, &|_| true).unwrap();
         let mut used = vec![false; drafts.len()];
+        let mut truth: Vec<Range<usize>> = Vec::new();
         for row in rows.lines() {
             let cells: Vec<&str> = row.split('\t').collect();
             let [tags, speaker, passage] = cells[..] else {
@@ -80,6 +83,10 @@ fn speech_is_found_with_its_speaker() {
             let (speech, none) = (SPEECH.contains(&tags[0]), NO_SPEECH.contains(&tags[0]));
             if !speech && !none {
                 continue;
+            }
+            if speech {
+                let places = text.match_indices(passage.as_str());
+                truth.extend(places.map(|(at, _)| at..at + passage.len()));
             }
             let at = (0..drafts.len()).find(|&at| {
                 !used[at] && text[page.quotes[drafts[at].quote].inner.clone()] == passage
@@ -120,6 +127,15 @@ fn speech_is_found_with_its_speaker() {
         for (draft, used) in drafts.iter().zip(used) {
             let spoken = draft.voice == Voice::Speech;
             all += usize::from(spoken);
+            if spoken {
+                let span = page.quotes[draft.quote].inner.clone();
+                let shared = |one: &Range<usize>| {
+                    let (start, end) = (one.start.max(span.start), one.end.min(span.end));
+                    text.get(start..end).map_or(0, |part| part.chars().count())
+                };
+                inside += truth.iter().map(shared).max().unwrap_or(0);
+                extracted += text[span.clone()].chars().count();
+            }
             if spoken && !used {
                 extra += 1;
                 println!(
@@ -165,7 +181,9 @@ fn speech_is_found_with_its_speaker() {
         "speech {}/{}, speaker {}/{}, no speech {}/{}, unasked {extra}/{all}",
         speech.1, speech.0, who.1, who.0, none.1, none.0
     );
+    println!("text inside the true span {inside}/{extracted} characters");
     assert!(speech.1 * 100 >= speech.0 * 98, "quotes found");
+    assert!(inside * 100 >= extracted * 97, "text inside the true span");
     assert!(who.1 * 100 >= who.0 * 90, "speakers right");
     assert!(
         none.1 * 100 >= none.0 * 90,
@@ -178,7 +196,9 @@ fn speech_is_found_with_its_speaker() {
 #[test]
 fn the_first_article_is_told_right() {
     let Some(path) = std::env::var_os("ONRECORD_FIRST_ARTICLE") else {
-        println!("ONRECORD_FIRST_ARTICLE is not set: the article is not at hand");
+        println!(
+            "skipped: the first article is not at hand (ONRECORD_FIRST_ARTICLE names no file)"
+        );
         return;
     };
     let text = std::fs::read_to_string(path).unwrap();

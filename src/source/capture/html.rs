@@ -22,6 +22,32 @@ const UNCLOSED: &[&str] = &[
     "colgroup", "rp", "rt", "!doctype",
 ];
 
+/// Elements whose content is no markup.
+const RAW: &[&str] = &["script", "style", "textarea", "title", "xmp"];
+
+/// Elements whose end tag does not end what was opened within them.
+const FORMATTING: &[&str] = &[
+    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
+];
+
+/// Elements that drawings and formulas are made of.
+const DRAWING: &[&str] = &[
+    "svg",
+    "g",
+    "defs",
+    "symbol",
+    "clippath",
+    "mask",
+    "pattern",
+    "marker",
+    "filter",
+    "text",
+    "lineargradient",
+    "radialgradient",
+    "math",
+    "mrow",
+];
+
 /// An article taken out of a page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Taken {
@@ -116,7 +142,7 @@ fn bounded(page: &str) -> Result<(), String> {
             LARGEST / 1_000_000
         ));
     }
-    let (mut depth, mut tags) = (0usize, 0usize);
+    let (mut open, mut tags) = (Vec::<String>::new(), 0usize);
     let mut rest = page;
     while let Some(at) = rest.find('<') {
         rest = &rest[at + 1..];
@@ -146,23 +172,50 @@ fn bounded(page: &str) -> Result<(), String> {
         if tags > MOST_TAGS {
             return Err(format!("the page has more than {MOST_TAGS} elements"));
         }
+        rest = &rest[end..];
         if closes {
-            depth = depth.saturating_sub(1);
-        } else if !UNCLOSED.contains(&name.as_str()) && !tag.ends_with('/') {
-            depth += 1;
+            close(&mut open, &name);
+        } else if RAW.contains(&name.as_str()) {
+            rest = past(rest, &name);
+        } else if !UNCLOSED.contains(&name.as_str()) && !(tag.ends_with('/') && drawn(&open)) {
+            open.push(name);
         }
-        if depth > DEEPEST {
+        if open.len() > DEEPEST {
             return Err(format!(
                 "the page is nested more than {DEEPEST} elements deep"
             ));
         }
-        rest = &rest[end..];
-        if matches!(name.as_str(), "script" | "style" | "svg" | "noscript") && !closes {
-            let stop = format!("</{name}");
-            rest = rest.find(&stop).map_or(rest, |end| &rest[end..]);
-        }
     }
     Ok(())
+}
+
+/// Ends the innermost element of a name and what stands open in it, as a parser does; an end without a
+/// start ends nothing, and one of [`FORMATTING`] leaves the elements within it open.
+fn close(open: &mut Vec<String>, name: &str) {
+    let Some(at) = open.iter().rposition(|one| one == name) else {
+        return;
+    };
+    if FORMATTING.contains(&name) {
+        open.remove(at);
+    } else {
+        open.truncate(at);
+    }
+}
+
+/// Tells that `<x/>` is whole here: it is within drawings only, anywhere else it opens an element.
+fn drawn(open: &[String]) -> bool {
+    open.last()
+        .is_some_and(|within| DRAWING.contains(&within.as_str()))
+}
+
+/// The rest after the end tag of an element whose content is no markup; nothing where it never ends.
+fn past<'a>(rest: &'a str, name: &str) -> &'a str {
+    let ends = |at: usize| {
+        let after = rest.get(at + 2..at + 2 + name.len());
+        after.is_some_and(|after| after.eq_ignore_ascii_case(name))
+    };
+    let end = rest.match_indices("</").find(|(at, _)| ends(*at));
+    end.map_or("", |(at, _)| &rest[at..])
 }
 
 #[cfg(test)]
@@ -211,5 +264,29 @@ mod tests {
                 .contains("elements")
         );
         assert!(take("<html><body></body></html>").is_err());
+        for trick in [
+            "<div/>",
+            "<div></x>",
+            "<b><div></b>",
+            "<noscript><div>",
+            "<DIV class='a'>",
+            "<svg><desc><g></desc><div>",
+        ] {
+            let page = format!("<html><body>{}", trick.repeat(500_000 / trick.len()));
+            assert!(take(&page).unwrap_err().contains("nested"), "{trick}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_nesting_is_read() {
+        let icon = format!("<svg>{}</svg>", "<path d='m1'/>".repeat(2_000));
+        let script = "<SCRIPT>'<div>'.repeat(9)</Script>".repeat(600);
+        let lists = format!("<ul>{}</ul>", "<li>one<br><b>two</b>".repeat(2_000));
+        for more in [icon, script, lists] {
+            let page = PAGE.replace("<nav>", &format!("{more}<nav>"));
+            assert_eq!(bounded(&page), Ok(()));
+        }
+        // Elements that never end are looked for once, not once for each.
+        assert_eq!(bounded(&"<script>".repeat(100_000)), Ok(()));
     }
 }
