@@ -177,7 +177,7 @@ fn bounded(page: &str) -> Result<(), String> {
             close(&mut open, &name);
         } else if RAW.contains(&name.as_str()) {
             rest = past(rest, &name);
-        } else if !UNCLOSED.contains(&name.as_str()) && !(tag.ends_with('/') && drawn(&open)) {
+        } else if !(UNCLOSED.contains(&name.as_str()) || tag.ends_with('/') && drawn(&open)) {
             open.push(name);
         }
         if open.len() > DEEPEST {
