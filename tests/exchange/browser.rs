@@ -26,6 +26,11 @@ fn browser() -> Option<&'static str> {
 
 /// Opens a page and returns what it is once its scripts have run.
 fn opened(browser: &str, page: &Path, more: &[&str]) -> String {
+    at(browser, &format!("file://{}", page.display()), more)
+}
+
+/// Opens an address and returns what is there once its scripts have run.
+fn at(browser: &str, address: &str, more: &[&str]) -> String {
     let profile = tempfile::tempdir().unwrap();
     let output = Command::new(browser)
         .args([
@@ -36,7 +41,7 @@ fn opened(browser: &str, page: &Path, more: &[&str]) -> String {
         ])
         .arg(format!("--user-data-dir={}", profile.path().display()))
         .args(more)
-        .arg(format!("file://{}", page.display()))
+        .arg(address)
         .stderr(Stdio::null())
         .output()
         .unwrap();
@@ -82,6 +87,7 @@ document.querySelectorAll("thead button")[0].click();
 told.push(first + "-" + shown()[0].dataset.credibility);
 document.querySelector("[data-filter=credibility][data-value='4']").dispatchEvent(new MouseEvent("click", { bubbles: true }));
 told.push(shown().length + "/" + document.getElementById("shown").textContent);
+told.push(location.hash);
 document.title = told.join(" ");
 "##;
 
@@ -102,11 +108,31 @@ fn it_filters_and_sorts() {
     // 10 claims, one of credibility 4, and it costs a million; unknown ones come last both ways.
     assert_eq!(
         title,
-        Some("10 1 1 4-4 1/1 of 10"),
+        Some("10 1 1 4-4 1/1 of 10 #?credibility=4"),
         "{}",
         &seen[..seen.len().min(600)]
     );
     assert!(seen.contains("aria-sort=\"descending\""));
+}
+
+#[test]
+fn a_link_carries_the_filter() {
+    let Some(browser) = browser() else {
+        eprintln!("skipped: there is no chromium");
+        return;
+    };
+    let world = World::new();
+    let page = report(&world, &repository("tests/fixtures/export/claims"), None);
+    let count = |filter: &str| {
+        let address = format!("file://{}#?{filter}", page.display());
+        let seen = at(browser, &address, &["--dump-dom"]);
+        let shown = seen.split("id=\"shown\"").nth(1).unwrap_or_default();
+        let shown = shown.split('>').nth(1).unwrap_or_default();
+        shown.split('<').next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(count("find=million&credibility=4"), "1 of 10");
+    // A value that the report does not have is no filter, and neither is another name.
+    assert_eq!(count("credibility=nine&other=1"), "10 of 10");
 }
 
 #[test]

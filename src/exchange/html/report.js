@@ -14,6 +14,24 @@
     return texts.get(row);
   };
 
+  // The filter stands in the address: a link to the report can carry it.
+  const inputs = ["find", ...fields];
+  const fromAddress = () => {
+    if (!location.hash.startsWith("#?")) return;
+    const asked = new URLSearchParams(location.hash.slice(2));
+    for (const name of inputs) {
+      $(name).value = asked.get(name) ?? "";
+      if ($(name).selectedIndex === -1) $(name).value = "";
+    }
+  };
+  const toAddress = () => {
+    const asked = new URLSearchParams(inputs.map((name) => [name, $(name).value]).filter(([, value]) => value !== ""));
+    const told = String(asked);
+    if (told === "" && !location.hash.startsWith("#?")) return;
+    // Browsers refuse when there are many changes in a short time; the next one will do.
+    try { history.replaceState(null, "", "#" + (told && "?" + told)); } catch { }
+  };
+
   const filter = () => {
     const words = fold($("find").value).split(/\s+/).filter(Boolean);
     const wanted = fields.map((name) => [name, $(name).value]).filter(([, value]) => value !== "");
@@ -26,6 +44,7 @@
     }
     shown.textContent = count + " of " + rows.length;
     $("nothing").hidden = count > 0;
+    toAddress();
   };
 
   const key = (row, column, kind) => {
@@ -77,6 +96,7 @@
   });
   // A place that is filtered out could not be shown.
   addEventListener("hashchange", () => {
+    if (location.hash.startsWith("#?")) { fromAddress(); filter(); return; }
     const row = document.getElementById(location.hash.slice(1));
     if (row && row.hidden) { controls.reset(); setTimeout(() => row.scrollIntoView()); }
   });
@@ -88,5 +108,6 @@
   addEventListener("afterprint", () => { for (const one of closed) one.open = false; });
   document.documentElement.classList.add("scripted");
   controls.hidden = false;
+  fromAddress();
   filter();
 })();
