@@ -267,8 +267,11 @@ impl Target<'_> {
     fn put(&self, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         disk::save::output(path, bytes, self.force).map_err(|error| {
             let in_the_way = !self.force && path.is_file() && !path.is_symlink();
+            let folder = path.parent().filter(|dir| !dir.as_os_str().is_empty());
+            let homeless = folder.is_some_and(|dir| !dir.exists());
             match Failure::new(error) {
                 failure if in_the_way => failure.hint("--force writes over it"),
+                failure if homeless => failure.hint("make the folder first"),
                 failure => failure,
             }
         })

@@ -54,8 +54,8 @@ pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<Saved, PathError> {
 /// Writes a file outside the claims folder, such as an export: as a whole or not at all.
 ///
 /// # Errors
-/// The file is there and `overwrite` is not set; it is a link or no ordinary file; the system's
-/// reasons. The old file is then as it was.
+/// The file is there and `overwrite` is not set; it is a link or no ordinary file; its folder is not
+/// there; the system's reasons. The old file is then as it was.
 pub fn output(path: &Path, bytes: &[u8], overwrite: bool) -> Result<(), SaveError> {
     let shown = super::error::shown(path);
     let refuse = |why: &str| Err(SaveError::refused(shown.clone(), why));
@@ -73,6 +73,10 @@ pub fn output(path: &Path, bytes: &[u8], overwrite: bool) -> Result<(), SaveErro
         Some(dir) if !dir.as_os_str().is_empty() => dir,
         _ => Path::new("."),
     };
+    if !dir.is_dir() {
+        let dir = super::error::shown(dir);
+        return refuse(&format!("there is no folder {dir}"));
+    }
     let there = old.as_ref().map(|meta| (path, meta));
     let temp = written(dir, OUTPUT_PREFIX, there, bytes).map_err(PathError::on("write", path))?;
     let done = match old {
