@@ -2,7 +2,7 @@
 
 use super::phrases::{self, joined};
 use super::{ExportError, Options};
-use crate::model::{Grade, nearest};
+use crate::model::{Grade, SourcePin, nearest};
 use crate::store::ClaimRef;
 use crate::text::clean;
 
@@ -37,6 +37,10 @@ fn list(values: impl IntoIterator<Item = String>) -> Cell {
     Cell::Text(joined(values))
 }
 
+fn pin(claim: ClaimRef<'_>) -> Option<&SourcePin> {
+    claim.article().source.as_ref()
+}
+
 /// Declares the table: name, doc, then the cell of a claim.
 macro_rules! columns {
     ($($name:literal $doc:literal |$claim:ident| $cell:expr;)*) => {
@@ -55,6 +59,8 @@ columns! {
     "author" "who wrote the article" |c| text(c.article().author.as_ref());
     "published" "when it was published" |c| text(c.article().published.as_ref().map(|at| &at.text));
     "url" "where the article stands" |c| text(c.article().url.as_ref());
+    "source_file" "file of its captured text" |c| text(pin(c).and_then(|pin| pin.file.as_ref()));
+    "source_sha256" "fingerprint of that text" |c| text(pin(c).and_then(|pin| pin.sha256.as_ref()));
     "line" "line of the captured text" |c| number(c.line());
     "speaker" "who makes the claim, spellings merged" |c| text(c.speaker_name());
     "role" "their role" |c| text(phrases::role(c));

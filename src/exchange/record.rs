@@ -5,22 +5,34 @@ use std::fmt::Write as _;
 use serde_json::{Map, Number, Value};
 
 use super::Selection;
+use crate::model::Speaker;
 use crate::store::{ClaimRef, FigureRef};
 use crate::text::clean;
-use crate::yaml::{article_to_json, claim_to_json};
+use crate::yaml::{article_to_json, claim_to_json, speaker_to_json};
 
-/// Returns `{name, file, line_in_file, article, KEYS OF THE CLAIM AS IN YAML, derived}`; absent keys
-/// are left out.
+/// Returns `{name, file, article, KEYS OF THE CLAIM AS IN YAML, known_speaker, derived}`; absent keys
+/// are left out. Nothing in it depends on how the claim file is laid out.
 pub(super) fn record(selection: &Selection<'_>, claim: ClaimRef<'_>) -> Value {
     let mut record = Map::new();
     record.insert("name".to_owned(), claim.name().into());
     record.insert("file".to_owned(), claim.file().path().into());
-    record.insert("line_in_file".to_owned(), claim.line_in_file().into());
     let article = article_to_json(claim.article());
     record.insert("article".to_owned(), article.into());
     record.extend(claim_to_json(&selection.data(claim)));
+    let profile = claim.speaker().and_then(|speaker| speaker.profile());
+    if let Some(known) = profile {
+        record.insert("known_speaker".to_owned(), known_speaker(known));
+    }
     record.insert("derived".to_owned(), derived(claim));
     Value::Object(record)
+}
+
+/// What speakers.yaml says of who makes the claim, so that a claim brings its speaker along.
+fn known_speaker(known: &Speaker) -> Value {
+    let mut keys = Map::new();
+    keys.insert("name".to_owned(), known.name.as_str().into());
+    keys.extend(speaker_to_json(known));
+    keys.into()
 }
 
 /// What no file says and every reader would have to work out.

@@ -13,6 +13,7 @@
 )]
 
 mod blns;
+mod claimreview;
 mod yaml_suite;
 
 use std::path::{Path, PathBuf};

@@ -16,7 +16,8 @@ fn records() -> Vec<std::path::PathBuf> {
 /// Takes a record through a format once; returns the folder it is in then.
 fn through(world: &World, from: &Path, format: &str, to: &str) -> std::path::PathBuf {
     let file = world.path(&format!("{to}.{format}"));
-    let there = world.claims(to, from);
+    let there = world.path(to);
+    std::fs::create_dir(&there).unwrap();
     let shown = file.display().to_string();
     world.good(
         from,
@@ -53,19 +54,12 @@ fn tables_and_json_come_back_byte_by_byte() {
     for record in records() {
         for format in FORMATS {
             let world = World::new();
-            // The lines of a file with comments are not those of the file made of its claims.
-            let once = through(&world, &record, format, "once");
-            let twice = through(&world, &once, format, "twice");
+            let there = through(&world, &record, format, "there");
             let (first, second) = (
-                exported(&world, &once, format),
-                exported(&world, &twice, format),
+                exported(&world, &record, format),
+                exported(&world, &there, format),
             );
             assert_eq!(first, second, "{format}");
-            if !format.starts_with("json") {
-                // A table does not carry the pin of a captured text, and so not what follows from it.
-                let record = exported(&world, &record, format).replace("absent", "unpinned");
-                assert_eq!(record, first, "{format}");
-            }
         }
     }
 }
@@ -149,6 +143,5 @@ fn an_import_is_taken_back_in_one_step_and_adds_nothing_twice() {
     assert!(said.contains("added 0 claims; 11 there already"), "{said}");
     assert_eq!(crate::hostile::files(&there), before);
     world.good(&there, &["undo"]);
-    let left: Vec<String> = crate::hostile::files(&there).into_keys().collect();
-    assert_eq!(left, ["speakers.yaml"]);
+    assert!(crate::hostile::files(&there).is_empty(), "all of it went");
 }

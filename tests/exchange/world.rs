@@ -21,18 +21,6 @@ impl World {
         self.dir.path().join(name)
     }
 
-    /// Makes an empty claims folder with the speakers and the scale of another.
-    pub fn claims(&self, name: &str, like: &Path) -> PathBuf {
-        let dir = self.path(name);
-        std::fs::create_dir(&dir).unwrap();
-        for file in ["speakers.yaml", "onrecord.toml"] {
-            if like.join(file).is_file() {
-                std::fs::copy(like.join(file), dir.join(file)).unwrap();
-            }
-        }
-        dir
-    }
-
     /// Runs the program over a claims folder.
     pub fn run(&self, claims: &Path, args: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));

@@ -2,7 +2,7 @@
 
 use crate::model::{
     Attribution, Claim, Evidence, Figure, Grade, Kind, Link, LogEntry, PartialDate, Relation,
-    Review, Skepticism, Stance, Status, Unit,
+    Review, Skepticism, SourcePin, Stance, Status, Unit,
 };
 
 use super::Incoming;
@@ -54,6 +54,10 @@ fn review(one: &mut Incoming) -> &mut Review {
     &mut one.claim.reviews[0]
 }
 
+fn pin(one: &mut Incoming) -> &mut SourcePin {
+    one.article.source.get_or_insert_default()
+}
+
 fields! {
     "name" [] "global name PATH/ID" |one, text| {
         let (file, id) = text.rsplit_once('/').unwrap_or(("", text));
@@ -70,6 +74,8 @@ fields! {
     "url" ["link" "uri" "articleurl" "sourceurl" "webaddress"] "where the article stands" |one, text| put(&mut one.article.url, text);
     "archived" ["archiveurl" "archive"] "where a copy stands" |one, text| put(&mut one.article.archived, text);
     "accessed" ["dateaccessed" "retrieved"] "when it was read" |one, text| { one.article.accessed = date(text)?; Ok(()) };
+    "source_file" [] "file of its captured text" |one, text| put(&mut pin(one).file, text);
+    "source_sha256" [] "fingerprint of that text" |one, text| put(&mut pin(one).sha256, text);
     "line" [] "line of the captured text" |one, text| {
         let line = text.parse().ok().filter(|line| *line > 0);
         one.claim.line = Some(line.ok_or_else(|| format!("`{text}` is no line"))?);

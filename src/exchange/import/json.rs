@@ -6,10 +6,20 @@ use super::fields::has_words;
 use super::flat::{self, FlatRow, flattened};
 use super::{Imported, Incoming, Wishes, text};
 use crate::exchange::claimreview::{self, Found, find};
-use crate::yaml::{article_from_json, claim_from_json};
+use crate::model::Speaker;
+use crate::yaml::{article_from_json, claim_from_json, speaker_from_json};
 
 /// What a record has beside the keys of its claim.
-const AROUND: &[&str] = &["name", "file", "line_in_file", "article", "derived"];
+///
+/// Older exports have a `line_in_file`.
+const AROUND: &[&str] = &[
+    "name",
+    "file",
+    "line_in_file",
+    "article",
+    "known_speaker",
+    "derived",
+];
 
 pub(super) fn read(_: &str, bytes: &[u8], wishes: &Wishes) -> Result<Imported, String> {
     let found = find(&text(bytes)?, Value::is_object);
@@ -68,6 +78,13 @@ fn ours(found: Found) -> Imported {
             .get("file")
             .and_then(Value::as_str)
             .map(str::to_owned);
+        let known = object.get("known_speaker").and_then(Value::as_object);
+        if let Some(speaker) = known.and_then(known_speaker) {
+            // Each claim of a speaker brings the same.
+            if !imported.speakers.contains(&speaker) {
+                imported.speakers.push(speaker);
+            }
+        }
         for key in AROUND {
             object.remove(*key);
         }
@@ -89,6 +106,14 @@ fn ours(found: Found) -> Imported {
         }
     }
     imported
+}
+
+fn known_speaker(object: &Map<String, Value>) -> Option<Speaker> {
+    let name = object.get("name")?.as_str()?.to_owned();
+    let mut keys = object.clone();
+    keys.remove("name");
+    let (speaker, _) = speaker_from_json(&keys);
+    Some(Speaker { name, ..speaker })
 }
 
 /// Reads any objects: their keys, dotted, are columns.
