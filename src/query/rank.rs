@@ -8,17 +8,18 @@ use rayon::prelude::*;
 use super::Query;
 use super::ast::Seeks;
 use super::plan::{Guess, Guesses};
-use super::words::{Fuzzy, Needle, Tier};
-use crate::store::{ClaimRef, Ix, Store};
+use super::words::{Fuzzy, Needle};
+use crate::store::{ClaimRef, Ix, RowSet, Store};
+use crate::text::Tier;
 use crate::text::fold::fold;
 
 /// What claims are ranked by.
 pub(super) struct Ranking<'a> {
-    words: Vec<&'a Needle>,
+    pub(super) words: Vec<&'a Needle>,
     /// All the words in a row, when there are several.
-    phrase: Option<Needle>,
+    pub(super) phrase: Option<Needle>,
     /// Quoted phrases stand in a row whenever they stand at all.
-    phrases: Vec<&'a Needle>,
+    pub(super) phrases: Vec<&'a Needle>,
     fuzzy: Vec<&'a Fuzzy>,
 }
 
@@ -64,8 +65,12 @@ impl<'a> Ranking<'a> {
     }
 
     /// Returns the claims, the most relevant first; ties go by recency, then by file order.
-    pub(super) fn order(&self, store: &Store, rows: &[Ix]) -> Vec<Ix> {
-        self.first(store, rows, EXACT)
+    pub(super) fn order(&self, store: &Store, rows: &RowSet) -> Vec<Ix> {
+        if self.fuzzy.is_empty() {
+            return self.by_words(store, rows);
+        }
+        let rows: Vec<Ix> = rows.iter().collect();
+        self.first(store, &rows, EXACT)
     }
 
     /// Returns the claims as [`Self::order`] does; of fuzzy terms, the first `exact` in exact order.

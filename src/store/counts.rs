@@ -127,13 +127,13 @@ impl Store {
             let mut map = maps.remove(&Arc::as_ptr(block)).unwrap_or_default();
             let mut own = |column: &'s Coded, code: u32| {
                 map.resize(column.kinds(), usize::MAX);
-                let known = map[code as usize];
-                if known != usize::MAX {
-                    return known;
+                let Some(known) = map.get_mut(code as usize) else {
+                    return 0;
+                };
+                if *known == usize::MAX {
+                    *known = column.word(code).map_or(0, |word| names.place(word));
                 }
-                let place = column.word(code).map_or(0, |word| names.place(word));
-                map[code as usize] = place;
-                place
+                *known
             };
             match by {
                 By::Org => claims.for_each(|(row, claim)| {

@@ -25,7 +25,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock, RwLock};
 
-pub use block::{Block, Column, Columns};
+pub use block::{Block, COLUMNS, Column, Kept};
 pub use claim_ref::{ClaimRef, FigureRef};
 pub use counts::By;
 pub use differing::{Differing, differing};
@@ -35,6 +35,7 @@ pub use links::{Backlink, Lookup};
 pub use passages::{Passage, What, passages};
 pub use related::{Reason, Related, related};
 pub use row_set::RowSet;
+pub use search::Levels;
 pub use speakers::{SpeakerIx, SpeakerRef};
 pub use tags::{Retagging, retagging, tag_problem, tags};
 pub use verify::{Captured, Read, Verifying, verify};
@@ -42,6 +43,7 @@ pub use vocabulary::Vocabulary;
 
 use file::FileEntry;
 use links::Links;
+use search::Sought;
 use speakers::Speakers;
 
 use crate::model::{Article, Claim, Diagnostic, Scale, Speaker, Status};
@@ -102,6 +104,9 @@ pub struct Store {
     links: OnceLock<Links>,
     status: OnceLock<Vec<Status>>,
     vocabulary: OnceLock<Vocabulary>,
+    sought: Sought,
+    accepted: OnceLock<RowSet>,
+    recency: OnceLock<Vec<u32>>,
     /// What became of the quotes, once somebody has looked.
     overlay: RwLock<Option<Arc<Overlay>>>,
 }
@@ -144,9 +149,7 @@ impl Store {
     pub fn assemble(files: Vec<FilePart>, folder: Folder) -> Self {
         let entry = |file: FilePart| FileEntry {
             rows: file.block.rows(file.at),
-            problems: file
-                .problems
-                .unwrap_or_else(|| Arc::new(file.block.problems(file.at))),
+            problems: file.problems.map_or_else(OnceLock::new, OnceLock::from),
             block: file.block,
             at: file.at,
             first: 0,
@@ -176,7 +179,7 @@ impl Store {
         let part = |entry: &FileEntry| FilePart {
             block: Arc::clone(&entry.block),
             at: entry.at,
-            problems: Some(Arc::clone(&entry.problems)),
+            problems: entry.problems.get().cloned(),
             read_only: entry.read_only.clone(),
         };
         self.files.iter().map(part).collect()
@@ -218,6 +221,22 @@ impl Store {
                 row: (entry.rows.start + at) as usize,
                 ix: Ix(entry.first + at),
             })
+        })
+    }
+
+    /// Returns the claims of a file that are in a set, in order.
+    pub fn claims_of<'s>(
+        &'s self,
+        file: FileRef<'s>,
+        set: &RowSet,
+    ) -> impl Iterator<Item = ClaimRef<'s>> {
+        let entry = file.entry;
+        let claims = entry.first..entry.first + len(&entry.rows);
+        set.within(claims).map(move |ix| ClaimRef {
+            store: self,
+            entry,
+            row: (entry.rows.start + (ix.0 - entry.first)) as usize,
+            ix,
         })
     }
 
@@ -263,8 +282,39 @@ impl Store {
 
     /// Returns what was wrong with what was read, folder first, then file by file.
     pub fn read_problems(&self) -> impl Iterator<Item = &Diagnostic> {
-        let files = self.files.iter().flat_map(|file| file.problems.iter());
+        let files = self.files.iter().flat_map(|file| file.problems().iter());
         self.folder.problems.iter().chain(files)
+    }
+
+    /// Returns the claims that are no captured drafts waiting to be accepted.
+    #[must_use]
+    pub fn accepted(&self) -> &RowSet {
+        self.accepted
+            .get_or_init(|| RowSet::of(self.claims().map(|claim| !claim.is_candidate())))
+    }
+
+    /// Calls `each` with the claims of a set: those of the article that was published last first,
+    /// those without a date last, else in store order.
+    pub fn each_by_recency(&self, rows: &RowSet, mut each: impl FnMut(Ix)) {
+        let order = self.recency.get_or_init(|| {
+            let mut order: Vec<u32> = (0..).take(self.files.len()).collect();
+            let day = |&at: &u32| std::cmp::Reverse(self.files[at as usize].day());
+            order.sort_by_cached_key(day);
+            order
+        });
+        for &at in order {
+            let entry = &self.files[at as usize];
+            let claims = entry.first..entry.first + len(&entry.rows);
+            rows.within(claims).for_each(&mut each);
+        }
+    }
+
+    /// Tells that what the cache gave was not as it was written: what was shown of it may be wrong,
+    /// and all must be read anew.
+    #[must_use]
+    pub fn is_damaged(&self) -> bool {
+        let mut blocks = self.files.iter().map(|entry| &entry.block);
+        blocks.any(|block| block.is_damaged())
     }
 
     /// Returns the claim a typed name stands for: PATH/ID, or any trailing part that is unique.

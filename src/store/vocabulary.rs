@@ -6,12 +6,15 @@ use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use super::Store;
-use super::block::{Block, Counts, each_word};
+use super::block::{Block, each_word};
 use super::file::FileEntry;
 use crate::text::fold::fold;
 
 /// Seeded as the standard library's hash is, and half of its time.
 type HashMap<K, V> = std::collections::HashMap<K, V, RandomState>;
+
+/// Shorter words are too like each other to be proposed.
+const SHORTEST: usize = 3;
 
 /// Every folded word of three letters and more, of claims and of their speakers' spellings.
 #[derive(Debug, Default)]
@@ -44,6 +47,9 @@ impl Vocabulary {
     }
 
     fn add(&mut self, word: &str, more: u32) {
+        if word.len() < SHORTEST {
+            return;
+        }
         match self.counts.get_mut(word) {
             Some(count) => *count = count.saturating_add(more),
             None => drop(self.counts.insert(word.to_owned(), more)),
@@ -66,9 +72,11 @@ fn words<'s>(files: &[&'s FileEntry]) -> Vec<(&'s str, u32)> {
     if files.len() == block.files() {
         return block.words().iter().collect();
     }
-    let mut counts = Counts::default();
+    let mut counts: HashMap<&str, u32> = HashMap::default();
     for entry in files {
-        entry.block.count_words(entry.at, &mut counts);
+        for (word, count) in entry.block.words_of(entry.at) {
+            *counts.entry(word).or_default() += count;
+        }
     }
     counts.into_iter().collect()
 }
