@@ -114,3 +114,55 @@ fn by_key(store: &Store, rows: &RowSet, key: impl Fn(Ix) -> usize) -> Vec<Ix> {
     }
     ordered
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::plan::Guesses;
+    use super::*;
+    use crate::model::{Article, Claim, PartialDate, Speaker};
+    use crate::query::parse;
+    use crate::store::{Folder, LoadedFile};
+
+    fn file(at: usize, quotes: &[(String, String)]) -> LoadedFile {
+        let claim = |((quote, tag), line): (&(String, String), u32)| {
+            let claim = Claim {
+                id: format!("c{line}"),
+                quote: Some(quote.clone()),
+                speaker: Some(if line % 2 == 0 { "Bo Abc" } else { "An" }.to_owned()),
+                tags: vec![tag.clone()],
+                ..Claim::default()
+            };
+            (claim, line)
+        };
+        LoadedFile {
+            path: format!("{at}.yaml"),
+            article: Article {
+                title: "ab c".to_owned(),
+                published: PartialDate::parse(["2025-02", "2024", ""][at % 3]).ok(),
+                ..Article::default()
+            },
+            claims: quotes.iter().zip(1..).map(claim).collect(),
+            ..LoadedFile::default()
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_is_that_of_looking_at_each_claim(
+            files in prop::collection::vec(prop::collection::vec(("[abc ]{0,8}", "[abc]{1,3}"), 0..5), 1..4),
+            text in "[abc]{1,2}( [abc]{1,2}){0,2}( \"[abc]{1,2}\")?",
+        ) {
+            let files = files.iter().enumerate().map(|(at, quotes)| file(at, quotes)).collect();
+            let speaker = Speaker { name: "Bo Abc".to_owned(), aliases: vec!["B. Cab".to_owned()], ..Speaker::default() };
+            let folder = Folder { speakers: vec![speaker], ..Folder::default() };
+            let store = Store::build(files, folder);
+            let (query, guesses) = (parse(&text), Guesses::new());
+            let ranking = Ranking::new(&query, &guesses);
+            let all: Vec<Ix> = store.claims().map(|claim| claim.ix()).collect();
+            let slow = ranking.first(&store, &all, 500);
+            prop_assert_eq!(ranking.by_words(&store, &RowSet::all(store.len())), slow);
+        }
+    }
+}

@@ -232,10 +232,9 @@ fn integrities<'s>(
 impl FileEntry {
     /// Returns the claims of the file that are in the set: row in the block, number in the store.
     fn claims_in(&self, set: &RowSet) -> impl Iterator<Item = (usize, u32)> {
-        let numbers = self.first..;
-        let rows = self.rows.start as usize..self.rows.end as usize;
-        rows.zip(numbers)
-            .filter(move |&(_, claim)| set.has(super::Ix(claim)))
+        let (first, start) = (self.first, self.rows.start);
+        let claims = set.within(first..first + super::len(&self.rows));
+        claims.map(move |claim| ((start + (claim.0 - first)) as usize, claim.0))
     }
 }
 

@@ -25,6 +25,8 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock, RwLock};
 
+use rayon::prelude::*;
+
 pub use block::{Block, COLUMNS, Column, Kept};
 pub use claim_ref::{ClaimRef, FigureRef};
 pub use counts::By;
@@ -307,6 +309,12 @@ impl Store {
             let claims = entry.first..entry.first + len(&entry.rows);
             rows.within(claims).for_each(&mut each);
         }
+    }
+
+    /// Reads all that was kept and not read yet, on all cores: for who needs most of it, or must know
+    /// beforehand whether it [is damaged](Self::is_damaged).
+    pub fn read_all(&self) {
+        self.blocks().par_iter().for_each(|block| block.read());
     }
 
     /// Tells that what the cache gave was not as it was written: what was shown of it may be wrong,

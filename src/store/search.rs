@@ -138,6 +138,7 @@ mod tests {
 
     use crate::model::Claim;
     use crate::store::{FileChange, Folder, Ix, LoadedFile, Store};
+    use crate::text::Tier;
 
     fn file(path: &str, quotes: &[String]) -> LoadedFile {
         let claim = |(quote, line): (&String, u32)| {
@@ -155,23 +156,44 @@ mod tests {
         }
     }
 
+    /// Returns a store of three blocks, of which one file was replaced.
+    fn store(a: &[String], b: &[String], again: &[String]) -> Store {
+        let files = vec![file("a.yaml", a), file("b.yaml", b)];
+        let store = Store::build(files, Folder::default());
+        let changed = vec![FileChange::Put(file("a.yaml", again))];
+        store.with(changed, Folder::default())
+    }
+
+    fn slowly(store: &Store, sought: &str) -> Vec<(Ix, Tier, Tier)> {
+        let held = store.claims().map(|claim| {
+            let names = Tier::of(claim.folded_names(), sought);
+            (claim.ix(), names, Tier::of(claim.folded_body(), sought))
+        });
+        held.filter(|held| (held.1, held.2) != (Tier::Absent, Tier::Absent))
+            .collect()
+    }
+
     proptest! {
         #[test]
-        fn finds_what_looking_at_each_claim_finds(
-            a in prop::collection::vec("[ab é]{0,6}", 0..6),
-            b in prop::collection::vec("[ab é]{0,6}", 0..6),
-            again in prop::collection::vec("[ab é]{0,6}", 0..6),
-            sought in "[abe ]{1,3}",
+        fn text_and_words_tell_what_looking_at_each_claim_tells(
+            a in prop::collection::vec("[ab c1é',-]{0,9}", 0..6),
+            b in prop::collection::vec("[ab c1é',-]{0,9}", 0..6),
+            again in prop::collection::vec("[ab c1é',-]{0,9}", 0..6),
+            sought in "[abce1' ,-]{1,4}",
         ) {
-            let files = vec![file("a.yaml", &a), file("b.yaml", &b)];
-            let store = Store::build(files, Folder::default());
-            let store = store.with(vec![FileChange::Put(file("a.yaml", &again))], Folder::default());
-            let slow: Vec<Ix> = store
-                .claims()
-                .filter(|claim| claim.folded_names().contains(&sought) || claim.folded_body().contains(&sought))
-                .map(|claim| claim.ix())
-                .collect();
-            prop_assert_eq!(store.containing(&sought).iter().collect::<Vec<_>>(), slow);
+            for by_words in [false, true] {
+                let store = store(&a, &b, &again);
+                if by_words {
+                    store.blocks().iter().for_each(|block| block.gather_words());
+                }
+                let levels = store.levels(&sought);
+                let slow = slowly(&store, &sought);
+                let rows: Vec<Ix> = slow.iter().map(|held| held.0).collect();
+                prop_assert_eq!(store.containing(&sought).iter().collect::<Vec<_>>(), rows, "{}", by_words);
+                for (ix, names, body) in slow {
+                    prop_assert_eq!(levels.of(ix), (names, body), "{} {:?}", by_words, ix);
+                }
+            }
         }
     }
 }

@@ -118,7 +118,8 @@ impl Cache {
     }
 
     /// Reads everything that is kept, and tells that it is as it was written.
-    pub(super) fn is_sound(&self) -> bool {
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
         let sound = |name: &str| self.open(name).is_some_and(|file| file.is_sound());
         let base = self.open(INDEX).and_then(|index| index.bytes(1));
         let base = base.and_then(|name| String::from_utf8(name).ok());

@@ -91,6 +91,11 @@ impl Block {
         out
     }
 
+    /// Reads every column that was kept.
+    pub fn read(&self) {
+        let _ = self.columns();
+    }
+
     /// Returns what tells how many there are of everything: claims, files, tags.
     #[must_use]
     pub fn sizes(&self) -> [u32; 3] {
