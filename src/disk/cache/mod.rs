@@ -25,6 +25,7 @@ use crate::yaml::Limits;
 use super::error::PathError;
 use super::places::{Places, hex, make_private_dir};
 use super::root::Root;
+use super::walked::Walked;
 use container::Read;
 pub(super) use stamp::{Look, Stamp};
 
@@ -59,7 +60,8 @@ pub(super) struct Base {
 #[derive(Debug, Default)]
 pub(super) struct Kept {
     pub(super) files: Vec<FilePart>,
-    pub(super) stamps: Vec<Stamp>,
+    pub(super) stamps: Arc<Vec<Stamp>>,
+    pub(super) walked: Arc<Walked>,
     pub(super) base: Base,
 }
 
@@ -86,6 +88,8 @@ impl Cache {
         let places = take_words(columns.next()?)?;
         let stamps = Stamp::all(&take_words(columns.next()?)?)?;
         let read_only = String::from_utf8(take_bytes(columns.next()?)?).ok()?;
+        let folders = String::from_utf8(take_bytes(columns.next()?)?).ok()?;
+        let walked = Walked::from_columns(&folders, &take_words(columns.next()?)?)?;
         let base = self.read_base(name)?;
         let mut blocks = base.blocks.clone();
         blocks.extend(read_blocks(columns.collect())?);
@@ -108,7 +112,8 @@ impl Cache {
         let fits = rest.is_empty() && files.len() == stamps.len() && in_order;
         fits.then_some(Kept {
             files,
-            stamps,
+            stamps: Arc::new(stamps),
+            walked: Arc::new(walked),
             base,
         })
     }
@@ -145,8 +150,10 @@ impl Cache {
         let mut places: Vec<u32> = Vec::with_capacity(kept.files.len() * 2);
         let mut read_only = String::new();
         let mut stamps = Vec::new();
-        for (file, stamp) in kept.files.iter().zip(&kept.stamps) {
+        let mut whole = true;
+        for (file, stamp) in kept.files.iter().zip(&*kept.stamps) {
             if !file.block.keeps(file.at) {
+                whole = false;
                 continue;
             }
             let (block, at) = if let Some(&block) = known.get(&Arc::as_ptr(&file.block)) {
@@ -160,12 +167,16 @@ impl Cache {
             read_only.push_str(file.read_only.as_deref().unwrap_or_default());
             read_only.push('\0');
         }
+        // Where a file is left out, these are not the files that a walk finds.
+        let walked = whole.then(|| kept.walked.columns()).unwrap_or_default();
         let mut columns: Columns<'_> = vec![
             Column::Bytes(&self.identity),
             Column::Bytes(base.name.as_bytes()),
             Column::Words(&places),
             Column::Words(&stamps),
             Column::Bytes(read_only.as_bytes()),
+            Column::Bytes(walked.0.as_bytes()),
+            Column::Words(&walked.1),
         ];
         let loose = (!loose.is_empty()).then(|| Block::gather(loose));
         columns.extend(loose.iter().flat_map(Block::columns));
