@@ -25,6 +25,7 @@ use crate::yaml::Limits;
 use super::error::PathError;
 use super::places::{Places, hex, make_private_dir};
 use super::root::Root;
+use super::walked::Walked;
 use container::Container;
 pub(super) use stamp::{Look, Stamp};
 
@@ -61,7 +62,8 @@ pub(super) struct Base {
 #[derive(Debug, Default)]
 pub(super) struct Kept {
     pub(super) files: Vec<FilePart>,
-    pub(super) stamps: Vec<Stamp>,
+    pub(super) stamps: Arc<Vec<Stamp>>,
+    pub(super) walked: Arc<Walked>,
     pub(super) base: Base,
 }
 
@@ -90,8 +92,9 @@ impl Cache {
         let places = index.words(2)?;
         let stamps = Stamp::all(&index.words(3)?)?;
         let read_only = text(4)?;
+        let walked = Walked::from_columns(&text(5)?, &index.words(6)?)?;
         let mut blocks = base.blocks.clone();
-        blocks.extend(blocks_of(&index, 5)?);
+        blocks.extend(blocks_of(&index, 7)?);
         let (places, rest) = places.as_chunks::<2>();
         let mut why = read_only.split_terminator('\0');
         let mut files = Vec::with_capacity(places.len());
@@ -109,10 +112,11 @@ impl Cache {
         }
         let in_order = files.is_sorted_by(|a, b| a.block.path(a.at) < b.block.path(b.at));
         let fits = rest.is_empty() && files.len() == stamps.len() && in_order;
-        let whole = !blocks.iter().any(|block| block.is_damaged());
-        (fits && whole).then_some(Kept {
+        let sound = !blocks.iter().any(|block| block.is_damaged());
+        (fits && sound).then_some(Kept {
             files,
-            stamps,
+            stamps: Arc::new(stamps),
+            walked: Arc::new(walked),
             base,
         })
     }
@@ -156,8 +160,10 @@ impl Cache {
         let mut places: Vec<u32> = Vec::with_capacity(kept.files.len() * 2);
         let mut read_only = String::new();
         let mut stamps = Vec::new();
-        for (file, stamp) in kept.files.iter().zip(&kept.stamps) {
+        let mut whole = true;
+        for (file, stamp) in kept.files.iter().zip(&*kept.stamps) {
             if !file.block.keeps(file.at) {
+                whole = false;
                 continue;
             }
             let (block, at) = if let Some(&block) = known.get(&Arc::as_ptr(&file.block)) {
@@ -171,6 +177,8 @@ impl Cache {
             read_only.push_str(file.read_only.as_deref().unwrap_or_default());
             read_only.push('\0');
         }
+        // Where a file is left out, these are not the files that a walk finds.
+        let walked = whole.then(|| kept.walked.columns()).unwrap_or_default();
         let loose = (!loose.is_empty()).then(|| Block::gather(loose));
         let sizes = sizes(loose.iter());
         let mut columns: Vec<Column<'_>> = vec![
@@ -179,6 +187,8 @@ impl Cache {
             Column::Words(&places),
             Column::Words(&stamps),
             Column::Bytes(read_only.as_bytes()),
+            Column::Bytes(walked.0.as_bytes()),
+            Column::Words(&walked.1),
             Column::Words(&sizes),
         ];
         columns.extend(loose.iter().flat_map(Block::columns));
