@@ -20,7 +20,7 @@ pub(super) use details::Details;
 pub use image::{Column, Columns};
 pub(super) use row::Flag;
 pub(super) use texts::{Coded, Texts};
-pub(super) use words::{Counts, Words, each_word};
+pub(super) use words::{Words, each_word};
 
 use crate::model::{Article, Diagnostic};
 use lazy::Lazy;

@@ -1,6 +1,8 @@
 //! The words of a block, each with how often it stands: counted once, kept with the columns.
 //!
-//! They are of every row, of replaced files too: see [`crate::store::Vocabulary`].
+//! They are of every row, of replaced files too: see [`crate::store::Store::words_like`].
+
+use std::ops::Range;
 
 use foldhash::fast::RandomState;
 
@@ -11,7 +13,7 @@ use crate::text::fold::words;
 const SHORTEST: usize = 3;
 
 /// Counts of words. Seeded as the standard library's hash is, and half of its time.
-pub(in crate::store) type Counts<'t> = std::collections::HashMap<&'t str, u32, RandomState>;
+type Counts<'t> = std::collections::HashMap<&'t str, u32, RandomState>;
 
 /// Distinct words in order, and how often each stands.
 #[derive(Debug, Default)]
@@ -38,10 +40,15 @@ impl Words {
         self.texts.len() == self.counts.len()
     }
 
-    /// Returns every word with its count.
-    pub(in crate::store) fn iter(&self) -> impl Iterator<Item = (&str, u32)> {
-        let counts = self.counts.iter().copied();
-        (0..).map_while(|row| self.texts.get(row)).zip(counts)
+    /// Returns how many there are.
+    pub(in crate::store) fn len(&self) -> usize {
+        self.counts.len()
+    }
+
+    /// Returns some words, as far as there are so many, each with its count.
+    pub(in crate::store) fn iter(&self, rows: Range<usize>) -> impl Iterator<Item = (&str, u32)> {
+        let counts = self.counts.iter().copied().skip(rows.start);
+        rows.map_while(|row| self.texts.get(row)).zip(counts)
     }
 }
 
@@ -55,13 +62,13 @@ impl Block {
         })
     }
 
-    /// Counts the words of one file.
-    pub(in crate::store) fn count_words<'b>(&'b self, file: usize, counts: &mut Counts<'b>) {
+    /// Returns the folded text of one file.
+    pub(in crate::store) fn folded_file(&self, file: usize) -> &str {
         let rows = self.rows(file);
         let span = self
             .folded
             .span(2 * rows.start as usize..2 * rows.end as usize);
-        count(self.folded.pool().get(span).unwrap_or_default(), counts);
+        self.folded.pool().get(span).unwrap_or_default()
     }
 }
 
