@@ -23,18 +23,13 @@ pub(super) struct Ranking<'a> {
     fuzzy: Vec<&'a Fuzzy>,
 }
 
-/// So many claims, the first ones, are in the matcher's own order whatever it costs.
-const EXACT: usize = 500;
-/// So many are weighed before it is looked whether another can still be among the first.
-const BATCH: usize = 256;
-
 /// How relevant a claim is; greater is better.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Relevance {
     tier: Tier,
     /// Two for each word in names, tags, titles or ids, one for each in the body.
     weight: usize,
-    /// The matcher's score; of claims not weighed, what it can be at most.
+    /// The score of the fuzzy terms.
     fuzzy: i64,
     published: Option<Date>,
 }
@@ -70,48 +65,25 @@ impl<'a> Ranking<'a> {
             return self.by_words(store, rows);
         }
         let rows: Vec<Ix> = rows.iter().collect();
-        self.first(store, &rows, EXACT)
+        self.by_claims(store, &rows)
     }
 
-    /// Returns the claims as [`Self::order`] does; of fuzzy terms, the first `exact` in exact order.
-    pub(super) fn first(&self, store: &Store, rows: &[Ix], exact: usize) -> Vec<Ix> {
-        let claims = rows.par_iter().filter_map(|&ix| store.claim(ix));
-        let mut ranked: Vec<(Relevance, Ix)> = claims
-            .map(|claim| (self.relevance(claim), claim.ix()))
-            .collect();
-        ranked.par_sort_by(best_first);
-        if !self.fuzzy.is_empty() {
-            self.weigh(store, &mut ranked, exact);
+    /// Returns claims that are in store order as [`Self::order`] does, looking at each.
+    pub(super) fn by_claims(&self, store: &Store, rows: &[Ix]) -> Vec<Ix> {
+        let mut scores = vec![0; rows.len()];
+        for fuzzy in &self.fuzzy {
+            fuzzy.score(store, rows, &mut scores);
         }
+        let ranked = rows.par_iter().zip(scores).filter_map(|(&ix, score)| {
+            let claim = store.claim(ix)?;
+            Some((self.relevance(claim, score), ix))
+        });
+        let mut ranked: Vec<(Relevance, Ix)> = ranked.collect();
+        ranked.par_sort_unstable_by(best_first);
         ranked.into_iter().map(|(_, ix)| ix).collect()
     }
 
-    /// Puts the first `exact` claims, at least, into the order of the matcher's scores. They come in
-    /// order of what they can score at most; the matcher, which costs far more than that bound, is
-    /// asked only while a claim can still be among the first.
-    fn weigh(&self, store: &Store, ranked: &mut [(Relevance, Ix)], exact: usize) {
-        let mut weighed = 0;
-        while weighed < ranked.len() {
-            if let Some(last) = weighed.min(exact).checked_sub(1)
-                && weighed >= exact
-                && best_first(&ranked[last], &ranked[weighed]).is_lt()
-            {
-                return;
-            }
-            let end = ranked.len().min(weighed + exact.clamp(1, BATCH));
-            ranked[weighed..end]
-                .par_iter_mut()
-                .for_each(|(relevance, ix)| {
-                    if let Some(claim) = store.claim(*ix) {
-                        relevance.fuzzy = self.fuzzy.iter().map(|fuzzy| fuzzy.score(claim)).sum();
-                    }
-                });
-            weighed = end;
-            ranked[..weighed].sort_by(best_first);
-        }
-    }
-
-    fn relevance(&self, claim: ClaimRef<'_>) -> Relevance {
+    fn relevance(&self, claim: ClaimRef<'_>, fuzzy: i64) -> Relevance {
         let (names, body) = (claim.folded_names(), claim.folded_body());
         let phrase = self.phrase.iter().chain(self.phrases.iter().copied());
         let stands = |needle: &Needle| needle.in_folded(names) || needle.in_folded(body);
@@ -150,7 +122,7 @@ impl<'a> Ranking<'a> {
         Relevance {
             tier,
             weight,
-            fuzzy: self.fuzzy.iter().map(|fuzzy| fuzzy.bound(claim)).sum(),
+            fuzzy,
             published: claim.article().published.as_ref().map(|date| date.first),
         }
     }

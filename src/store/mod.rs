@@ -10,7 +10,9 @@ mod counts;
 mod differing;
 mod file;
 mod integrity;
+mod lines;
 mod links;
+mod named;
 mod passages;
 mod related;
 mod row_set;
@@ -34,6 +36,7 @@ pub use differing::{Differing, differing};
 pub use file::{FilePart, FileRef};
 pub use integrity::{Held, HeldFile, Overlay, SourceState};
 pub use links::{Backlink, Lookup};
+pub use named::Named;
 pub use passages::{Passage, What, passages};
 pub use related::{Reason, Related, related};
 pub use row_set::RowSet;
@@ -41,7 +44,7 @@ pub use search::Levels;
 pub use speakers::{SpeakerIx, SpeakerRef};
 pub use tags::{Retagging, retagging, tag_problem, tags};
 pub use verify::{Captured, Read, Verifying, verify};
-pub use vocabulary::Vocabulary;
+pub use vocabulary::Alike;
 
 use file::FileEntry;
 use links::Links;
@@ -105,7 +108,6 @@ pub struct Store {
     speakers: OnceLock<Speakers>,
     links: OnceLock<Links>,
     status: OnceLock<Vec<Status>>,
-    vocabulary: OnceLock<Vocabulary>,
     sought: Sought,
     accepted: OnceLock<RowSet>,
     recency: OnceLock<Vec<u32>>,
@@ -280,12 +282,6 @@ impl Store {
     #[must_use]
     pub fn folder(&self) -> &Folder {
         &self.folder
-    }
-
-    /// Returns the words of the claims; they are gathered at the first call.
-    #[must_use]
-    pub fn vocabulary(&self) -> &Vocabulary {
-        self.vocabulary.get_or_init(|| Vocabulary::new(self))
     }
 
     /// Returns what was wrong with what was read, folder first, then file by file.

@@ -120,10 +120,18 @@ impl<'t> Gathering<'t> {
 }
 
 impl Words {
-    /// Returns every word with its count.
-    pub(in crate::store) fn iter(&self) -> impl Iterator<Item = (&str, u32)> {
-        let pool = self.texts.pool();
-        pool.lines().zip(self.counts.iter().copied())
+    /// Returns how many there are.
+    pub(in crate::store) fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// Returns some words, as far as there are so many, each with its count.
+    pub(in crate::store) fn iter(&self, rows: Range<usize>) -> impl Iterator<Item = (&str, u32)> {
+        let rows = rows.start..rows.end.min(self.len());
+        let span = self.texts.span(rows.clone());
+        let own = self.texts.pool().get(span).unwrap_or_default();
+        let counts = self.counts.get(rows).unwrap_or_default();
+        own.lines().zip(counts.iter().copied())
     }
 
     /// Returns the words that hold a text which is itself a run of one word, and how well.
@@ -200,14 +208,13 @@ impl Block {
         let _ = self.words();
     }
 
-    /// Returns every word with its count, of one file alone.
-    pub(in crate::store) fn words_of(&self, file: usize) -> Vec<(&str, u32)> {
-        let mut gathering = Gathering::default();
-        for row in self.rows(file) {
-            gathering.text(row, self.folded_names(row as usize), NAMES);
-            gathering.text(row, self.folded_body(row as usize), BODY);
-        }
-        gathering.texts.into_iter().zip(gathering.counts).collect()
+    /// Returns the folded text of one file.
+    pub(in crate::store) fn folded_file(&self, file: usize) -> &str {
+        let rows = self.rows(file);
+        let span = self
+            .folded
+            .span(2 * rows.start as usize..2 * rows.end as usize);
+        self.folded.pool().get(span).unwrap_or_default()
     }
 
     /// Tells how well each row holds a folded text.

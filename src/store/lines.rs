@@ -1,0 +1,229 @@
+//! The folded lines of all claims, looked at one by one: names that many claims share are looked at
+//! once. Knows nothing of what is sought in them.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::*;
+
+use super::block::{Block, Coded};
+use super::{FileEntry, Ix, RowSet, Store};
+use crate::text::fold::fold;
+
+/// Claims that are looked at as one piece of work.
+const STRETCH: u32 = 4096;
+
+/// What was found in the distinct texts of a column; each is looked at when it is first met.
+pub(super) struct Known<'b, T> {
+    column: &'b Coded,
+    found: Vec<OnceLock<Option<T>>>,
+}
+
+impl<'b, T: Copy> Known<'b, T> {
+    pub(super) fn new(column: &'b Coded) -> Self {
+        let found = (0..column.kinds()).map(|_| OnceLock::new());
+        Self {
+            column,
+            found: found.collect(),
+        }
+    }
+
+    pub(super) fn of(&self, code: u32, look: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let word = self.column.word(code)?;
+        let place = self.found.get(code as usize)?;
+        *place.get_or_init(|| look(&fold(word)))
+    }
+}
+
+/// What was found in the names that claims of one block share.
+struct Shared<'b, T> {
+    speakers: Known<'b, T>,
+    roles: Known<'b, T>,
+    orgs: Known<'b, T>,
+    tags: Known<'b, T>,
+}
+
+impl<'b, T: Copy> Shared<'b, T> {
+    fn new(block: &'b Block) -> Self {
+        Self {
+            speakers: Known::new(&block.speakers),
+            roles: Known::new(&block.roles),
+            orgs: Known::new(&block.orgs),
+            tags: Known::new(&block.tags),
+        }
+    }
+}
+
+impl Store {
+    /// Returns the claims in one of whose folded lines something was found, in store order, each with
+    /// the best of it. `look` gets a line and the best that its claim has so far: what can not be
+    /// better need not be found.
+    ///
+    /// The lines are those of [`ClaimRef::folded_names`](super::ClaimRef::folded_names) and
+    /// [`ClaimRef::folded_body`](super::ClaimRef::folded_body).
+    #[must_use]
+    pub fn best_lines<T: Ord + Copy + Send + Sync>(
+        &self,
+        among: Option<&RowSet>,
+        look: impl Fn(&str, Option<T>) -> Option<T> + Sync,
+    ) -> Vec<(Ix, T)> {
+        let blocks = self.blocks();
+        let shared: HashMap<usize, Shared<'_, T>> = blocks
+            .iter()
+            .map(|block| (Arc::as_ptr(block).addr(), Shared::new(block)))
+            .collect();
+        let of_stretch = |(entry, rows): (&FileEntry, Range<u32>)| {
+            let mut found = Vec::new();
+            if let Some(shared) = shared.get(&Arc::as_ptr(&entry.block).addr()) {
+                look_through(entry, rows, among, shared, &look, &mut found);
+            }
+            found
+        };
+        self.stretches()
+            .into_par_iter()
+            .with_min_len(8)
+            .flat_map_iter(of_stretch)
+            .collect()
+    }
+
+    /// Returns the files, in stretches of rows of their blocks.
+    pub(super) fn stretches(&self) -> Vec<(&FileEntry, Range<u32>)> {
+        let cut = self.files.iter().flat_map(|entry| {
+            let starts = entry.rows.clone().step_by(STRETCH as usize);
+            starts.map(move |start| (entry, start..(start + STRETCH).min(entry.rows.end)))
+        });
+        cut.collect()
+    }
+}
+
+fn look_through<T: Ord + Copy>(
+    entry: &FileEntry,
+    rows: Range<u32>,
+    among: Option<&RowSet>,
+    shared: &Shared<'_, T>,
+    look: &impl Fn(&str, Option<T>) -> Option<T>,
+    found: &mut Vec<(Ix, T)>,
+) {
+    let block = &*entry.block;
+    let title = OnceLock::new();
+    for row in rows {
+        let ix = Ix(entry.first + (row - entry.rows.start));
+        if among.is_some_and(|among| !among.has(ix)) {
+            continue;
+        }
+        let row = row as usize;
+        let afresh = |line: &str| look(line, None);
+        let mut best = *title.get_or_init(|| afresh(folded_title(block, row)));
+        let own = shared.speakers.of(block.speakers.code(row), afresh);
+        best = best.max(own);
+        best = best.max(shared.roles.of(block.roles.code(row), afresh));
+        best = best.max(shared.orgs.of(block.orgs.code(row), afresh));
+        for &code in block.tags.codes(block.tag_span(row)) {
+            best = best.max(shared.tags.of(code, afresh));
+        }
+        best = best.max(look(&folded_id(block, row), best));
+        for line in block.folded_body(row).split('\n') {
+            best = best.max(look(line, best));
+        }
+        found.extend(best.map(|best| (ix, best)));
+    }
+}
+
+/// Returns the folded title of the article of a row: the last of its names.
+pub(super) fn folded_title(block: &Block, row: usize) -> &str {
+    let names = block.folded_names(row);
+    names.rsplit('\n').next().unwrap_or(names)
+}
+
+/// Returns the folded id of a row; nearly all are written as they fold.
+pub(super) fn folded_id(block: &Block, row: usize) -> Cow<'_, str> {
+    let id = block.ids.get(row).unwrap_or_default();
+    let as_folded = |byte: u8| byte.is_ascii_graphic() && !byte.is_ascii_uppercase();
+    if id.bytes().all(as_folded) {
+        Cow::Borrowed(id)
+    } else {
+        Cow::Owned(fold(id))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::model::{Article, Claim, LogEntry};
+    use crate::store::{ClaimRef, FileChange, Folder, LoadedFile, Store};
+
+    fn file(path: &str, title: &str, claims: &[[String; 6]]) -> LoadedFile {
+        let claim = |own: &[String; 6]| {
+            let [id, speaker, tag, other, quote, note] = own.clone();
+            let some = |text: String| (!text.is_empty()).then_some(text);
+            Claim {
+                id,
+                role: some(other.clone()),
+                org: some(speaker.clone()),
+                speaker: some(speaker),
+                tags: [some(tag), some(other)].into_iter().flatten().collect(),
+                quote: some(quote),
+                annotations: vec![LogEntry {
+                    note: some(note),
+                    ..LogEntry::default()
+                }],
+                ..Claim::default()
+            }
+        };
+        LoadedFile {
+            path: path.to_owned(),
+            article: Article {
+                title: title.to_owned(),
+                ..Article::default()
+            },
+            claims: claims.iter().map(claim).zip(1..).collect(),
+            ..LoadedFile::default()
+        }
+    }
+
+    /// The longest line that has an `a`, and its length.
+    fn longest(claim: ClaimRef<'_>) -> Option<usize> {
+        let names = claim.folded_names().split('\n');
+        let lines = names.chain(claim.folded_body().split('\n'));
+        lines.filter_map(look).max()
+    }
+
+    fn look(line: &str) -> Option<usize> {
+        line.contains('a').then_some(line.len())
+    }
+
+    fn claims() -> impl Strategy<Value = Vec<[String; 6]>> {
+        let text = || "[abÁ \n]{0,5}";
+        prop::collection::vec(prop::array::uniform6(text()), 0..6)
+    }
+
+    proptest! {
+        #[test]
+        fn every_line_of_every_claim_is_looked_at(
+            titles in prop::array::uniform3("[aB é]{0,7}"),
+            a in claims(),
+            b in claims(),
+            again in claims(),
+        ) {
+            let [one, two, three] = &titles;
+            let files = vec![file("a.yaml", one, &a), file("b.yaml", two, &b)];
+            let store = Store::build(files, Folder::default());
+            let put = FileChange::Put(file("a.yaml", three, &again));
+            let store = store.with(vec![put], Folder::default());
+            let slow: Vec<_> = store
+                .claims()
+                .filter_map(|claim| Some((claim.ix(), longest(claim)?)))
+                .collect();
+            let found = store.best_lines(None, |line, _| look(line));
+            prop_assert_eq!(&found, &slow);
+            let better = |line: &str, best: Option<usize>| look(line).filter(|&own| Some(own) > best);
+            prop_assert_eq!(&store.best_lines(None, better), &slow);
+            let half: Vec<_> = slow.into_iter().filter(|(ix, _)| ix.0 % 2 == 0).collect();
+            let among = half.iter().map(|(ix, _)| *ix).collect();
+            prop_assert_eq!(store.best_lines(Some(&among), better), half);
+        }
+    }
+}
