@@ -49,7 +49,7 @@ pub use vocabulary::Alike;
 use file::FileEntry;
 use links::Links;
 use search::Sought;
-use speakers::Speakers;
+use speakers::{Registered, Speakers};
 
 use crate::model::{Article, Claim, Diagnostic, Scale, Speaker, Status};
 
@@ -106,6 +106,7 @@ pub struct Store {
     folder: Folder,
     len: u32,
     speakers: OnceLock<Speakers>,
+    registered: OnceLock<Registered>,
     links: OnceLock<Links>,
     status: OnceLock<Vec<Status>>,
     sought: Sought,
@@ -384,6 +385,15 @@ impl Store {
             .status
             .get_or_init(|| self.claims().map(status::derive).collect());
         all.get(ix.0 as usize).copied().unwrap_or(Status::Ungraded)
+    }
+
+    /// Returns the canonical name of a spelling, where `speakers.yaml` has it.
+    fn registered(&self, written: &str) -> Option<&str> {
+        let known = self
+            .registered
+            .get_or_init(|| Registered::of(&self.folder.speakers));
+        let at = known.get(written)?;
+        Some(&self.folder.speakers.get(at as usize)?.name)
     }
 
     fn speaker_table(&self) -> &Speakers {

@@ -37,6 +37,30 @@ pub(super) struct Speakers {
     ends: Vec<u32>,
 }
 
+/// The spellings of `speakers.yaml`, folded, each with the place of its speaker there.
+#[derive(Debug, Default)]
+pub(super) struct Registered(HashMap<String, u32>);
+
+impl Registered {
+    pub(super) fn of(speakers: &[Speaker]) -> Self {
+        let mut known = HashMap::new();
+        for (profile, at) in speakers.iter().zip(0..) {
+            for name in [&profile.name].into_iter().chain(&profile.aliases) {
+                // The first one to claim a name keeps it; `check` reports the second.
+                known.entry(fold(name)).or_insert(at);
+            }
+        }
+        Self(known)
+    }
+
+    pub(super) fn get(&self, written: &str) -> Option<u32> {
+        if self.0.is_empty() {
+            return None;
+        }
+        self.0.get(&fold(written)).copied()
+    }
+}
+
 /// The spellings of a block, by their codes.
 struct Spellings {
     /// Who each of them names, once that was looked up.
@@ -119,13 +143,10 @@ impl Speakers {
     pub(super) fn new(store: &Store) -> Self {
         let mut table = Self::default();
         for profile in &store.folder.speakers {
-            let ix = table.add(profile.name.clone(), Some(profile.clone()), false);
-            let names = [&profile.name].into_iter().chain(&profile.aliases);
-            for name in names {
-                // The first one to claim a name keeps it; `check` reports the second.
-                table.by_name.entry(fold(name)).or_insert(ix);
-            }
+            table.add(profile.name.clone(), Some(profile.clone()), false);
         }
+        let registered = Registered::of(&store.folder.speakers).0.into_iter();
+        table.by_name = registered.map(|(name, at)| (name, SpeakerIx(at))).collect();
         // Each spelling of a block is looked up once.
         let mut known: HashMap<*const Block, Spellings> = HashMap::new();
         table.of.reserve_exact(store.len());

@@ -93,7 +93,9 @@ impl Block {
 
     /// Reads every column that was kept.
     pub fn read(&self) {
-        let _ = self.columns();
+        if self.kept.is_some() {
+            let _ = self.columns();
+        }
     }
 
     /// Returns what tells how many there are of everything: claims, files, tags.
