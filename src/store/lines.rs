@@ -1,11 +1,11 @@
 //! The folded lines of all claims, looked at one by one: names that many claims share are looked at
 //! once. Knows nothing of what is sought in them.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use memchr::memchr;
 use rayon::prelude::*;
 
 use super::block::{Block, Coded};
@@ -16,13 +16,13 @@ use crate::text::fold::fold;
 const STRETCH: u32 = 4096;
 
 /// What was found in the distinct texts of a column; each is looked at when it is first met.
-pub(super) struct Known<'b, T> {
+struct Known<'b, T> {
     column: &'b Coded,
     found: Vec<OnceLock<Option<T>>>,
 }
 
 impl<'b, T: Copy> Known<'b, T> {
-    pub(super) fn new(column: &'b Coded) -> Self {
+    fn new(column: &'b Coded) -> Self {
         let found = (0..column.kinds()).map(|_| OnceLock::new());
         Self {
             column,
@@ -30,7 +30,7 @@ impl<'b, T: Copy> Known<'b, T> {
         }
     }
 
-    pub(super) fn of(&self, code: u32, look: impl Fn(&str) -> Option<T>) -> Option<T> {
+    fn of(&self, code: u32, look: impl Fn(&str) -> Option<T>) -> Option<T> {
         let word = self.column.word(code)?;
         let place = self.found.get(code as usize)?;
         *place.get_or_init(|| look(&fold(word)))
@@ -54,12 +54,24 @@ impl<'b, T: Copy> Shared<'b, T> {
             tags: Known::new(&block.tags),
         }
     }
+
+    /// Returns the best of what was found in the names of a row that are not its alone.
+    fn best(&self, block: &Block, row: usize, look: impl Fn(&str) -> Option<T>) -> Option<T>
+    where
+        T: Ord,
+    {
+        let own = [&self.speakers, &self.roles, &self.orgs];
+        let own = own.map(|column| column.of(column.column.code(row), &look));
+        let tags = block.tags.codes(block.tag_span(row)).iter();
+        let tags = tags.filter_map(|&code| self.tags.of(code, &look));
+        tags.chain(own.into_iter().flatten()).max()
+    }
 }
 
 impl Store {
-    /// Returns the claims in one of whose folded lines something was found, in store order, each with
-    /// the best of it. `look` gets a line and the best that its claim has so far: what can not be
-    /// better need not be found.
+    /// Returns the claims in whose folded text something was found, in store order, each with the best
+    /// of it. `look` gets one line or several, and the best that their claim has so far: what can not
+    /// be better need not be found. Of what has no better, as `()`, the first will do.
     ///
     /// The lines are those of [`ClaimRef::folded_names`](super::ClaimRef::folded_names) and
     /// [`ClaimRef::folded_body`](super::ClaimRef::folded_body).
@@ -107,45 +119,44 @@ fn look_through<T: Ord + Copy>(
     found: &mut Vec<(Ix, T)>,
 ) {
     let block = &*entry.block;
-    let title = OnceLock::new();
-    for row in rows {
-        let ix = Ix(entry.first + (row - entry.rows.start));
+    let claims = entry.first + (rows.start - entry.rows.start)..;
+    let rows = rows.start as usize..rows.end as usize;
+    let mut texts = block.folded.walk(2 * rows.start..2 * rows.end);
+    let afresh = |line: &str| look(line, None);
+    let enough = |best: Option<T>| size_of::<T>() == 0 && best.is_some();
+    let mut title = None;
+    for (row, ix) in rows.zip(claims.map(Ix)) {
+        let (names, body) = (texts.next(), texts.next());
         if among.is_some_and(|among| !among.has(ix)) {
             continue;
         }
-        let row = row as usize;
-        let afresh = |line: &str| look(line, None);
-        let mut best = *title.get_or_init(|| afresh(folded_title(block, row)));
-        let own = shared.speakers.of(block.speakers.code(row), afresh);
-        best = best.max(own);
-        best = best.max(shared.roles.of(block.roles.code(row), afresh));
-        best = best.max(shared.orgs.of(block.orgs.code(row), afresh));
-        for &code in block.tags.codes(block.tag_span(row)) {
-            best = best.max(shared.tags.of(code, afresh));
+        let (names, body) = (names.unwrap_or_default(), body.unwrap_or_default());
+        // All claims of a file have its title.
+        let title = *title.get_or_insert_with(|| afresh(title_of(names)));
+        let mut best = title;
+        if !enough(best) {
+            best = best.max(shared.best(block, row, afresh));
         }
-        best = best.max(look(&folded_id(block, row), best));
-        for line in block.folded_body(row).split('\n') {
-            best = best.max(look(line, best));
+        if !enough(best) {
+            best = best.max(look(id_of(names), best));
+        }
+        if !enough(best) {
+            best = best.max(look(body.strip_suffix('\n').unwrap_or(body), best));
         }
         found.extend(best.map(|best| (ix, best)));
     }
 }
 
-/// Returns the folded title of the article of a row: the last of its names.
-pub(super) fn folded_title(block: &Block, row: usize) -> &str {
-    let names = block.folded_names(row);
-    names.rsplit('\n').next().unwrap_or(names)
+/// The id is the first of a claim's names.
+fn id_of(names: &str) -> &str {
+    let end = memchr(b'\n', names.as_bytes());
+    names.get(..end.unwrap_or(names.len())).unwrap_or_default()
 }
 
-/// Returns the folded id of a row; nearly all are written as they fold.
-pub(super) fn folded_id(block: &Block, row: usize) -> Cow<'_, str> {
-    let id = block.ids.get(row).unwrap_or_default();
-    let as_folded = |byte: u8| byte.is_ascii_graphic() && !byte.is_ascii_uppercase();
-    if id.bytes().all(as_folded) {
-        Cow::Borrowed(id)
-    } else {
-        Cow::Owned(fold(id))
-    }
+/// The title is the last of a claim's names.
+fn title_of(names: &str) -> &str {
+    let names = names.strip_suffix('\n').unwrap_or(names);
+    names.rsplit('\n').next().unwrap_or(names)
 }
 
 #[cfg(test)]
@@ -195,6 +206,10 @@ mod tests {
         line.contains('a').then_some(line.len())
     }
 
+    fn look_all(lines: &str) -> Option<usize> {
+        lines.split('\n').filter_map(look).max()
+    }
+
     fn claims() -> impl Strategy<Value = Vec<[String; 6]>> {
         let text = || "[abÁ \n]{0,5}";
         prop::collection::vec(prop::array::uniform6(text()), 0..6)
@@ -217,10 +232,12 @@ mod tests {
                 .claims()
                 .filter_map(|claim| Some((claim.ix(), longest(claim)?)))
                 .collect();
-            let found = store.best_lines(None, |line, _| look(line));
+            let found = store.best_lines(None, |lines, _| look_all(lines));
             prop_assert_eq!(&found, &slow);
-            let better = |line: &str, best: Option<usize>| look(line).filter(|&own| Some(own) > best);
+            let better = |lines: &str, best| look_all(lines).filter(|&own| Some(own) > best);
             prop_assert_eq!(&store.best_lines(None, better), &slow);
+            let any: Vec<_> = store.best_lines(None, |lines, _| look_all(lines).map(|_| ()));
+            prop_assert!(any.iter().map(|(ix, ())| ix).eq(slow.iter().map(|(ix, _)| ix)));
             let half: Vec<_> = slow.into_iter().filter(|(ix, _)| ix.0 % 2 == 0).collect();
             let among = half.iter().map(|(ix, _)| *ix).collect();
             prop_assert_eq!(store.best_lines(Some(&among), better), half);

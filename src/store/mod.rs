@@ -36,7 +36,7 @@ pub use differing::{Differing, differing};
 pub use file::{FilePart, FileRef};
 pub use integrity::{Held, HeldFile, Overlay, SourceState};
 pub use links::{Backlink, Lookup};
-pub use named::Named;
+pub use named::{Looking, Named};
 pub use passages::{Passage, What, passages};
 pub use related::{Reason, Related, related};
 pub use row_set::RowSet;

@@ -29,8 +29,9 @@ pub(super) fn nearest_word(store: &Store, typed: &str) -> Option<String> {
     }
     let (letters, bag) = (length(typed), bag(typed));
     let near = store.words_like(|word| {
-        // Each letter that is off changes the bag in two places at most.
-        if length(word).abs_diff(letters) > limit
+        // A letter is a byte at least. Each one that is off changes the bag in two places at most.
+        if word.len() + limit < letters
+            || length(word).abs_diff(letters) > limit
             || (bag ^ self::bag(word)).count_ones() as usize > 2 * limit
         {
             return None;

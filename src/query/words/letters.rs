@@ -76,15 +76,21 @@ impl Letters {
         self.chars.len()
     }
 
-    /// Tells that a folded line holds them in order.
-    pub(crate) fn stand_in(&self, line: &str) -> bool {
-        let mut bytes = line.as_bytes();
+    /// Tells that one of some folded lines holds them in order.
+    pub(crate) fn stand_in(&self, lines: &str) -> bool {
+        self.stand_across(lines)
+            && (is_line(lines) || lines.split('\n').any(|line| self.stand_across(line)))
+    }
+
+    /// Tells that they stand in a text in order, whatever lies between them.
+    fn stand_across(&self, text: &str) -> bool {
+        let mut bytes = text.as_bytes();
         if bytes.len() < self.text.len() || self.rarest.is_some_and(|c| memchr(c, bytes).is_none())
         {
             return false;
         }
         if self.text.len() != self.chars.len() {
-            return in_order(line, &self.text);
+            return in_order(text, &self.text);
         }
         self.text.bytes().all(|letter| {
             let found = memchr(letter, bytes).and_then(|at| bytes.get(at + 1..));
@@ -93,19 +99,29 @@ impl Letters {
         })
     }
 
-    /// Returns the score of a folded line; `None` when it does not hold the letters in order.
-    pub(crate) fn score(&self, line: &str) -> Option<i64> {
-        if !self.stand_in(line) {
+    /// Returns the best score of some folded lines; `None` when none holds the letters in order.
+    pub(crate) fn score(&self, lines: &str) -> Option<i64> {
+        if !self.stand_across(lines) {
             return None;
         }
-        let score = if line.len() > LONG || self.len() > BITS {
+        if is_line(lines) {
+            return self.of_line(lines).map(i64::from);
+        }
+        let lines = lines.split('\n').filter(|line| self.stand_across(line));
+        lines
+            .filter_map(|line| self.of_line(line))
+            .max()
+            .map(i64::from)
+    }
+
+    fn of_line(&self, line: &str) -> Option<i32> {
+        if line.len() > LONG || self.len() > BITS {
             self.by_matrix(line)
         } else if line.is_ascii() {
             self.in_ascii(line.as_bytes())
         } else {
             self.along(0, '\0', line.chars())
-        };
-        score.map(i64::from)
+        }
     }
 
     fn in_ascii(&self, line: &[u8]) -> Option<i32> {
@@ -214,6 +230,10 @@ fn bonus(first: bool, before: char) -> i32 {
     }
 }
 
+fn is_line(lines: &str) -> bool {
+    memchr(b'\n', lines.as_bytes()).is_none()
+}
+
 /// Tells that the characters of one text stand in another, in order.
 fn in_order(line: &str, text: &str) -> bool {
     let mut rest = line;
@@ -244,6 +264,17 @@ mod tests {
         assert!(!stand("huge spending", "gnds"));
         assert!(stand("日本 本", "本本") && !stand("日本", "本日"));
         assert!(!stand("", "a"));
+    }
+
+    #[test]
+    fn letters_stand_within_one_line() {
+        let letters = Letters::new("spnd");
+        assert_eq!(letters.score("sp\nnd"), None);
+        assert_eq!(
+            letters.score("sxpxnxd\nspend\nsp"),
+            expected("spend", "spnd")
+        );
+        assert!(letters.stand_in("sp\nspend") && !letters.stand_in("sp\nend"));
     }
 
     #[test]

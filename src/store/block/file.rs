@@ -35,6 +35,11 @@ pub(super) fn day(article: &Article) -> u32 {
     (year * 16 + u32::from(month.unsigned_abs())) * 32 + u32::from(day.unsigned_abs())
 }
 
+/// Returns the title alone, which is the first of what is packed.
+pub(super) fn unpack_title(bytes: &[u8]) -> Option<String> {
+    Unpacker(bytes).text()
+}
+
 pub(super) fn unpack_article(bytes: &[u8]) -> Option<Article> {
     let mut from = Unpacker(bytes);
     Some(Article {

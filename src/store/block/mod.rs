@@ -18,8 +18,8 @@ mod words;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-pub(super) use details::Details;
 pub use column::{Column, Kept};
+pub(super) use details::Details;
 pub use image::COLUMNS;
 pub(super) use row::Flag;
 pub(super) use texts::{Coded, Texts};
@@ -210,6 +210,11 @@ impl Block {
     #[must_use]
     pub fn keeps(&self, file: usize) -> bool {
         self.unkept.get(file) == Some(&0)
+    }
+
+    /// Returns the title of a file's article.
+    pub(super) fn title(&self, file: usize) -> String {
+        file::unpack_title(self.articles.get(file)).unwrap_or_default()
     }
 
     pub(super) fn article(&self, file: usize) -> Option<&Article> {

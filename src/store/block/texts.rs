@@ -94,6 +94,19 @@ impl Texts {
         self.pool.whole()
     }
 
+    /// Returns the texts of rows one after the other, absent ones empty; the whole pool is read for it.
+    pub(crate) fn walk(&self, rows: Range<usize>) -> impl Iterator<Item = &str> {
+        let mut start = self.span(rows.clone()).start;
+        let pool = self.pool();
+        let ends = self.ends.get(rows).unwrap_or_default();
+        ends.iter().map(move |end| {
+            let end = (end & !ABSENT) as usize;
+            let own = pool.get(start..end).unwrap_or_default();
+            start = end;
+            own
+        })
+    }
+
     /// Returns where the pieces end that the pool is read by.
     pub(super) fn pieces(&self) -> Vec<usize> {
         let pieces = self.ends.chunks(PIECE);
@@ -168,6 +181,11 @@ impl Coded {
         self.codes.get(rows).unwrap_or_default()
     }
 
+    /// Returns the distinct texts: each one's code is one more than its place.
+    pub(crate) fn distinct(&self) -> &Texts {
+        &self.words
+    }
+
     /// Returns the text of a code.
     pub(crate) fn word(&self, code: u32) -> Option<&str> {
         self.words.get((code as usize).checked_sub(1)?)
@@ -231,6 +249,7 @@ mod tests {
         let column = texts(&rows);
         assert_eq!(all(&column), rows);
         assert_eq!((column.row_at(0, 0), column.row_at(1, 0)), (0, 3));
+        assert_eq!(column.walk(1..4).collect::<Vec<_>>(), ["", "", "ßx"]);
         let mut other = texts(&[Some("first")]);
         other.append(&column, 1..4);
         assert_eq!(all(&other), [Some("first"), None, Some(""), Some("ßx")]);

@@ -128,10 +128,11 @@ impl Words {
     /// Returns some words, as far as there are so many, each with its count.
     pub(in crate::store) fn iter(&self, rows: Range<usize>) -> impl Iterator<Item = (&str, u32)> {
         let rows = rows.start..rows.end.min(self.len());
-        let span = self.texts.span(rows.clone());
-        let own = self.texts.pool().get(span).unwrap_or_default();
-        let counts = self.counts.get(rows).unwrap_or_default();
-        own.lines().zip(counts.iter().copied())
+        let counts = self.counts.get(rows.clone()).unwrap_or_default();
+        let words = self.texts.walk(rows);
+        words
+            .map(|word| word.strip_suffix('\n').unwrap_or(word))
+            .zip(counts.iter().copied())
     }
 
     /// Returns the words that hold a text which is itself a run of one word, and how well.
@@ -284,9 +285,8 @@ fn candidates(words: &Words, text: &str, rows: usize) -> Option<Vec<Range<usize>
         let ends = |c: Option<char>| c.is_some_and(|c| c != '\'');
         let starts = ends(text[..span.start].chars().next_back());
         let closes = ends(text[span.end..].chars().next());
-        let fits = |word: &str| {
-            (!starts || word.starts_with(part)) && (!closes || word.ends_with(part))
-        };
+        let fits =
+            |word: &str| (!starts || word.starts_with(part)) && (!closes || word.ends_with(part));
         let own = words.rows(part, fits, rows);
         match &mut all {
             None => all = Some(own),
