@@ -31,9 +31,8 @@ impl<'b, T: Copy> Known<'b, T> {
     }
 
     fn of(&self, code: u32, look: impl Fn(&str) -> Option<T>) -> Option<T> {
-        let word = self.column.word(code)?;
         let place = self.found.get(code as usize)?;
-        *place.get_or_init(|| look(&fold(word)))
+        *place.get_or_init(|| look(&fold(self.column.word(code)?)))
     }
 }
 
@@ -70,8 +69,7 @@ impl<'b, T: Copy> Shared<'b, T> {
 
 impl Store {
     /// Returns the claims in whose folded text something was found, in store order, each with the best
-    /// of it. `look` gets one line or several, and the best that their claim has so far: what can not
-    /// be better need not be found. Of what has no better, as `()`, the first will do.
+    /// of it. `look` gets one line or several. Of what has no better, as `()`, the first will do.
     ///
     /// The lines are those of [`ClaimRef::folded_names`](super::ClaimRef::folded_names) and
     /// [`ClaimRef::folded_body`](super::ClaimRef::folded_body).
@@ -79,7 +77,7 @@ impl Store {
     pub fn best_lines<T: Ord + Copy + Send + Sync>(
         &self,
         among: Option<&RowSet>,
-        look: impl Fn(&str, Option<T>) -> Option<T> + Sync,
+        look: impl Fn(&str) -> Option<T> + Sync,
     ) -> Vec<(Ix, T)> {
         let blocks = self.blocks();
         let shared: HashMap<usize, Shared<'_, T>> = blocks
@@ -115,14 +113,13 @@ fn look_through<T: Ord + Copy>(
     rows: Range<u32>,
     among: Option<&RowSet>,
     shared: &Shared<'_, T>,
-    look: &impl Fn(&str, Option<T>) -> Option<T>,
+    look: &impl Fn(&str) -> Option<T>,
     found: &mut Vec<(Ix, T)>,
 ) {
     let block = &*entry.block;
     let claims = entry.first + (rows.start - entry.rows.start)..;
     let rows = rows.start as usize..rows.end as usize;
     let mut texts = block.folded.walk(2 * rows.start..2 * rows.end);
-    let afresh = |line: &str| look(line, None);
     let enough = |best: Option<T>| size_of::<T>() == 0 && best.is_some();
     let mut title = None;
     for (row, ix) in rows.zip(claims.map(Ix)) {
@@ -132,16 +129,16 @@ fn look_through<T: Ord + Copy>(
         }
         let (names, body) = (names.unwrap_or_default(), body.unwrap_or_default());
         // All claims of a file have its title.
-        let title = *title.get_or_insert_with(|| afresh(title_of(names)));
+        let title = *title.get_or_insert_with(|| look(title_of(names)));
         let mut best = title;
         if !enough(best) {
-            best = best.max(shared.best(block, row, afresh));
+            best = best.max(shared.best(block, row, look));
         }
         if !enough(best) {
-            best = best.max(look(id_of(names), best));
+            best = best.max(look(id_of(names)));
         }
         if !enough(best) {
-            best = best.max(look(body.strip_suffix('\n').unwrap_or(body), best));
+            best = best.max(look(body.strip_suffix('\n').unwrap_or(body)));
         }
         found.extend(best.map(|best| (ix, best)));
     }
@@ -232,15 +229,12 @@ mod tests {
                 .claims()
                 .filter_map(|claim| Some((claim.ix(), longest(claim)?)))
                 .collect();
-            let found = store.best_lines(None, |lines, _| look_all(lines));
-            prop_assert_eq!(&found, &slow);
-            let better = |lines: &str, best| look_all(lines).filter(|&own| Some(own) > best);
-            prop_assert_eq!(&store.best_lines(None, better), &slow);
-            let any: Vec<_> = store.best_lines(None, |lines, _| look_all(lines).map(|_| ()));
+            prop_assert_eq!(&store.best_lines(None, look_all), &slow);
+            let any: Vec<_> = store.best_lines(None, |lines| look_all(lines).map(|_| ()));
             prop_assert!(any.iter().map(|(ix, ())| ix).eq(slow.iter().map(|(ix, _)| ix)));
             let half: Vec<_> = slow.into_iter().filter(|(ix, _)| ix.0 % 2 == 0).collect();
             let among = half.iter().map(|(ix, _)| *ix).collect();
-            prop_assert_eq!(store.best_lines(Some(&among), better), half);
+            prop_assert_eq!(store.best_lines(Some(&among), look_all), half);
         }
     }
 }

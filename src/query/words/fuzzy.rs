@@ -37,7 +37,7 @@ impl Fuzzy {
     pub(crate) fn score(&self, store: &Store, rows: &[Ix], scores: &mut [i64]) {
         let among: RowSet = rows.iter().copied().collect();
         for part in &self.parts {
-            let best = store.best_lines(Some(&among), |lines, _| part.score(lines));
+            let best = store.best_lines(Some(&among), |lines| part.score(lines));
             let mut own = rows.iter().zip(&mut *scores);
             for (ix, score) in best {
                 if let Some((_, sum)) = own.find(|(own, _)| **own == ix) {
