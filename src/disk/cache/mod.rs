@@ -320,4 +320,3 @@ fn blocks_of(file: &Arc<Container>, sizes: usize) -> Option<Vec<Arc<Block>>> {
 fn blocks_are_damaged(kept: &Kept) -> bool {
     kept.files.iter().any(|file| file.block.is_damaged())
 }
-

@@ -18,8 +18,8 @@ mod words;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-pub(super) use details::Details;
 pub use column::{Column, Kept};
+pub(super) use details::Details;
 pub use image::COLUMNS;
 pub(super) use row::Flag;
 pub(super) use texts::{Coded, Texts};

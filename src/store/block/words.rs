@@ -284,9 +284,8 @@ fn candidates(words: &Words, text: &str, rows: usize) -> Option<Vec<Range<usize>
         let ends = |c: Option<char>| c.is_some_and(|c| c != '\'');
         let starts = ends(text[..span.start].chars().next_back());
         let closes = ends(text[span.end..].chars().next());
-        let fits = |word: &str| {
-            (!starts || word.starts_with(part)) && (!closes || word.ends_with(part))
-        };
+        let fits =
+            |word: &str| (!starts || word.starts_with(part)) && (!closes || word.ends_with(part));
         let own = words.rows(part, fits, rows);
         match &mut all {
             None => all = Some(own),
