@@ -1,13 +1,11 @@
-//! Relevance by words alone, which needs no claim's text: how well each claim holds each word is known
-//! for all claims at once, and the order follows by counting.
-//!
-//! The rule is that of [`Ranking`]; fuzzy terms are weighed there.
+//! Relevance: how well a claim holds the words of a query. That is known of all claims at once, word by
+//! word, and needs no claim's text.
 
 use std::sync::Arc;
 
 use super::rank::Ranking;
 use super::words::Needle;
-use crate::store::{Ix, Levels, RowSet, SpeakerIx, Store};
+use crate::store::{Ix, Levels, SpeakerIx, Store};
 use crate::text::Tier;
 use crate::text::fold::fold;
 
@@ -56,17 +54,18 @@ fn weight((names, body): (Tier, Tier)) -> usize {
 
 /// Weights beyond this count the same.
 const MOST: usize = 255;
-const KEYS: usize = (Tier::Phrase as usize + 1) * (MOST + 1);
+/// So many keys there are.
+pub(super) const KEYS: usize = (Tier::Phrase as usize + 1) * (MOST + 1);
 
 impl Ranking<'_> {
-    /// Returns the claims, the most relevant first; ties go by recency, then by file order.
-    pub(super) fn by_words(&self, store: &Store, rows: &RowSet) -> Vec<Ix> {
+    /// Returns what tells the relevance of each claim, below [`KEYS`]; greater is better.
+    pub(super) fn relevance(&self, store: &Store) -> impl Fn(Ix) -> usize {
         let held = |needle: &Needle| Held::new(store, needle);
         let words: Vec<Held> = self.words.iter().map(|needle| held(needle)).collect();
         let levels = |needle: &Needle| store.levels(needle.folded());
         let phrases: Vec<_> = self.phrases.iter().map(|needle| levels(needle)).collect();
         let in_a_row = self.phrase.as_ref().map(levels);
-        let key = |ix: Ix| {
+        move |ix: Ix| {
             let mut weighed = 0;
             // The weakest word decides; of alternatives, those that are not there have no say.
             let mut weakest = None;
@@ -90,40 +89,22 @@ impl Ranking<'_> {
                 Tier::Absent
             };
             tier as usize * (MOST + 1) + weighed.min(MOST)
-        };
-        by_key(store, rows, key)
+        }
     }
-}
-
-/// Returns the claims in order of their keys, the greatest first; those that share one by recency.
-fn by_key(store: &Store, rows: &RowSet, key: impl Fn(Ix) -> usize) -> Vec<Ix> {
-    let mut claims = Vec::with_capacity(rows.len());
-    let mut starts = vec![0_usize; KEYS + 1];
-    store.each_by_recency(rows, |ix| {
-        let key = KEYS - 1 - key(ix);
-        starts[key + 1] += 1;
-        claims.push((key, ix));
-    });
-    for at in 1..starts.len() {
-        starts[at] += starts[at - 1];
-    }
-    let mut ordered = vec![Ix(0); claims.len()];
-    for (key, ix) in claims {
-        ordered[starts[key]] = ix;
-        starts[key] += 1;
-    }
-    ordered
 }
 
 #[cfg(test)]
 mod tests {
+    use std::cmp::Reverse;
+
+    use jiff::civil::Date;
     use proptest::prelude::*;
 
     use super::super::plan::Guesses;
     use super::*;
     use crate::model::{Article, Claim, PartialDate, Speaker};
     use crate::query::parse;
-    use crate::store::{Folder, LoadedFile};
+    use crate::store::{ClaimRef, Folder, LoadedFile, RowSet};
 
     fn file(at: usize, quotes: &[(String, String)]) -> LoadedFile {
         let claim = |((quote, tag), line): (&(String, String), u32)| {
@@ -148,6 +129,66 @@ mod tests {
         }
     }
 
+    fn marks(in_names: bool, in_body: bool) -> usize {
+        2 * usize::from(in_names) + usize::from(in_body)
+    }
+
+    /// The rule, claim by claim.
+    fn slowly(ranking: &Ranking<'_>, claim: ClaimRef<'_>) -> (Tier, usize, Option<Date>) {
+        let (names, body) = (claim.folded_names(), claim.folded_body());
+        let phrase = ranking.phrase.iter().chain(ranking.phrases.iter().copied());
+        let stands = |needle: &Needle| needle.in_folded(names) || needle.in_folded(body);
+        let mut weight = 0;
+        for needle in &ranking.phrases {
+            weight += marks(needle.in_folded(names), needle.in_folded(body));
+        }
+        let mut tier = if phrase.clone().next().is_some() && phrase.clone().any(stands) {
+            Tier::Phrase
+        } else {
+            Tier::Absent
+        };
+        // The weakest word decides; of alternatives, those that are not there have no say.
+        let mut weakest = None;
+        for needle in &ranking.words {
+            let as_name = needle.tier(names).max(speaker_tier(claim, needle));
+            // A whole word in a name can not be bettered: of the body, presence will do.
+            let as_text = match as_name {
+                Tier::Whole if needle.in_folded(body) => Tier::Substring,
+                Tier::Whole => Tier::Absent,
+                _ => needle.tier(body),
+            };
+            let best = as_name.max(as_text);
+            weight += marks(as_name != Tier::Absent, as_text != Tier::Absent);
+            if best != Tier::Absent {
+                weakest = Some(weakest.map_or(best, |tier: Tier| tier.min(best)));
+            }
+        }
+        // Words beside a quoted phrase must be weighed too: only their own row stands above them.
+        let in_a_row = ranking.phrase.as_ref().is_some_and(stands);
+        if let Some(weakest) = weakest
+            && !in_a_row
+        {
+            tier = weakest;
+        }
+        (
+            tier,
+            weight,
+            claim.article().published.as_ref().map(|date| date.first),
+        )
+    }
+
+    fn speaker_tier(claim: ClaimRef<'_>, needle: &Needle) -> Tier {
+        let Some(speaker) = claim
+            .speaker()
+            .filter(|speaker| speaker.profile().is_some())
+        else {
+            return Tier::Absent;
+        };
+        let spellings = [speaker.name()].into_iter().chain(speaker.aliases());
+        let tiers = spellings.map(|name| needle.tier(&fold(name)));
+        tiers.max().unwrap_or_default()
+    }
+
     proptest! {
         #[test]
         fn the_order_is_that_of_looking_at_each_claim(
@@ -160,9 +201,10 @@ mod tests {
             let store = Store::build(files, folder);
             let (query, guesses) = (parse(&text), Guesses::new());
             let ranking = Ranking::new(&query, &guesses);
-            let all: Vec<Ix> = store.claims().map(|claim| claim.ix()).collect();
-            let slow = ranking.by_claims(&store, &all);
-            prop_assert_eq!(ranking.by_words(&store, &RowSet::all(store.len())), slow);
+            let mut slow: Vec<ClaimRef<'_>> = store.claims().collect();
+            slow.sort_by_cached_key(|&claim| Reverse(slowly(&ranking, claim)));
+            let slow: Vec<Ix> = slow.into_iter().map(|claim| claim.ix()).collect();
+            prop_assert_eq!(ranking.order(&store, &RowSet::all(store.len())), slow);
         }
     }
 }
