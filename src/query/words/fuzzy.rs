@@ -51,8 +51,7 @@ impl Fuzzy {
     fn rows_in(&self, store: &Store) -> RowSet {
         let mut rows: Option<RowSet> = None;
         for part in &self.parts {
-            let look =
-                |line: &str, found: Option<()>| found.or_else(|| part.stand_in(line).then_some(()));
+            let look = |lines: &str| part.stand_in(lines).then_some(());
             let found = store.best_lines(rows.as_ref(), look);
             rows = Some(found.into_iter().map(|(ix, ())| ix).collect());
         }
