@@ -37,25 +37,31 @@ impl Levels {
 }
 
 /// What was sought last: the ranking, the facets and the next key ask for the same words again.
-#[derive(Debug, Default)]
-pub(super) struct Sought(Mutex<Vec<(String, Arc<Levels>)>>);
+#[derive(Debug)]
+pub(super) struct Sought<T>(Mutex<Vec<(String, Arc<T>)>>);
+
+impl<T> Default for Sought<T> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
 
 /// So many answers are remembered.
 const REMEMBERED: usize = 8;
 
-impl Sought {
-    fn get(&self, folded: &str) -> Option<Arc<Levels>> {
+impl<T> Sought<T> {
+    pub(super) fn get(&self, folded: &str) -> Option<Arc<T>> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let found = known.iter().find(|(text, _)| text == folded);
-        found.map(|(_, levels)| Arc::clone(levels))
+        found.map(|(_, answer)| Arc::clone(answer))
     }
 
-    fn put(&self, folded: &str, levels: &Arc<Levels>) {
+    pub(super) fn put(&self, folded: &str, answer: &Arc<T>) {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if known.len() >= REMEMBERED {
             known.remove(0);
         }
-        known.push((folded.to_owned(), Arc::clone(levels)));
+        known.push((folded.to_owned(), Arc::clone(answer)));
     }
 }
 
