@@ -8,6 +8,7 @@ use std::thread::JoinHandle;
 use super::alike::look;
 use super::carry::Writer;
 use super::effect::Effect;
+use super::exporting::Exporter;
 use super::msg::Msg;
 use super::search::{Search, search};
 use super::verifier::Verifier;
@@ -54,6 +55,7 @@ pub struct Work {
     searches: Sender<Search>,
     likes: Sender<String>,
     verifier: Verifier,
+    exporter: Exporter,
     writer: JoinHandle<()>,
 }
 
@@ -95,6 +97,7 @@ impl Work {
         let (searches, wanted) = mpsc::channel();
         let searcher = world.clone();
         let verifier = Verifier::start(world.clone());
+        let exporter = Exporter::new(world.out.clone());
         let (likes, asked) = mpsc::channel();
         let looker = world.clone();
         std::thread::spawn(move || look(&looker, &asked));
@@ -112,6 +115,7 @@ impl Work {
             searches,
             likes,
             verifier,
+            exporter,
             writer,
         };
         work.job(Job::Load);
@@ -153,6 +157,8 @@ impl Work {
                 let _ = self.searches.send(search);
             }
             Effect::Verify(generation) => self.verifier.ask(generation),
+            Effect::Export(export) => self.exporter.start(*export),
+            Effect::StopExport => self.exporter.stop(),
             Effect::Like(name) => {
                 let _ = self.likes.send(name);
             }
@@ -165,6 +171,7 @@ impl Work {
     pub fn finish(self) {
         // Whoever watches the folder has a way to the thread too: it is told, not left alone.
         self.job(Job::End);
+        self.exporter.finish();
         // A writing thread that panicked has said so already.
         let _ = self.writer.join();
     }

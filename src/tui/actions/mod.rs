@@ -1,11 +1,13 @@
 //! The table of actions: keys, help, footer and palette are loops over it. A new key action is a row
 //! and its function in one of the area files.
 
+pub(super) mod adding;
+mod again;
 pub(super) mod app;
 mod article;
 pub(super) mod drafts;
 pub(super) mod editing;
-mod export;
+pub(super) mod export;
 pub(super) mod filter;
 pub(super) mod finding;
 mod form;
@@ -59,6 +61,8 @@ pub enum Context {
     Filter,
     /// Any pane, while a save has failed.
     Failed,
+    /// Any pane, while an export runs.
+    Exporting,
     /// A form, while names are offered.
     Naming,
     /// A form.
@@ -90,6 +94,7 @@ impl Context {
             Self::Problems => "among the problems",
             Self::Filter => "in the filter",
             Self::Failed => "after a failed save",
+            Self::Exporting => "while an export runs",
             Self::Naming => "while names are offered",
             Self::Form => "while writing",
             Self::Picker => "in a menu",
@@ -136,9 +141,11 @@ pub static ACTIONS: &[&[Action]] = &[
     related::ACTIONS,
     noting::ACTIONS,
     judging::ACTIONS,
+    again::ACTIONS,
     tagging::ACTIONS,
     app::SHARING,
     editing::ACTIONS,
+    adding::ACTIONS,
     drafts::ACTIONS,
     marking::ACTIONS,
     moving::ACTIONS,

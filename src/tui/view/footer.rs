@@ -9,6 +9,7 @@ use super::header::fit;
 use super::spans::columns;
 use crate::text::{clean::clean, width};
 use crate::tui::actions::{self, ACTIONS, Action, Context};
+use crate::tui::exporting::Export;
 use crate::tui::keymap;
 use crate::tui::state::{Popup, State, Tone};
 
@@ -18,7 +19,10 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
     let line = match &state.message {
         Some((tone, text)) => message(state, *tone, text, room),
         None if !state.pressed.is_empty() => prefix(state, room),
-        None => keys(state, room),
+        None => match state.exports.shown() {
+            Some((export, done, total)) => progress(state, export, (done, total), room),
+            None => keys(state, room),
+        },
     };
     frame.render_widget(Paragraph::new(line), area);
 }
@@ -33,6 +37,31 @@ fn message(state: &State, tone: Tone, text: &str, room: usize) -> Line<'static> 
     let text = format!(" {glyph} {}", clean(text));
     Line::styled(width::truncate(&text, room), style)
 }
+
+/// How far the export is, and the key that stops it.
+fn progress(
+    state: &State,
+    export: &Export,
+    (done, total): (usize, usize),
+    room: usize,
+) -> Line<'static> {
+    let theme = &state.setting.theme;
+    let full = (done * BAR).checked_div(total).unwrap_or(0).min(BAR);
+    let bar = format!(" {}{} ", "█".repeat(full), "░".repeat(BAR - full));
+    let format = clean(&export.format.name).into_owned();
+    let text = format!("{format}: {done} of {total} claims written ");
+    let mut spans = vec![
+        Span::styled(bar, theme.good),
+        Span::styled(text, theme.text),
+    ];
+    if let Some(stop) = actions::action("stop-export") {
+        spans.extend(hint(state, stop));
+    }
+    Line::from(fit(spans, room))
+}
+
+/// Cells of the bar that tells how far an export is.
+const BAR: usize = 10;
 
 /// The keys pressed so far, and each key that can follow with what it does.
 fn prefix(state: &State, room: usize) -> Line<'static> {
@@ -103,7 +132,7 @@ fn placed(state: &State, room: usize) -> Vec<(usize, &'static Action)> {
 /// Returns the action named at a column of the bottom line, while it names actions.
 #[must_use]
 pub fn action_at(state: &State, area: Rect, column: u16) -> Option<&'static Action> {
-    if state.message.is_some() || !state.pressed.is_empty() {
+    if state.message.is_some() || !state.pressed.is_empty() || state.exports.shown().is_some() {
         return None;
     }
     let column = usize::from(column.checked_sub(area.x)?);
