@@ -8,6 +8,7 @@ mod clause;
 pub mod decode;
 mod draft;
 mod frame;
+mod given;
 mod glyphs;
 pub mod html;
 mod labels;
