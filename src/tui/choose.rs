@@ -1,7 +1,7 @@
 //! What picking an item of a picker does.
 
 use super::actions::{
-    self, app, drafts, editing, finding, judging, palette, saved, tagging, views,
+    self, app, capture, drafts, editing, finding, judging, palette, saved, tagging, views,
 };
 use super::effect::Effect;
 use super::state::{Choice, Picker, Popup, State, Target};
@@ -62,6 +62,9 @@ fn open(state: &mut State, choice: Choice, targets: Vec<Target>) -> Vec<Effect> 
             state.popups.push(Popup::Picker(Box::new(picker)));
             Vec::new()
         }
+        Choice::Folder(path) => vec![Effect::Folder(Some(path))],
+        Choice::Capture(path) => capture::file(state, path),
+        Choice::Paste => capture::paste(state),
         Choice::AddTo(file) => editing::open_add(state, file),
         Choice::Template(text) => {
             if let Some(Popup::Form(form)) = state.popups.last_mut() {

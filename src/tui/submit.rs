@@ -1,6 +1,6 @@
 //! What saving a form does: the typed text becomes a write, or the form says why it can not.
 
-use super::actions::tagging;
+use super::actions::{capture, tagging};
 use super::effect::Effect;
 use super::state::{Form, Popup, State, Submit, Tone};
 use super::{asking, judge};
@@ -17,6 +17,9 @@ pub fn submit(state: &mut State) -> Vec<Effect> {
     let Some(Popup::Form(form)) = state.popups.last() else {
         return Vec::new();
     };
+    if form.submit == Submit::Capture {
+        return capture::submit(state);
+    }
     let change = match change(form) {
         Ok(change) => change,
         Err(problem) => return refuse(state, problem),
@@ -146,6 +149,7 @@ fn effects(state: &State, form: &Form) -> Result<Vec<Effect>, String> {
         | Submit::Field(_)
         | Submit::Evidence
         | Submit::Judge(_)
+        | Submit::Capture
         | Submit::RenameTag(_) => return Ok(Vec::new()),
     };
     let draft = form.draft_text().map(|text| (form.draft.clone(), text));

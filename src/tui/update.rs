@@ -4,7 +4,7 @@ use crokey::KeyCombination;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use jiff::Timestamp;
 
-use super::actions::Context;
+use super::actions::{Context, capture};
 use super::choose::choose;
 use super::effect::Effect;
 use super::keymap::Resolved;
@@ -103,6 +103,9 @@ fn hear(state: &mut State, news: Msg) -> Vec<Effect> {
         Msg::Like(name, like) => {
             state.desk.triage.take_like(&name, like);
             Vec::new()
+        }
+        news @ (Msg::Folder(_) | Msg::Capturing(..) | Msg::Drafted(..) | Msg::NotKept(_)) => {
+            capture::hear(state, news)
         }
         Msg::Reading(done, total) => {
             state.reading = Some((done, total));

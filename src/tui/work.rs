@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use super::alike::look;
+use super::capturer::Capturer;
 use super::carry::Writer;
 use super::effect::Effect;
 use super::msg::Msg;
@@ -54,6 +55,7 @@ pub struct Work {
     searches: Sender<Search>,
     likes: Sender<String>,
     verifier: Verifier,
+    capturer: Capturer,
     writer: JoinHandle<()>,
 }
 
@@ -95,6 +97,7 @@ impl Work {
         let (searches, wanted) = mpsc::channel();
         let searcher = world.clone();
         let verifier = Verifier::start(world.clone());
+        let capturer = Capturer::start(world.clone());
         let (likes, asked) = mpsc::channel();
         let looker = world.clone();
         std::thread::spawn(move || look(&looker, &asked));
@@ -112,6 +115,7 @@ impl Work {
             searches,
             likes,
             verifier,
+            capturer,
             writer,
         };
         work.job(Job::Load);
@@ -156,6 +160,8 @@ impl Work {
             Effect::Like(name) => {
                 let _ = self.likes.send(name);
             }
+            Effect::Capture(generation, order) => self.capturer.ask(generation, order),
+            Effect::StopCapture(generation) => self.capturer.stop(generation),
             other => self.job(Job::Do(other)),
         }
     }

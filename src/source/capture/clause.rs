@@ -18,7 +18,7 @@ pub fn subject(page: &Page<'_>, toks: &[usize], verb: usize) -> Option<Mention> 
         return Some(found);
     }
     let mut after: Option<(usize, usize)> = None;
-    for &(start, end) in pieces.iter().rev() {
+    for (nth, &(start, end)) in pieces.iter().enumerate().rev() {
         if let Some(mut found) = in_piece(
             page,
             toks,
@@ -31,6 +31,9 @@ pub fn subject(page: &Page<'_>, toks: &[usize], verb: usize) -> Option<Mention> 
         ) {
             if let Some((from, to)) = after {
                 describe(page, toks, from, to, &mut found);
+            }
+            if let Some(&before) = nth.checked_sub(1).and_then(|nth| pieces.get(nth)) {
+                introduce(page, toks, before, &mut found);
             }
             return Some(found);
         }
@@ -109,6 +112,21 @@ fn pieces(page: &Page<'_>, toks: &[usize]) -> Vec<(usize, usize)> {
     }
     pieces.push((start, toks.len()));
     pieces
+}
+
+/// `the commissioner, Dr. Patricia Vance,`: the role stands before the name, between commas.
+fn introduce(page: &Page<'_>, toks: &[usize], (start, end): (usize, usize), found: &mut Mention) {
+    let whole = |&(_, next): &(Mention, usize)| next == end;
+    let Some((role, _)) = mention(page, &toks[..end], start).filter(whole) else {
+        return;
+    };
+    let article = page.tokens[role.first].any(DETERMINER);
+    let office = (role.first..role.end).any(|tok| page.tokens[tok].any(ROLE));
+    let address = found.role.as_deref().is_none_or(|role| role.ends_with('.'));
+    if found.sort == Sort::Named && role.sort == Sort::Described && article && office && address {
+        let words = role.name.split_once(' ').map(|(_, words)| words.to_owned());
+        found.role = words;
+    }
 }
 
 /// How a piece stands to the verb.
@@ -353,7 +371,9 @@ fn describe(page: &Page<'_>, toks: &[usize], from: usize, to: usize, found: &mut
     if let (Some(link), None) = (link, &found.org) {
         let org = (link + 1..end).find_map(|k| {
             let (org, _) = mention(page, &toks[..end], k)?;
-            (org.sort == Sort::Named).then_some(org.name)
+            // Democrat of Washington: a state is where, not for whom
+            let state = page.tokens[toks[k]].any(STATE);
+            (org.sort == Sort::Named && !state).then_some(org.name)
         });
         found.org = org;
     }

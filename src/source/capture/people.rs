@@ -102,7 +102,7 @@ impl People {
                     name,
                 });
                 let (role, org) = &mut self.about[name];
-                *role = role.take().or(found.role);
+                *role = role.take().or(found.role.as_deref().and_then(office));
                 *org = org.take().or(found.org);
                 place += 1;
             }
@@ -150,12 +150,13 @@ impl People {
     #[must_use]
     pub fn full(&self, found: &Mention) -> (String, Option<String>, Option<String>) {
         let Some(at) = self.full_of(&found.name) else {
-            return (found.name.clone(), found.role.clone(), found.org.clone());
+            let role = found.role.as_deref().and_then(office);
+            return (found.name.clone(), role, found.org.clone());
         };
         let (role, org) = &self.about[at];
         (
             self.names[at].clone(),
-            found.role.as_ref().or(role.as_ref()).cloned(),
+            (found.role.as_deref().and_then(office)).or_else(|| role.clone()),
             found.org.as_ref().or(org.as_ref()).cloned(),
         )
     }
@@ -279,6 +280,20 @@ impl People {
         let first = seen.find(|seen| self.is_person[seen.name])?;
         (first.place == 0).then(|| self.names[first.name].as_str())
     }
+}
+
+/// A role without the forms of address before it; `Dr.` alone is none.
+fn office(role: &str) -> Option<String> {
+    let address = [
+        "Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Sir", "Dame", "Lord", "Lady", "Rev", "Hon",
+    ];
+    let mut words = role.split(' ').peekable();
+    while words
+        .next_if(|word| address.contains(&word.trim_end_matches('.')))
+        .is_some()
+    {}
+    let rest = words.collect::<Vec<_>>().join(" ");
+    (!rest.is_empty()).then_some(rest)
 }
 
 /// `Her daughter, Sunniva, …`, `Kelly, 44, …`: an apposition tells that one name is a person's.

@@ -146,6 +146,9 @@ pub(in crate::tui) fn open(state: &mut State, key: &str) -> Vec<Effect> {
             _ => away(state, key, &text),
         };
     }
+    if what == "capture" {
+        return super::capture::paste(state);
+    }
     if matches!(what, "accept" | "split") {
         return captured(state, what, whom).unwrap_or_else(|| away(state, key, &text));
     }

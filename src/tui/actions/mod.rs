@@ -3,6 +3,7 @@
 
 pub(super) mod app;
 mod article;
+pub(super) mod capture;
 pub(super) mod drafts;
 pub(super) mod editing;
 mod export;
@@ -57,6 +58,8 @@ pub enum Context {
     Problems,
     /// The filter bar.
     Filter,
+    /// Any pane, while an article is captured.
+    Capturing,
     /// Any pane, while a save has failed.
     Failed,
     /// A form, while names are offered.
@@ -89,6 +92,7 @@ impl Context {
             Self::Triage => "in triage",
             Self::Problems => "among the problems",
             Self::Filter => "in the filter",
+            Self::Capturing => "while an article is captured",
             Self::Failed => "after a failed save",
             Self::Naming => "while names are offered",
             Self::Form => "while writing",
@@ -145,6 +149,7 @@ pub static ACTIONS: &[&[Action]] = &[
     views::ACTIONS,
     article::ACTIONS,
     triage::ACTIONS,
+    capture::ACTIONS,
     regrade::ACTIONS,
     views::SWITCHES,
     palette::ACTIONS,

@@ -56,6 +56,8 @@ pub enum Submit {
         /// The query.
         query: String,
     },
+    /// Capture the article that is pasted or named.
+    Capture,
     /// Take the name that notes are signed with.
     Author,
     /// Write the export to the path typed.
@@ -352,6 +354,7 @@ fn draft_key(submit: &Submit, targets: &[Target]) -> String {
         Submit::Draft { .. } => "accept",
         Submit::Split { .. } => "split",
         Submit::Judge(_) => "reason",
+        Submit::Capture => "capture",
         Submit::ExportTo { .. } | Submit::Author | Submit::View { .. } | Submit::RenameTag(_) => {
             return String::new();
         }

@@ -1,6 +1,7 @@
 //! Everything the screen shows, as plain data. Drawing reads it; only `update` and the actions change it.
 
 mod article;
+mod capture;
 mod desk;
 mod facets;
 mod filter;
@@ -16,6 +17,7 @@ mod source;
 mod triage;
 
 pub use article::{ArticlePlace, Captured, Row};
+pub use capture::{Capturing, From, Order, Running};
 pub use desk::{Carried, Cursor, Desk, Digest, GridPlace};
 pub use facets::Facets;
 pub use filter::Filter;
@@ -328,6 +330,9 @@ impl State {
         let mut contexts = vec![pane, Context::Browse];
         if pane == Context::Article && self.desk.article.selecting.is_some() {
             contexts.insert(0, Context::Selecting);
+        }
+        if self.desk.capture.running.is_some() {
+            contexts.insert(0, Context::Capturing);
         }
         if !self.failed.is_empty() {
             contexts.insert(0, Context::Failed);

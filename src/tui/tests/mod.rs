@@ -2,6 +2,7 @@
 
 mod article;
 mod bulk;
+mod capture;
 mod editing;
 mod every;
 mod finding;

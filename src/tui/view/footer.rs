@@ -18,6 +18,7 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
     let line = match &state.message {
         Some((tone, text)) => message(state, *tone, text, room),
         None if !state.pressed.is_empty() => prefix(state, room),
+        None if state.desk.capture.running.is_some() => capturing(state, room),
         None => keys(state, room),
     };
     frame.render_widget(Paragraph::new(line), area);
@@ -32,6 +33,40 @@ fn message(state: &State, tone: Tone, text: &str, room: usize) -> Line<'static> 
     };
     let text = format!(" {glyph} {}", clean(text));
     Line::styled(width::truncate(&text, room), style)
+}
+
+/// How wide the bar is.
+const BAR: usize = 20;
+
+/// How far the capture is, as a bar, and the key that stops it.
+fn capturing(state: &State, room: usize) -> Line<'static> {
+    let theme = &state.setting.theme;
+    let Some(running) = &state.desk.capture.running else {
+        return Line::default();
+    };
+    let full = match running.total {
+        _ if running.writing => BAR,
+        0 => 0,
+        total => BAR * running.done.min(total) / total,
+    };
+    let state_words = match (running.writing, running.total) {
+        (true, _) => "writing".to_owned(),
+        (false, 0) => "reading".to_owned(),
+        (false, total) => format!("{} of {total}", running.done),
+    };
+    let mut spans = vec![
+        Span::styled(
+            format!(" capturing {} ", clean(running.order.what())),
+            theme.text,
+        ),
+        Span::styled("█".repeat(full), theme.good),
+        Span::styled("░".repeat(BAR - full), theme.dim),
+        Span::styled(format!(" {state_words}  "), theme.dim),
+    ];
+    if let Some(stop) = actions::action("stop-capture").filter(|_| !running.writing) {
+        spans.extend(hint(state, stop));
+    }
+    Line::from(fit(spans, room))
 }
 
 /// The keys pressed so far, and each key that can follow with what it does.
