@@ -111,6 +111,7 @@ impl Args {
             made: Some(today()),
             publisher: self.publisher.clone(),
             page: self.page.clone(),
+            watch: exchange::Watch::default(),
         };
         exchange::chosen(&options).map_err(|error| Failure::new(&error).hint(error.hint()))?;
         Ok(options)

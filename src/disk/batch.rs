@@ -208,6 +208,7 @@ pub(super) fn summary(edits: &[Edit]) -> String {
 fn kind(change: &Change) -> &'static str {
     match change {
         Change::Note { .. } | Change::EditLast(_) => "note",
+        Change::Reason { .. } => "reason",
         Change::RemoveLast => "removal of the last note",
         Change::Reliability(..) | Change::Credibility(..) | Change::Grade(..) => "grade",
         Change::Verdict(..) => "verdict",

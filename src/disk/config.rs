@@ -200,7 +200,7 @@ const ROWS: &[Row<Config>] = &[
     Row {
         key: "keys",
         doc: "Other keys for an action; the help screen names the actions.",
-        example: "[keys]\nannotate = [\"a\", \"ctrl-n\"]",
+        example: "[keys]\nannotate = [\"a\", \"alt-a\"]",
         set: set_keys,
     },
 ];
@@ -417,7 +417,7 @@ mod tests {
         assert_eq!(problems(&config), Vec::<String>::new(), "{used}");
         assert_eq!(config.author.as_deref(), Some("dana"));
         assert_eq!(config.views.len(), 1);
-        assert_eq!(config.keys[0].keys, ["a", "ctrl-n"]);
+        assert_eq!(config.keys[0].keys, ["a", "alt-a"]);
     }
 
     #[test]

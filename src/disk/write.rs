@@ -292,7 +292,10 @@ impl Writer<'_> {
             }
         }
         self.written.done = claims.len();
-        self.written.summary = format!("new file {file}");
+        self.written.summary = match claims {
+            [one] => format!("new file {file} with {}", one.id),
+            _ => format!("new file {file}"),
+        };
         Ok(())
     }
 

@@ -49,6 +49,7 @@ pub(super) fn write_as(
         .from_writer(out);
     table.write_record(columns.iter().map(|column| column.name))?;
     for claim in selection.claims() {
+        selection.options.watch.pass()?;
         for column in &columns {
             match (column.cell)(claim) {
                 Cell::Text(text) if !selection.options.raw => {

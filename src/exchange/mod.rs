@@ -25,6 +25,7 @@ mod redact;
 mod sqlite;
 mod template;
 mod tsv;
+mod watch;
 mod yaml;
 
 pub use citation::{citation, credit};
@@ -34,6 +35,7 @@ pub use error::ExportError;
 pub use format::{Format, Formats};
 pub use options::{Group, Options};
 pub use redact::redacted;
+pub use watch::Watch;
 pub use yaml::files;
 
 use crate::model::Claim;
@@ -93,6 +95,8 @@ impl<'a> Selection<'a> {
     /// Returns a claim as data, without log and reasons to doubt when that is not wanted.
     #[must_use]
     pub fn data(&self, claim: ClaimRef<'_>) -> Claim {
+        // What is made as a whole stops where it is written.
+        let _ = self.options.watch.pass();
         let mut data = claim.to_claim();
         if !self.options.notes {
             data.annotations.clear();

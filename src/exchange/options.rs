@@ -1,5 +1,7 @@
 //! How an export is written: what may be chosen, whatever the format.
 
+use super::Watch;
+
 /// How the claims of a report are put together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Group {
@@ -29,6 +31,8 @@ pub struct Options {
     pub publisher: Option<String>,
     /// Where the verdicts are published, for ClaimReview; a claim is told apart by its `#name`.
     pub page: Option<String>,
+    /// Who waits for it.
+    pub watch: Watch,
 }
 
 impl Default for Options {
@@ -42,6 +46,7 @@ impl Default for Options {
             made: None,
             publisher: None,
             page: None,
+            watch: Watch::default(),
         }
     }
 }

@@ -43,6 +43,7 @@ fn write(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn one(options: &Options, claim: ClaimRef<'_>, out: &mut dyn Write) -> io::Result<()> {
+    options.watch.pass()?;
     let wording = claim.wording();
     let tags: Vec<String> = claim
         .tags()

@@ -1,6 +1,8 @@
 //! What a person means to change, and the steps it takes on the claim as it stands *then*: `was`
 //! is read under the lock, never from a screen that may be old.
 
+use jiff::Timestamp;
+
 use super::{
     Claim, Credibility, Evidence, Grade, Link, LogEntry, Reliability, Scalar, Skepticism, Stamp,
     Step, date,
@@ -50,6 +52,14 @@ pub enum Change {
     EditLast(String),
     /// Remove one's own last entry.
     RemoveLast,
+    /// Give one's own judgement its reason, or take the reason away. The judgement is the claim's last
+    /// entry and no older than this moment: another one is never given a reason that was not meant for it.
+    Reason {
+        /// When it was judged.
+        since: Timestamp,
+        /// The reason.
+        note: Option<String>,
+    },
     /// Accept a captured draft as a claim.
     Accept,
 }
@@ -79,6 +89,30 @@ pub enum Refusal {
 }
 
 impl Change {
+    /// Tells that it grades the claim or gives its verdict.
+    #[must_use]
+    pub fn is_judgement(&self) -> bool {
+        matches!(
+            self,
+            Self::Reliability(..) | Self::Credibility(..) | Self::Grade(..) | Self::Verdict(..)
+        )
+    }
+
+    /// Tells that it can be made of another claim as well: it is not about the words of this one, nor
+    /// about what stands in it already.
+    #[must_use]
+    pub fn is_repeatable(&self) -> bool {
+        match self {
+            Self::Note { replaces, .. } => replaces.is_none(),
+            Self::Field(field, _) => !matches!(
+                field,
+                Scalar::Quote | Scalar::Assertion | Scalar::Translation | Scalar::Line
+            ),
+            Self::Skepticism(_) | Self::Tag(_) | Self::Untag(_) | Self::Evidence(_) => true,
+            _ => self.is_judgement(),
+        }
+    }
+
     /// Returns the steps that make this change of this claim.
     ///
     /// # Errors
@@ -146,6 +180,7 @@ impl Change {
                 }
                 Ok(vec![Step::ReplaceLog(at, entry)])
             }
+            Self::Reason { since, note } => reason(claim, stamp, *since, note.as_deref()),
             Self::Accept if claim.candidate => Ok(vec![Step::AcceptDraft]),
             Self::Accept => Err(nothing("it is accepted already".to_owned())),
             Self::RemoveLast => {
@@ -228,6 +263,27 @@ fn logged(field: Scalar, value: Option<String>, entry: LogEntry, changed: bool) 
     set.into_iter().chain([Step::AppendLog(entry)]).collect()
 }
 
+fn reason(
+    claim: &Claim,
+    stamp: &Stamp,
+    since: Timestamp,
+    note: Option<&str>,
+) -> Result<Vec<Step>, Refusal> {
+    let at = own_last(claim, stamp)?;
+    let mut entry = claim.annotations[at].clone();
+    // To the second: so an entry's moment is written.
+    let meant = |then: Timestamp| then.as_second() >= since.as_second();
+    if !entry.is_judgement() || !entry.instant().is_some_and(meant) {
+        let why = "its last entry is not the judgement that is meant: annotate it instead";
+        return Err(Refusal::Impossible(why.to_owned()));
+    }
+    if entry.note.as_deref() == note {
+        return Err(nothing("that is its reason already".to_owned()));
+    }
+    entry.note = note.map(str::to_owned);
+    Ok(vec![Step::ReplaceLog(at, entry)])
+}
+
 fn retag(claim: &Claim, from: &str, to: Option<&str>) -> Result<Vec<Step>, Refusal> {
     let places = claim.tags.iter().enumerate();
     let mut places: Vec<usize> = places
@@ -301,6 +357,34 @@ mod tests {
         let claim = done(&claim, &Change::Credibility(Some(Credibility::Four), None));
         assert_eq!(claim.annotations[1].was.as_deref(), Some("D"));
         assert_eq!(claim.annotations[1].grade.as_deref(), Some("D4"));
+    }
+
+    #[test]
+    fn a_reason_goes_to_the_judgement_it_is_meant_for_and_to_no_other_entry() {
+        let judged = Change::Credibility(Some(Credibility::Four), None);
+        let claim = done(&Claim::default(), &judged);
+        let reason = |seconds| Change::Reason {
+            since: stamp().at + jiff::SignedDuration::from_secs(seconds),
+            note: Some("one interested source".to_owned()),
+        };
+        let with = done(&claim, &reason(0));
+        assert_eq!(
+            with.annotations[0].note.as_deref(),
+            Some("one interested source")
+        );
+        assert_eq!(with.annotations[0].grade.as_deref(), Some("4"));
+        let note = Change::Note {
+            note: "later".to_owned(),
+            replaces: None,
+        };
+        for (claim, change) in [
+            (&done(&claim, &note), reason(0)),
+            (&claim, reason(1)),
+            (&Claim::default(), reason(0)),
+        ] {
+            let refused = change.steps(claim, &stamp()).unwrap_err();
+            assert!(matches!(refused, Refusal::Impossible(_)), "{refused}");
+        }
     }
 
     #[test]

@@ -76,6 +76,12 @@ pub fn instant(text: &str) -> Option<Timestamp> {
     })
 }
 
+/// Returns an `at` value to the minute, for screens: the rest of an instant is in the file.
+#[must_use]
+pub fn to_the_minute(at: &str) -> String {
+    at.get(..16).unwrap_or(at).replace('T', " ")
+}
+
 /// Writes an instant as `at` does: UTC, whole seconds.
 #[must_use]
 pub fn at_seconds(at: Timestamp) -> String {

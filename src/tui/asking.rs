@@ -225,11 +225,12 @@ pub(super) fn agree(state: &mut State) -> Vec<Effect> {
 }
 
 pub(super) fn save(
-    state: &State,
+    state: &mut State,
     targets: &[Target],
     change: &Change,
     draft: Option<(String, String)>,
 ) -> Vec<Effect> {
+    state.history.asked(targets, change, state.now);
     vec![Effect::Save {
         write: Write::Edits(state.edits(targets, change)),
         draft,
@@ -273,15 +274,20 @@ pub(super) fn words(change: &Change) -> String {
             value.as_ref().map(|value| format!("`{value}`")),
         ),
         Change::EditLast(_) => "the last note changed on".to_owned(),
+        Change::Reason { .. } => "the reason on".to_owned(),
         Change::RemoveLast => "the last note off".to_owned(),
         Change::Accept => "acceptance of".to_owned(),
     }
 }
 
-/// Returns what a write did, in the words it was asked for; nothing for one about a single claim.
+/// Returns what a write did, in the words it was asked for; nothing for a single claim that was not
+/// judged.
 pub(super) fn done(write: &Write, written: &Written) -> Option<String> {
     let (claims, files) = (written.done, written.files.len());
     match write {
+        Write::Edits(edits) if edits.len() == 1 && edits[0].change.is_judgement() => {
+            Some(format!("{} {}", words(&edits[0].change), edits[0].claim))
+        }
         Write::Edits(edits) if edits.len() > 1 => {
             let first = &edits.first()?.change;
             let same = edits.iter().all(|edit| edit.change == *first);

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::effect::Effect;
-use super::msg::{ExportError, Msg};
+use super::msg::Msg;
 use super::work::World;
 use crate::disk::journal::Entry;
 use crate::disk::{self, Ledger, PathError, SaveError, Way, Write, Written};
@@ -48,7 +48,6 @@ impl Writer {
                 world.draft(|state| disk::drafts::save(state, &key, &text));
             }
             Effect::DropDraft(key) => world.draft(|state| disk::drafts::remove(state, &key)),
-            Effect::Export { path, bytes, force } => world.export(path, &bytes, force),
             Effect::NameAuthor(name) => world.name_author(&name),
             Effect::Configure(key, value) => world.configure(key, &value),
             Effect::Greeted => world.greeted(),
@@ -74,6 +73,8 @@ impl Writer {
             }
             // These need the terminal, or are answered elsewhere.
             Effect::Search { .. }
+            | Effect::Export(_)
+            | Effect::StopExport
             | Effect::Like(_)
             | Effect::Verify(_)
             | Effect::Capture(..)
@@ -253,15 +254,5 @@ impl World {
         if let Err(error) = act(state) {
             self.tell(Msg::Failed(error.to_string()));
         }
-    }
-
-    fn export(&self, path: String, bytes: &[u8], force: bool) {
-        let result = disk::save::output(Path::new(&path), bytes, force);
-        let in_the_way = !force && Path::new(&path).is_file();
-        self.tell(Msg::Exported(match result {
-            Ok(()) => Ok(path),
-            Err(_) if in_the_way => Err(ExportError::Exists(path)),
-            Err(error) => Err(ExportError::Other(error.to_string())),
-        }));
     }
 }

@@ -1,11 +1,11 @@
 //! What picking an item of a picker does.
 
 use super::actions::{
-    self, app, capture, drafts, editing, finding, judging, palette, saved, tagging, views,
+    self, app, capture, drafts, editing, finding, noting, palette, saved, tagging, views,
 };
 use super::effect::Effect;
-use super::state::{Choice, Picker, Popup, State, Target};
-use super::{asking, judge};
+use super::state::{Choice, Popup, State, Target};
+use super::{asking, judge, linking};
 use crate::disk::Write;
 use crate::model::Change;
 use crate::query;
@@ -23,13 +23,13 @@ pub fn choose(state: &mut State, choice: Choice) -> Vec<Effect> {
     }
     let change = match choice {
         Choice::Reliability(half) => {
-            return judge::open(state, &targets, Change::Reliability(half, None));
+            return judge::judge(state, &targets, Change::Reliability(half, None));
         }
         Choice::Credibility(half) => {
-            return judge::open(state, &targets, Change::Credibility(half, None));
+            return judge::judge(state, &targets, Change::Credibility(half, None));
         }
         Choice::Verdict(verdict) => {
-            return judge::open(state, &targets, Change::Verdict(verdict, None));
+            return judge::judge(state, &targets, Change::Verdict(verdict, None));
         }
         Choice::Link(link) => Change::Link(link),
         Choice::Unlink(link) => Change::Unlink(link),
@@ -56,10 +56,7 @@ fn open(state: &mut State, choice: Choice, targets: Vec<Target>) -> Vec<Effect> 
     match choice {
         Choice::Field(field) => editing::open_field(state, field, targets),
         Choice::Relation(relation) => {
-            let items = judging::link_items(state, relation, &targets);
-            let title = format!("this claim {relation} …");
-            let picker = Picker::by_typing(title, items, targets);
-            state.popups.push(Popup::Picker(Box::new(picker)));
+            linking::open(state, relation, targets);
             Vec::new()
         }
         Choice::Folder(path) => vec![Effect::Folder(Some(path))],
@@ -73,6 +70,7 @@ fn open(state: &mut State, choice: Choice, targets: Vec<Target>) -> Vec<Effect> 
             }
             Vec::new()
         }
+        Choice::Correct(at, note) => noting::open_correction(state, at, &note),
         Choice::Draft(key) => drafts::open(state, &key),
         Choice::DropDraft(key) => drafts::drop_draft(state, key),
         Choice::Filter(field, value, exclude) => {

@@ -1,5 +1,6 @@
 //! What the pure part asks of the world, as data: tests compare it, the edge carries it out.
 
+use super::exporting::Export;
 use super::state::Order;
 use crate::disk::{Saved, View, Way, Write};
 use crate::model::Stamp;
@@ -61,15 +62,10 @@ pub enum Effect {
     Open(String),
     /// Put text on the clipboard of the terminal.
     Copy(String),
-    /// Write an export file.
-    Export {
-        /// The path as typed.
-        path: String,
-        /// The content.
-        bytes: Vec<u8>,
-        /// Overwrite a file that is there.
-        force: bool,
-    },
+    /// Export claims, into a file or on the clipboard.
+    Export(Box<Export>),
+    /// Stop the export that runs.
+    StopExport,
     /// Remember the author's name in the config.
     NameAuthor(String),
     /// Keep one's own saved views.

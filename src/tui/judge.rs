@@ -1,16 +1,30 @@
-//! Judging with a reason: what becomes of the grade or the verdict, a line for why, and the history of
-//! both.
+//! Judging: one claim at once, several after a look at what becomes of their grades or verdicts; a line
+//! for why, and the history of both.
 
 use super::actions::noting::open_form;
 use super::asking;
 use super::effect::Effect;
 use super::state::{Form, FormField, Popup, Sheet, SheetLine, State, Submit, Target, Tone};
 use super::view::header::count;
-use crate::model::{Change, Grade, LogEntry};
+use crate::model::{Change, Grade, LogEntry, date};
 use crate::store::ClaimRef;
 
 /// The label of the line for the reason.
 pub(super) const REASON: &str = "reason";
+
+/// Judges one claim at once: its reason can be given afterwards. Of several it is said first what will
+/// change, and the reason stands below that.
+pub(super) fn judge(state: &mut State, targets: &[Target], change: Change) -> Vec<Effect> {
+    if targets.len() != 1 {
+        return open(state, targets, change);
+    }
+    let found = asking::prospect(state, targets, &change);
+    if found.wanted.is_empty() {
+        state.say(Tone::Warning, asking::nothing(&found));
+        return Vec::new();
+    }
+    asking::save(state, targets, &change, None)
+}
 
 /// Opens the line for the reason: Enter writes, whether something is typed or not. What will change
 /// stands above it, so that nothing more is asked.
@@ -173,8 +187,7 @@ fn graded(grade: Grade) -> String {
 
 fn line(entry: &LogEntry) -> SheetLine {
     let at = entry.at.as_deref().unwrap_or("no date");
-    // To the minute, the rest of an instant is in the file.
-    let at = at.get(..16).unwrap_or(at).replace('T', " ");
+    let at = date::to_the_minute(at);
     let mut text = entry.by.clone().unwrap_or_else(|| "somebody".to_owned());
     let was = entry.was.as_deref().unwrap_or("none");
     for (what, value) in [("grade", &entry.grade), ("verdict", &entry.verdict)] {

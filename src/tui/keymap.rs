@@ -263,12 +263,12 @@ mod tests {
 
     #[test]
     fn an_own_binding_replaces_the_default() {
-        let (keymap, problems) = Keymap::new(&own("annotate", &["ctrl-n", "z n"]));
+        let (keymap, problems) = Keymap::new(&own("annotate", &["alt-a", "z n"]));
         assert_eq!(problems, []);
         let Some(annotate) = super::super::actions::action("annotate") else {
             panic!("no such action");
         };
-        assert_eq!(keymap.keys_of(annotate), "Ctrl-n / z n");
+        assert_eq!(keymap.keys_of(annotate), "Alt-a / z n");
         let pressed = |text| parse(text).unwrap_or_default();
         let resolve = |text| keymap.resolve(&[Context::Browse], &pressed(text));
         assert_eq!(resolve("z n"), Resolved::Action(annotate));

@@ -82,8 +82,10 @@ pub enum Msg {
     Shared(Vec<View>),
     /// What is like the claim of this name.
     Like(String, Vec<Like>),
-    /// An export was written; its path, or why not.
-    Exported(Result<String, ExportError>),
+    /// So many claims of the export of this number are written.
+    Exporting(u64, usize),
+    /// The export of this number ended.
+    Exported(u64, Result<Exported, ExportError>),
     /// The system asks the program to end.
     Terminate,
     /// Something to tell the user.
@@ -111,6 +113,15 @@ pub struct Found {
     pub relaxed: Vec<Relaxed>,
     /// How long it took.
     pub took: Duration,
+}
+
+/// What became of an export.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Exported {
+    /// It is in this file.
+    File(String),
+    /// It is this text, for the clipboard.
+    Text(String),
 }
 
 /// Why an export was not written.

@@ -3,6 +3,7 @@
 use super::actions::{self, capture};
 use super::asking;
 use super::effect::Effect;
+use super::judge;
 use super::state::{FailedSave, State, Tone};
 use crate::disk::{Reverted, Way, Write, Written};
 use crate::model::file_stem;
@@ -37,11 +38,15 @@ fn done(
     write: &Write,
     draft: Option<(String, String)>,
 ) -> Vec<Effect> {
-    if written.done > 0 {
+    if !written.files.is_empty() {
         state.history.wrote(&written.summary);
+    }
+    if let Some(name) = made(write) {
+        state.list.sought = Some(name);
     }
     let did = asking::done(write, written);
     let summary = did.unwrap_or_else(|| written.summary.clone());
+    let why = why(state, write);
     let refused = written.refused.first();
     if let (Some(_), Some(draft)) = (refused, &draft) {
         let write = left_over(write, written);
@@ -51,7 +56,7 @@ fn done(
     state.history.refused.clone_from(&written.refused);
     match refused {
         None if written.warnings.is_empty() => {
-            state.say(Tone::Good, format!("saved: {summary}"));
+            state.say(Tone::Good, format!("saved: {summary}{why}"));
         }
         None => {
             let text = format!("saved: {summary} · {}", written.warnings[0]);
@@ -77,6 +82,29 @@ fn done(
         Some((key, _)) if state.drafts.remove(&key).is_some() => vec![Effect::DropDraft(key)],
         _ => Vec::new(),
     }
+}
+
+/// Returns ` · , says why`, with the key that is bound to it, after a judgement without a reason.
+fn why(state: &State, write: &Write) -> String {
+    let bare = match write {
+        Write::Edits(edits) => edits.iter().all(|edit| {
+            let change = &edit.change;
+            change.is_judgement() && *change == judge::with_reason(change, None)
+        }),
+        _ => false,
+    };
+    let key = key_of(state, "reason").filter(|_| bare);
+    key.map_or(String::new(), |key| format!(" · {key} says why"))
+}
+
+/// Returns the name of the claim that a write made: the cursor goes there.
+fn made(write: &Write) -> Option<String> {
+    let (file, claim) = match write {
+        Write::Add { file, claim } => (file, claim),
+        Write::NewFile { file, claims, .. } => (file, claims.first()?),
+        _ => return None,
+    };
+    Some(format!("{}/{}", file_stem(file), claim.id))
 }
 
 /// Returns what was refused of a write.

@@ -1,7 +1,9 @@
 //! What saving a form does: the typed text becomes a write, or the form says why it can not.
 
-use super::actions::{capture, tagging};
+use super::actions::editing::claim_fields;
+use super::actions::{adding, capture, export, tagging};
 use super::effect::Effect;
+use super::exporting::To;
 use super::state::{Form, Popup, State, Submit, Tone};
 use super::{asking, judge};
 use crate::disk::{View, Write};
@@ -27,8 +29,8 @@ pub fn submit(state: &mut State) -> Vec<Effect> {
     let draft = form.draft_text().map(|text| (form.draft.clone(), text));
     if let Some(change) = change {
         let targets = form.targets.clone();
-        if matches!(form.submit, Submit::Judge(_)) {
-            // What it will do stands in the form already.
+        if matches!(form.submit, Submit::Judge(_) | Submit::Reason(_)) {
+            // What it will do stands in the form already, or was done before.
             state.popups.pop();
             state.desk.grid.carried = None;
             return asking::save(state, &targets, &change, draft);
@@ -42,6 +44,20 @@ pub fn submit(state: &mut State) -> Vec<Effect> {
             Some(problem) => refuse(state, problem.to_owned()),
             None => tagging::ask(state, &from, Some(&to), 1),
         };
+    }
+    if let Submit::ExportTo(asked) = &form.submit {
+        let Some(path) = form.text("path") else {
+            return refuse(state, "where to? type a path".to_owned());
+        };
+        let mut asked = (**asked).clone();
+        // Agreed to for the path that was asked about, and for no other.
+        let agreed = matches!(&asked.to, To::File { path: known, force: true } if *known == path);
+        asked.to = To::File {
+            path,
+            force: agreed,
+        };
+        state.popups.clear();
+        return export::begin(state, asked);
     }
     match effects(state, form) {
         Ok(effects) => {
@@ -90,6 +106,10 @@ fn change(form: &Form) -> Result<Option<Change>, String> {
             Change::Field(*field, value)
         }
         Submit::Evidence => Change::Evidence(evidence(form)?),
+        Submit::Reason(since) => Change::Reason {
+            since: *since,
+            note: form.text(judge::REASON),
+        },
         Submit::Judge(change) => judge::with_reason(change, form.text(judge::REASON)),
         _ => return Ok(None),
     }))
@@ -101,6 +121,7 @@ fn effects(state: &State, form: &Form) -> Result<Vec<Effect>, String> {
             file: file.clone(),
             claim: claim(form, Claim::default())?,
         },
+        Submit::AddArticle => adding::write(&state.store, form, first_claim(form)?)?,
         Submit::Draft { file, draft } => {
             let mut accepted = claim(form, (**draft).clone())?;
             accepted.accept();
@@ -115,14 +136,6 @@ fn effects(state: &State, form: &Form) -> Result<Vec<Effect>, String> {
             drafts: vec![(**draft).clone()],
             claims: parts(state, form, file, draft)?,
         },
-        Submit::ExportTo { bytes, force } => {
-            let path = form.text("path").ok_or("where to? type a path")?;
-            return Ok(vec![Effect::Export {
-                path,
-                bytes: bytes.clone(),
-                force: *force,
-            }]);
-        }
         Submit::View { old, query } => {
             let view = View {
                 name: form.text("name").ok_or("type a name for the view")?,
@@ -149,6 +162,8 @@ fn effects(state: &State, form: &Form) -> Result<Vec<Effect>, String> {
         | Submit::Field(_)
         | Submit::Evidence
         | Submit::Judge(_)
+        | Submit::Reason(_)
+        | Submit::ExportTo(_)
         | Submit::Capture
         | Submit::RenameTag(_) => return Ok(Vec::new()),
     };
@@ -195,6 +210,16 @@ fn parts(state: &State, form: &Form, file: &str, draft: &Claim) -> Result<Vec<Cl
         claims.any(|claim| claim.id() == id && id != draft.id)
     };
     redraft::split(draft, &parts, source, &taken)
+}
+
+/// Returns the claim of a new article; none when nothing of it is filled in.
+fn first_claim(form: &Form) -> Result<Option<Claim>, String> {
+    let fields = claim_fields(&Claim::default());
+    let empty = fields.iter().all(|field| form.text(field.label).is_none());
+    if empty {
+        return Ok(None);
+    }
+    claim(form, Claim::default()).map(Some)
 }
 
 /// Returns a claim with what stands in the form; what the form has no field for stays.

@@ -4,14 +4,14 @@ use crokey::KeyCombination;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use jiff::Timestamp;
 
-use super::actions::{Context, capture};
+use super::actions::{Context, capture, export};
 use super::choose::choose;
 use super::effect::Effect;
 use super::keymap::Resolved;
-use super::msg::{ExportError, Msg};
-use super::state::{Form, FormField, History, Popup, State, Submit, Tone};
+use super::msg::Msg;
+use super::state::{History, Popup, State, Tone};
 use super::view::{article, layout, speakers, triage, views::Scrolled};
-use super::{found, mouse, outcome};
+use super::{found, linking, mouse, outcome};
 use crate::disk::Config;
 use crate::model::Diagnostic;
 use crate::query;
@@ -62,11 +62,10 @@ fn hear(state: &mut State, news: Msg) -> Vec<Effect> {
         Msg::Reverted(way, result) => outcome::reverted(state, way, result),
         Msg::Skipped(result) => outcome::skipped(state, result),
         Msg::History { undo, redo } => {
-            let refused = std::mem::take(&mut state.history.refused);
             state.history = History {
                 undo,
                 redo,
-                refused,
+                ..std::mem::take(&mut state.history)
             };
             Vec::new()
         }
@@ -116,16 +115,14 @@ fn hear(state: &mut State, news: Msg) -> Vec<Effect> {
             state.setting.shared = views;
             Vec::new()
         }
-        Msg::Exported(result) => exported(state, result),
-        Msg::Note(text) => {
-            state.say(Tone::Good, text);
+        Msg::Exporting(number, done) => {
+            state.exports.tell(number, done);
             Vec::new()
         }
-        Msg::Warning(text) => {
-            state.say(Tone::Warning, text);
-            Vec::new()
-        }
-        Msg::Failed(why) => failed(state, &why),
+        Msg::Exported(number, result) => export::ended(state, number, result),
+        Msg::Note(text) => said(state, Tone::Good, text),
+        Msg::Warning(text) => said(state, Tone::Warning, text),
+        Msg::Failed(why) => said(state, Tone::Error, why),
         Msg::Key(_) | Msg::Paste(_) | Msg::Mouse(_) | Msg::Resize(..) | Msg::Terminate => {
             Vec::new()
         }
@@ -206,8 +203,8 @@ fn settle(state: &mut State) {
     state.facets.cursor = state.facets.cursor.min(facets.saturating_sub(1));
 }
 
-fn failed(state: &mut State, why: &str) -> Vec<Effect> {
-    state.say(Tone::Error, why);
+fn said(state: &mut State, tone: Tone, text: String) -> Vec<Effect> {
+    state.say(tone, text);
     Vec::new()
 }
 
@@ -282,6 +279,7 @@ fn unbound(state: &mut State, key: KeyEvent, context: Context) -> Vec<Effect> {
         }
         (Context::Picker, Some(Popup::Picker(picker))) => {
             let choice = super::typing::into_picker(picker, key);
+            linking::look(state);
             choice.map_or_else(Vec::new, |choice| choose(state, choice))
         }
         _ => Vec::new(),
@@ -322,6 +320,7 @@ fn paste(state: &mut State, text: &str) -> Vec<Effect> {
                 typed.push_str(&text.replace('\n', " "));
                 picker.narrow();
             }
+            linking::look(state);
             Vec::new()
         }
         None if filtering => {
@@ -330,42 +329,4 @@ fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         }
         _ => Vec::new(),
     }
-}
-
-fn exported(state: &mut State, result: Result<String, ExportError>) -> Vec<Effect> {
-    match result {
-        Ok(path) => {
-            state.popups.clear();
-            state.say(Tone::Good, format!("exported to {path}"));
-            Vec::new()
-        }
-        Err(ExportError::Exists(path)) => ask_overwrite(state, &path),
-        Err(ExportError::Other(why)) => failed(state, &format!("not exported: {why}")),
-    }
-}
-
-/// The file is there: the same form again, and saving it means writing over.
-fn ask_overwrite(state: &mut State, path: &str) -> Vec<Effect> {
-    let query = state.filter.good_text().to_owned();
-    let Some(Popup::Export(menu)) = state.popups.last() else {
-        return failed(state, &format!("not exported: {path} is there already"));
-    };
-    let Ok(bytes) = menu.render(&state.store, &query, &state.setting.formats) else {
-        return failed(state, "not exported");
-    };
-    let field = FormField::line(
-        "path",
-        "save once more to write over it, or type another path",
-        path,
-    );
-    let submit = Submit::ExportTo { bytes, force: true };
-    let mut form = Form::new(
-        format!("{path} is there already"),
-        vec![field],
-        submit,
-        Vec::new(),
-    );
-    form.problem = Some("saving now overwrites it".to_owned());
-    state.popups.push(Popup::Form(Box::new(form)));
-    Vec::new()
 }

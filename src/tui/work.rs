@@ -9,6 +9,7 @@ use super::alike::look;
 use super::capturer::Capturer;
 use super::carry::Writer;
 use super::effect::Effect;
+use super::exporting::Exporter;
 use super::msg::Msg;
 use super::search::{Search, search};
 use super::verifier::Verifier;
@@ -56,6 +57,7 @@ pub struct Work {
     likes: Sender<String>,
     verifier: Verifier,
     capturer: Capturer,
+    exporter: Exporter,
     writer: JoinHandle<()>,
 }
 
@@ -98,6 +100,7 @@ impl Work {
         let searcher = world.clone();
         let verifier = Verifier::start(world.clone());
         let capturer = Capturer::start(world.clone());
+        let exporter = Exporter::new(world.out.clone());
         let (likes, asked) = mpsc::channel();
         let looker = world.clone();
         std::thread::spawn(move || look(&looker, &asked));
@@ -116,6 +119,7 @@ impl Work {
             likes,
             verifier,
             capturer,
+            exporter,
             writer,
         };
         work.job(Job::Load);
@@ -157,6 +161,8 @@ impl Work {
                 let _ = self.searches.send(search);
             }
             Effect::Verify(generation) => self.verifier.ask(generation),
+            Effect::Export(export) => self.exporter.start(*export),
+            Effect::StopExport => self.exporter.stop(),
             Effect::Like(name) => {
                 let _ = self.likes.send(name);
             }
@@ -171,6 +177,7 @@ impl Work {
     pub fn finish(self) {
         // Whoever watches the folder has a way to the thread too: it is told, not left alone.
         self.job(Job::End);
+        self.exporter.finish();
         // A writing thread that panicked has said so already.
         let _ = self.writer.join();
     }

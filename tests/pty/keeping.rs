@@ -11,7 +11,7 @@ fn undo_works_after_a_restart_and_takes_back_what_the_command_line_wrote() {
     let before = desk.text();
     let mut app = desk.open(&["-q", "id:gasparino-skeptical"]);
     app.wait_for("1 of 90");
-    app.send("c5\r");
+    app.send("c5");
     app.wait_for("saved");
     app.send("q");
     app.wait_for_exit();

@@ -134,7 +134,7 @@ fn filter_annotate_quit_and_only_the_note_is_new() {
 }
 
 #[test]
-fn a_grade_is_set_by_key_letter_and_enter_and_undone_to_the_same_bytes() {
+fn a_grade_is_set_by_two_keys_its_reason_after_it_and_undone_to_the_same_bytes() {
     let desk = Desk::new();
     let before = desk.text();
     let mut app = desk.open(&["-q", "id:gasparino-skeptical"]);
@@ -142,13 +142,19 @@ fn a_grade_is_set_by_key_letter_and_enter_and_undone_to_the_same_bytes() {
     app.send("c");
     app.wait_for("credibility of the information");
     app.send("5");
-    app.wait_for("credibility 5 on gasparino-skeptical");
-    assert_eq!(desk.text(), before, "nothing is written before Enter");
-    app.send("\r");
-    app.wait_for("saved");
-    assert_ne!(desk.text(), before);
+    app.wait_for("saved: credibility 5 on gasparino-skeptical · , says why");
+    let graded = desk.text();
+    assert_ne!(graded, before);
+    app.send(",");
+    app.wait_for("reason · gasparino-skeptical");
+    app.send("one interested source\r");
+    app.wait_for("saved: reason of gasparino-skeptical");
+    assert_eq!(added(&graded, &desk.text()).len(), 1);
     app.send("u");
-    app.wait_for("undone");
+    app.wait_for("undone: reason");
+    assert_eq!(desk.text(), graded);
+    app.send("u");
+    app.wait_for("undone: grade");
     assert_eq!(desk.text(), before);
     app.send("q");
     app.wait_for_exit();

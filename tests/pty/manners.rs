@@ -192,8 +192,9 @@ fn ten_thousand_random_keys_end_in_no_panic_and_no_lost_file() {
             app.wait_for("claim");
         }
     }
-    // The last keys may still be on their way, and stop it: it goes on, and is left.
-    super::session::wait_until("it is left", || {
+    // The last keys may still be on their way, and stop it: it goes on, and is left, once all that was
+    // asked for is written.
+    super::session::wait_long_until("it is left", 6, || {
         if app.has_ended() {
             return true;
         }

@@ -311,10 +311,16 @@ impl Drop for Session {
 
 /// Waits until something outside the screen is so.
 #[track_caller]
-pub fn wait_until(what: &str, mut so: impl FnMut() -> bool) {
+pub fn wait_until(what: &str, so: impl FnMut() -> bool) {
+    wait_long_until(what, 1, so);
+}
+
+/// Waits so many times as long for what has a lot to do before.
+#[track_caller]
+pub fn wait_long_until(what: &str, times: u32, mut so: impl FnMut() -> bool) {
     let start = Instant::now();
     while !so() {
-        assert!(start.elapsed() < PATIENCE, "waited until {what}");
+        assert!(start.elapsed() < PATIENCE * times, "waited until {what}");
         std::thread::sleep(Duration::from_millis(10));
     }
 }

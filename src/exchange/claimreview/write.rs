@@ -26,15 +26,15 @@ const LONGEST: usize = 75;
 
 fn write(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut before = "[\n  ";
-    for review in selection
-        .claims()
-        .flat_map(|claim| reviews(selection, claim))
-    {
-        let json = serde_json::to_string_pretty(&review)?;
-        // `<` stands only inside strings, and would end a script element there.
-        let json = escaped(&json).replace('<', "\\u003c").replace('\n', "\n  ");
-        write!(out, "{before}{json}")?;
-        before = ",\n  ";
+    for claim in selection.claims() {
+        selection.options.watch.pass()?;
+        for review in reviews(selection, claim) {
+            let json = serde_json::to_string_pretty(&review)?;
+            // `<` stands only inside strings, and would end a script element there.
+            let json = escaped(&json).replace('<', "\\u003c").replace('\n', "\n  ");
+            write!(out, "{before}{json}")?;
+            before = ",\n  ";
+        }
     }
     out.write_all(if before.starts_with('[') {
         b"[]\n"

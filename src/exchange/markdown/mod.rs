@@ -104,6 +104,7 @@ fn write_claim(
     claim: ClaimRef<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    selection.options.watch.pass()?;
     let wording = claim.wording();
     let words = quote_block(&format!("{}{}", wording.lead, wording.words));
     writeln!(out, "\n### {}\n", inline(claim.id()))?;

@@ -35,12 +35,15 @@ const COLUMNS: &[&str] = &[
 fn write_list(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     title(selection, out)?;
     writeln!(out)?;
-    let item =
-        |claim: ClaimRef<'_>| format!("- {} ({})", inline(&citation(claim)), inline(&grade(claim)));
+    let item = |claim: ClaimRef<'_>, out: &mut dyn Write, indent: &str| {
+        selection.options.watch.pass()?;
+        let (words, grade) = (inline(&citation(claim)), inline(&grade(claim)));
+        writeln!(out, "{indent}- {words} ({grade})")
+    };
     match selection.options.group {
         Group::Article => selection
             .claims()
-            .try_for_each(|claim| writeln!(out, "{}", item(claim))),
+            .try_for_each(|claim| item(claim, out, "")),
         Group::Speaker => selection
             .by_speaker()
             .into_iter()
@@ -48,7 +51,7 @@ fn write_list(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> 
                 writeln!(out, "- {}", inline(name.unwrap_or("Speaker not recorded")))?;
                 claims
                     .into_iter()
-                    .try_for_each(|claim| writeln!(out, "  {}", item(claim)))
+                    .try_for_each(|claim| item(claim, out, "  "))
             }),
     }
 }
@@ -71,6 +74,7 @@ fn write_table(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()>
     writeln!(out, "{}", row(heads))?;
     writeln!(out, "{}", row(vec!["---".to_owned(); columns.len()]))?;
     for claim in selection.claims() {
+        selection.options.watch.pass()?;
         let cell = |column: &&Column| match (column.cell)(claim) {
             Cell::Text(text) => inline(&text),
             Cell::Number(number) => number,

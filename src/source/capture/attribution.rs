@@ -6,7 +6,7 @@
 use super::clause::{after, first_subject, is_filler, subject};
 use super::frame::Frame;
 use super::lexicon::{BODY, HONORIFIC, ROLE, WORDS};
-use super::names::{Mention, Sort, mention};
+use super::names::{Mention, Sort};
 use super::page::Page;
 use super::verbs::Manner;
 
@@ -51,7 +51,7 @@ pub const RULES: &[Rule] = &[
         name: "colon",
         confidence: 75,
         adjacent: true,
-        find: colon,
+        find: super::colon::colon,
     },
     Rule {
         name: "his-words",
@@ -63,7 +63,7 @@ pub const RULES: &[Rule] = &[
         name: "colon-clause",
         confidence: 60,
         adjacent: false,
-        find: colon_clause,
+        find: super::colon::colon_clause,
     },
     Rule {
         name: "clause",
@@ -272,37 +272,6 @@ fn according_to(page: &Page<'_>, frame: &Frame) -> Option<Mention> {
                 .is_some_and(|&to| page.tokens[to].is("to"))
     })?;
     after(page, words, at + 2)
-}
-
-/// `Network Rail: “…”`
-fn colon(page: &Page<'_>, frame: &Frame) -> Option<Mention> {
-    let words = &frame.words[..frame.at];
-    if !page.tokens[*words.last()?].is(":") {
-        return None;
-    }
-    let last = words.len() - 1;
-    let verb = words.iter().any(|&tok| {
-        page.tokens[tok].any(super::lexicon::AUXILIARY) || page.tokens[tok].manner.is_some()
-    });
-    // And this from Cllr Simon Wray: “…”
-    let led = (0..last.min(8))
-        .filter(|_| !verb)
-        .find_map(|at| mention(page, &words[..last], at).filter(|&(_, next)| next == last));
-    if let Some((found, _)) = led {
-        return Some(found).filter(|found| found.sort != Sort::Pronoun);
-    }
-    let (found, _) = mention(page, words, 0)?;
-    // Smith, in a letter: “…”; Bob Marsh on the vote: “…”
-    let short = words.len() <= 14 && found.sort == Sort::Named;
-    (short && !verb).then_some(found)
-}
-
-/// `The 52-year-old was less forgiving: “…”`: whoever the sentence before the colon is about.
-fn colon_clause(page: &Page<'_>, frame: &Frame) -> Option<Mention> {
-    let words = &frame.words[..frame.at];
-    let inner = &page.text[page.quotes[frame.quote].inner.clone()];
-    let led = page.tokens[*words.last()?].is(":") && inner.starts_with(char::is_uppercase);
-    led.then(|| subject(page, words, words.len() - 1)).flatten()
 }
 
 /// `Fitch’s message to other parents was simple. “Get the shot.”`, `in the words of X`

@@ -5,6 +5,7 @@
 
 mod attribution;
 mod clause;
+mod colon;
 pub mod decode;
 mod draft;
 mod frame;

@@ -1,9 +1,11 @@
 //! Sharing and the app itself: export, copy, open, mouse, quit.
 
 use super::super::effect::Effect;
+use super::super::exporting::To;
 use super::super::state::{
-    Choice, ExportMenu, Form, FormField, Item, Picker, Popup, State, Submit, Tone, render,
+    Choice, ExportMenu, Form, FormField, Item, Picker, Popup, State, Submit, Tone,
 };
+use super::export::{begin, exporting};
 use super::{Action, Context, always, has_claim, has_rows};
 use crate::exchange;
 use crate::store::{ClaimRef, Ix};
@@ -171,26 +173,11 @@ pub(crate) fn copy_as(state: &mut State, key: char) -> Vec<Effect> {
 }
 
 fn copy_format(state: &mut State, format: &str, rows: &[Ix]) -> Vec<Effect> {
-    let rendered = state
-        .setting
-        .formats
-        .find(format)
-        .ok_or_else(|| format!("there is no format {format}"))
-        .and_then(|format| render(format, &state.store, rows, state.filter.good_text()));
-    match rendered {
-        Ok(bytes) => {
-            let n = rows.len();
-            let s = if n == 1 { "" } else { "s" };
-            state.say(Tone::Good, format!("copied {n} claim{s} as {format}"));
-            // A terminal that it is pasted into would obey control characters.
-            let text = exchange::on_terminal(&String::from_utf8_lossy(&bytes));
-            vec![Effect::Copy(text)]
-        }
-        Err(why) => {
-            state.say(Tone::Error, format!("not copied: {why}"));
-            Vec::new()
-        }
-    }
+    let Some(format) = state.setting.formats.find(format).cloned() else {
+        return Vec::new();
+    };
+    let asked = exporting(state, format, rows.to_vec(), To::Clipboard);
+    begin(state, asked)
 }
 
 fn copy(state: &mut State, how: &str, text: fn(ClaimRef<'_>) -> String) -> Vec<Effect> {

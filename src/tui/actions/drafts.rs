@@ -4,7 +4,7 @@ use super::super::effect::Effect;
 use super::super::state::{
     Choice, Form, FormField, Item, Picker, Popup, State, Submit, Target, Tone,
 };
-use super::{Action, Context, action, editing, noting, triage};
+use super::{Action, Context, action, adding, editing, noting, triage};
 use crate::model::Scalar;
 use crate::store::{ClaimRef, Lookup};
 
@@ -140,10 +140,13 @@ pub(in crate::tui) fn open(state: &mut State, key: &str) -> Vec<Effect> {
     }
     let (what, whom) = key.split_once(' ').unwrap_or((key, ""));
     let several = whom.starts_with("on ") && whom.ends_with(" claims");
-    if what == "add" {
-        return match action("add") {
-            Some(add) if (add.when)(state) => (add.run)(state),
-            _ => away(state, key, &text),
+    if key == "new article" {
+        return adding::open(state);
+    }
+    if let Some(file) = key.strip_prefix("add to ") {
+        return match state.store.file(file) {
+            Some(_) => editing::open_add(state, file.to_owned()),
+            None => away(state, key, &text),
         };
     }
     if what == "capture" {
@@ -160,6 +163,10 @@ pub(in crate::tui) fn open(state: &mut State, key: &str) -> Vec<Effect> {
             None => return away(state, key, &text),
         }
     };
+    if what == "correct" {
+        effects.extend(noting::correct_note(state));
+        return effects;
+    }
     let title = format!("{what} · {whom}");
     let Some(mut form) = form(what, title, targets) else {
         return away(state, key, &text);

@@ -5,7 +5,7 @@ use super::super::effect::Effect;
 use super::super::state::{Choice, Form, FormField, Item, Picker, Popup, State, Submit, Target};
 use super::judging::{aimed, open_for_targets};
 use super::noting::open_form;
-use super::{Action, Context, has_claim};
+use super::{Action, Context, adding, always, has_claim};
 use crate::disk::Way;
 use crate::model::{Attribution, Claim, Kind, Scalar};
 
@@ -25,7 +25,7 @@ pub(super) static ACTIONS: &[Action] = &[
         context: Context::Browse,
         doc: "add a claim",
         short: "add",
-        when: |state| state.store.files().len() > 0,
+        when: always,
         run: add,
     },
     Action {
@@ -144,11 +144,15 @@ fn add(state: &mut State) -> Vec<Effect> {
         .collect();
     match (here, files.as_slice()) {
         (Some(file), _) => open_add(state, file),
+        (None, []) => adding::open(state),
         (None, [(file, _)]) => open_add(state, file.clone()),
         _ => {
-            let items = files
+            let doc = "one that has no record yet";
+            let new = Item::new(None, "a new article", doc, Choice::Action("add-article"));
+            let files = files
                 .into_iter()
                 .map(|(path, title)| Item::new(None, path.clone(), title, Choice::AddTo(path)));
+            let items = std::iter::once(new).chain(files);
             let picker = Picker::by_typing("add a claim to …", items.collect(), Vec::new());
             state.popups.push(Popup::Picker(Box::new(picker)));
             Vec::new()
@@ -175,7 +179,7 @@ pub(crate) fn open_add(state: &mut State, file: String) -> Vec<Effect> {
 }
 
 /// Returns the fields of a whole claim, filled in.
-pub(super) fn claim_fields(claim: &Claim) -> Vec<FormField> {
+pub(crate) fn claim_fields(claim: &Claim) -> Vec<FormField> {
     let text = |field| claim.scalar(field).unwrap_or_default();
     let figures: Vec<&str> = claim.figures.iter().map(|one| one.text.as_str()).collect();
     vec![

@@ -5,15 +5,14 @@ use super::super::judge;
 use super::super::state::{Choice, Item, Picker, Popup, State, Target, Tone};
 use super::super::view::header::count;
 use super::{Action, Context, has_claim};
-use crate::model::{Credibility, Link, Relation, Reliability};
-use crate::text::width;
+use crate::model::{Credibility, Relation, Reliability};
 
 pub(super) static ACTIONS: &[Action] = &[
     Action {
         name: "reliability",
         keys: &["r"],
         context: Context::Browse,
-        doc: "judge the source: then A to F; Backspace clears",
+        doc: "judge the source: A to F writes it, Backspace clears it",
         short: "reliability",
         when: has_claim,
         run: reliability,
@@ -22,7 +21,7 @@ pub(super) static ACTIONS: &[Action] = &[
         name: "credibility",
         keys: &["c"],
         context: Context::Browse,
-        doc: "judge the information: then 1 to 6; Backspace clears",
+        doc: "judge the information: 1 to 6 writes it, Backspace clears it",
         short: "credibility",
         when: has_claim,
         run: credibility,
@@ -248,32 +247,4 @@ fn link(state: &mut State) -> Vec<Effect> {
         }
         Picker::by_letter(title, items, targets)
     })
-}
-
-/// Returns the claims a link can point to, those of the same file by their id.
-pub(crate) fn link_items(state: &State, relation: Relation, targets: &[Target]) -> Vec<Item> {
-    let here = targets.first().map(|target| target.file.as_str());
-    state
-        .store
-        .claims()
-        .filter(|claim| {
-            let own =
-                |target: &Target| target.claim == claim.id() && target.file == claim.file().path();
-            !targets.iter().any(own)
-        })
-        .map(|claim| {
-            let target = if here == Some(claim.file().path()) {
-                claim.id().to_owned()
-            } else {
-                claim.name()
-            };
-            let words = claim.assertion().or(claim.quote()).unwrap_or_default();
-            let doc = width::truncate(words, 160);
-            let choice = Choice::Link(Link {
-                relation,
-                target: target.clone(),
-            });
-            Item::new(None, target, doc, choice)
-        })
-        .collect()
 }

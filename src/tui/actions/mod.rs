@@ -1,12 +1,14 @@
 //! The table of actions: keys, help, footer and palette are loops over it. A new key action is a row
 //! and its function in one of the area files.
 
+pub(super) mod adding;
+mod again;
 pub(super) mod app;
 mod article;
 pub(super) mod capture;
 pub(super) mod drafts;
 pub(super) mod editing;
-mod export;
+pub(super) mod export;
 pub(super) mod filter;
 pub(super) mod finding;
 mod form;
@@ -62,6 +64,8 @@ pub enum Context {
     Capturing,
     /// Any pane, while a save has failed.
     Failed,
+    /// Any pane, while an export runs.
+    Exporting,
     /// A form, while names are offered.
     Naming,
     /// A form.
@@ -94,6 +98,7 @@ impl Context {
             Self::Filter => "in the filter",
             Self::Capturing => "while an article is captured",
             Self::Failed => "after a failed save",
+            Self::Exporting => "while an export runs",
             Self::Naming => "while names are offered",
             Self::Form => "while writing",
             Self::Picker => "in a menu",
@@ -140,9 +145,11 @@ pub static ACTIONS: &[&[Action]] = &[
     related::ACTIONS,
     noting::ACTIONS,
     judging::ACTIONS,
+    again::ACTIONS,
     tagging::ACTIONS,
     app::SHARING,
     editing::ACTIONS,
+    adding::ACTIONS,
     drafts::ACTIONS,
     marking::ACTIONS,
     moving::ACTIONS,

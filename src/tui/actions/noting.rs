@@ -1,10 +1,12 @@
 //! Noting: annotations, skepticism, evidence, and one's own earlier notes.
 
 use super::super::effect::Effect;
-use super::super::state::{Form, FormField, Popup, State, Submit, Target, Tone};
+use super::super::state::{
+    Choice, Form, FormField, Item, Picker, Popup, State, Submit, Target, Tone,
+};
 use super::judging::aimed;
 use super::{Action, Context, has_claim};
-use crate::model::Stance;
+use crate::model::{Corrections, LogEntry, Stance, date};
 
 pub(super) static ACTIONS: &[Action] = &[
     Action {
@@ -62,7 +64,7 @@ pub(super) static ACTIONS: &[Action] = &[
         name: "correct-note",
         keys: &["ctrl-y"],
         context: Context::Browse,
-        doc: "correct your latest annotation by a new one",
+        doc: "correct an annotation of yours by a new one",
         short: "",
         when: has_claim,
         run: correct_note,
@@ -149,25 +151,43 @@ fn edit_note(state: &mut State) -> Vec<Effect> {
     }
 }
 
-fn correct_note(state: &mut State) -> Vec<Effect> {
+/// Corrects one's own annotation: the only one at once, else the one that is picked.
+pub(super) fn correct_note(state: &mut State) -> Vec<Effect> {
     let author = state.setting.author.clone();
-    let own = state.current().and_then(|claim| {
-        let mut own = claim
-            .annotations()
-            .filter(|entry| entry.by.as_deref() == Some(author.as_str()));
-        let entry = own.next_back()?;
-        Some((entry.at.clone()?, entry.note.clone().unwrap_or_default()))
+    let own = state.current().map(|claim| {
+        let log: Vec<&LogEntry> = claim.annotations().collect();
+        let corrected = Corrections::of(log.iter().copied());
+        let own = log.into_iter().rev().filter(|entry| {
+            let mine = entry.by.as_deref() == Some(author.as_str());
+            mine && entry.note.is_some() && !corrected.replace(entry)
+        });
+        let own = own.filter_map(|entry| Some((entry.at.clone()?, entry.note.clone()?)));
+        own.collect::<Vec<(String, String)>>()
     });
-    if let Some((at, note)) = own {
-        let submit = Submit::Note { replaces: Some(at) };
-        one_note(state, "correct by a new annotation", &note, submit)
-    } else {
-        state.say(
-            Tone::Warning,
-            format!("{author} has not annotated this claim"),
-        );
-        Vec::new()
+    match own.unwrap_or_default().as_slice() {
+        [] => {
+            let text = format!("{author} has not annotated this claim");
+            state.say(Tone::Warning, text);
+            Vec::new()
+        }
+        [(at, note)] => open_correction(state, at.clone(), note),
+        many => {
+            let items = many.iter().map(|(at, note)| {
+                let first = note.lines().next().unwrap_or_default();
+                let choice = Choice::Correct(at.clone(), note.clone());
+                Item::new(None, date::to_the_minute(at), first, choice)
+            });
+            let picker = Picker::by_typing("correct which note?", items.collect(), Vec::new());
+            state.popups.push(Popup::Picker(Box::new(picker)));
+            Vec::new()
+        }
     }
+}
+
+/// Opens the form of a correction of one's own annotation of that moment.
+pub(in crate::tui) fn open_correction(state: &mut State, at: String, note: &str) -> Vec<Effect> {
+    let submit = Submit::Note { replaces: Some(at) };
+    one_note(state, "correct by a new annotation", note, submit)
 }
 
 fn one_note(state: &mut State, what: &str, note: &str, submit: Submit) -> Vec<Effect> {
@@ -180,5 +200,6 @@ fn one_note(state: &mut State, what: &str, note: &str, submit: Submit) -> Vec<Ef
     };
     let title = format!("{what} · {}", target.claim);
     let field = FormField::lines("note", "the corrected text", note).naming();
-    open_form(state, Form::new(title, vec![field], submit, vec![target]))
+    let form = Form::new(title, vec![field], submit, vec![target]).filled();
+    open_form(state, form)
 }

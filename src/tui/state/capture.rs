@@ -45,7 +45,7 @@ impl Order {
 
 /// A capture that is under way.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Running {
+pub struct Underway {
     /// What was asked for: offered again when it fails.
     pub order: Order,
     /// So much of it is gone through.
@@ -64,7 +64,7 @@ pub struct Capturing {
     /// Grows with each one, also when one is stopped: an answer of an older one is dropped.
     pub generation: u64,
     /// The one under way.
-    pub running: Option<Running>,
+    pub running: Option<Underway>,
     /// The folder that was looked through last.
     pub folder: Option<String>,
 }
@@ -73,7 +73,7 @@ impl Capturing {
     /// Begins one, and returns its generation.
     pub fn begin(&mut self, order: Order) -> u64 {
         self.generation += 1;
-        self.running = Some(Running {
+        self.running = Some(Underway {
             order,
             done: 0,
             total: 0,
@@ -84,7 +84,7 @@ impl Capturing {
     }
 
     /// Returns the one under way, when it is of this generation.
-    pub fn of(&mut self, generation: u64) -> Option<&mut Running> {
+    pub fn of(&mut self, generation: u64) -> Option<&mut Underway> {
         let same = generation == self.generation;
         self.running.as_mut().filter(|_| same)
     }

@@ -9,6 +9,7 @@ use super::mention::{self, Mention, Place};
 use crate::model::{Change, Claim, Scalar};
 use crate::store::Store;
 use crate::text::clean::{clean, hidden};
+use crate::tui::exporting::Export;
 
 /// What happens with a filled form.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +25,8 @@ pub enum Submit {
     Skepticism,
     /// Judge, with what is typed as the reason.
     Judge(Box<Change>),
+    /// Give the judgement of that moment its reason.
+    Reason(Timestamp),
     /// Give a tag another name over all claims.
     RenameTag(String),
     /// Set a field.
@@ -35,6 +38,8 @@ pub enum Submit {
         /// Its path under the claims folder.
         file: String,
     },
+    /// Make the record of an article, with its first claim.
+    AddArticle,
     /// Accept a captured draft as it is filled in.
     Draft {
         /// Its file's path under the claims folder.
@@ -60,13 +65,8 @@ pub enum Submit {
     Capture,
     /// Take the name that notes are signed with.
     Author,
-    /// Write the export to the path typed.
-    ExportTo {
-        /// What to write.
-        bytes: Vec<u8>,
-        /// Over a file that is there.
-        force: bool,
-    },
+    /// Export to the path typed.
+    ExportTo(Box<Export>),
 }
 
 /// One field of a form.
@@ -345,17 +345,19 @@ impl Form {
 
 fn draft_key(submit: &Submit, targets: &[Target]) -> String {
     let what = match submit {
-        Submit::Note { .. } => "note",
+        Submit::Note { replaces: None } => "note",
+        Submit::Note { .. } => "correct",
         Submit::EditLast => "last",
         Submit::Skepticism => "skepticism",
         Submit::Field(field) => field.word(),
         Submit::Evidence => "evidence",
-        Submit::AddClaim { .. } => "add",
+        Submit::AddClaim { file } => return format!("add to {file}"),
+        Submit::AddArticle => "new article",
         Submit::Draft { .. } => "accept",
         Submit::Split { .. } => "split",
-        Submit::Judge(_) => "reason",
+        Submit::Judge(_) | Submit::Reason(_) => "reason",
         Submit::Capture => "capture",
-        Submit::ExportTo { .. } | Submit::Author | Submit::View { .. } | Submit::RenameTag(_) => {
+        Submit::ExportTo(_) | Submit::Author | Submit::View { .. } | Submit::RenameTag(_) => {
             return String::new();
         }
     };

@@ -1,6 +1,10 @@
 //! What can be taken back and done again, and what could not be written.
 
+use jiff::Timestamp;
+
+use super::Target;
 use crate::disk::Write;
+use crate::model::Change;
 
 /// Undo and redo as the journal has them: what is next, for people.
 #[derive(Debug, Default)]
@@ -11,6 +15,10 @@ pub struct History {
     pub redo: Option<String>,
     /// What the last write refused: the claim's name, and why.
     pub refused: Vec<(String, String)>,
+    /// The last change asked for that can be made of other claims too.
+    pub repeatable: Option<Change>,
+    /// The claims judged last, and when: the reason can be given afterwards.
+    pub judged: Option<(Vec<Target>, Timestamp)>,
 }
 
 impl History {
@@ -18,6 +26,18 @@ impl History {
     pub fn wrote(&mut self, summary: &str) {
         self.undo = Some(summary.to_owned());
         self.redo = None;
+    }
+
+    /// Notes what was just asked for.
+    pub fn asked(&mut self, targets: &[Target], change: &Change, now: Timestamp) {
+        if change.is_judgement() {
+            self.judged = Some((targets.to_vec(), now));
+        } else if !matches!(change, Change::Reason { .. }) {
+            self.judged = None;
+        }
+        if change.is_repeatable() {
+            self.repeatable = Some(change.clone());
+        }
     }
 }
 

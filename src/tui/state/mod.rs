@@ -3,6 +3,7 @@
 mod article;
 mod capture;
 mod desk;
+mod exports;
 mod facets;
 mod filter;
 mod form;
@@ -17,8 +18,9 @@ mod source;
 mod triage;
 
 pub use article::{ArticlePlace, Captured, Row};
-pub use capture::{Capturing, From, Order, Running};
+pub use capture::{Capturing, From, Order, Underway};
 pub use desk::{Carried, Cursor, Desk, Digest, GridPlace};
+pub use exports::{Exports, Running};
 pub use facets::Facets;
 pub use filter::Filter;
 pub use form::{Form, FormField, Submit};
@@ -26,7 +28,7 @@ pub use history::{FailedSave, History};
 pub use list::List;
 pub use mention::{Mention, Named};
 pub use picker::{Choice, Item, Picker, TagDo, ViewDo};
-pub use preview::{ExportMenu, Scope, render};
+pub use preview::{ExportMenu, Scope};
 pub(super) use setting::hint;
 pub use setting::{Dates, Setting, faults};
 pub use sheet::{Asked, Sheet, SheetLine};
@@ -128,6 +130,8 @@ pub struct State {
     pub history: History,
     /// What could not be written and can be tried again.
     pub failed: Vec<FailedSave>,
+    /// The export that runs.
+    pub exports: Exports,
     /// Claims that were read and wait for the filter to be run over them.
     pub arrived: Option<Arc<Store>>,
     /// What the user should know of how the folder is watched.
@@ -184,6 +188,7 @@ impl State {
             popups: Vec::new(),
             history: History::default(),
             failed: Vec::new(),
+            exports: Exports::default(),
             arrived: None,
             watching: None,
             drafts: BTreeMap::new(),
@@ -336,6 +341,9 @@ impl State {
         }
         if !self.failed.is_empty() {
             contexts.insert(0, Context::Failed);
+        }
+        if self.exports.shown().is_some() {
+            contexts.insert(0, Context::Exporting);
         }
         contexts
     }

@@ -74,6 +74,8 @@ pub enum Choice {
     Paste,
     /// Put this template into the note.
     Template(String),
+    /// Correct one's own annotation of this moment; its text.
+    Correct(String, String),
     /// Go to the claim of this draft and take it up.
     Draft(String),
     /// Throw this draft away.
@@ -162,6 +164,8 @@ pub struct Picker {
     pub targets: Vec<Target>,
     /// Stay open after a pick.
     pub stays: bool,
+    /// What is typed is a query: the items are the claims it finds, to be linked to by this relation.
+    pub finds: Option<Relation>,
 }
 
 impl Picker {
@@ -188,6 +192,7 @@ impl Picker {
             clear: None,
             targets,
             stays: false,
+            finds: None,
         };
         picker.narrow();
         picker
@@ -199,7 +204,7 @@ impl Picker {
         let matcher = SkimMatcherV2::default();
         let mut found: Vec<(i64, usize, Vec<usize>)> = Vec::new();
         for (at, item) in self.items.iter().enumerate() {
-            if typed.is_empty() {
+            if typed.is_empty() || self.finds.is_some() {
                 found.push((0, at, Vec::new()));
                 continue;
             }

@@ -113,21 +113,9 @@ impl ExportMenu {
         });
         self.scroll = 0;
     }
-
-    /// Renders the whole file.
-    ///
-    /// # Errors
-    /// Why this format can not hold these claims.
-    pub fn render(&self, store: &Store, query: &str, formats: &Formats) -> Result<Vec<u8>, String> {
-        render(self.chosen(formats), store, self.rows(), query)
-    }
 }
 
-/// Renders claims in a format.
-///
-/// # Errors
-/// Why it can not hold them.
-pub fn render(format: &Format, store: &Store, rows: &[Ix], query: &str) -> Result<Vec<u8>, String> {
+fn render(format: &Format, store: &Store, rows: &[Ix], query: &str) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     let options = Options::default();
     let selection = Selection {

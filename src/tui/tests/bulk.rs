@@ -89,8 +89,8 @@ impl Desk {
                 write: Box::new(write),
                 draft,
             };
-            self.reload();
             screenshot::send(&mut self.app.state, saved, now());
+            self.reload();
         }
         self
     }
@@ -263,17 +263,17 @@ fn the_history_of_a_grade_says_who_when_and_why() {
     let mut desk = Desk::new(&[("a.yaml", A)]);
     desk.press("H");
     desk.sees("nobody logged when");
-    desk.press("esc c 2 \"two papers agree\" enter");
-    desk.press("r B enter").press("v e enter").press("H");
+    desk.press("esc c 2 , \"two papers agree\" enter");
+    desk.press("r B").press("v e").press("H");
     insta::assert_snapshot!("grade_history", desk.app.screen());
     desk.press("q");
     assert!(desk.app.state.popups.is_empty());
 }
 
 #[test]
-fn a_reason_that_is_left_is_offered_with_the_next_judgement() {
+fn a_reason_that_is_left_is_offered_with_the_next_judgement_of_them() {
     let mut app = App::new(100, 30);
-    app.press("c 2 \"because\" esc c 3");
+    app.press("space space c 2 \"because\" esc c 5");
     assert!(app.screen().contains("because"), "{}", app.screen());
     app.press("enter");
     let changes = app.changes();

@@ -73,7 +73,7 @@ fn a_folder_is_entered_and_a_file_captured() {
     tell(&mut app, Msg::Capturing(1, 30, 60));
     let screen = app.screen();
     assert!(
-        screen.contains("capturing tunnel.html ██████████░░░░░░░░░░ 30 of 60"),
+        screen.contains("█████░░░░░ capturing tunnel.html: 30 of 60"),
         "{screen}"
     );
     assert!(screen.contains("Esc stop"), "{screen}");

@@ -1,7 +1,9 @@
 //! Judging, noting and sharing by keys: each asks for exactly one effect, without a disk.
 
 use super::*;
+use crate::exchange::Watch;
 use crate::model::{Credibility, Link, Relation, Reliability, Scalar, Stance};
+use crate::tui::exporting::To;
 
 fn on(id: &str, change: Change) -> (String, Change) {
     (id.to_owned(), change)
@@ -11,7 +13,7 @@ fn on(id: &str, change: Change) -> (String, Change) {
 fn two_keys_judge() {
     let mut app = App::new(120, 40);
     let id = app.current().to_owned();
-    app.press("r B enter c 2 enter");
+    app.press("r B c 2");
     assert_eq!(
         app.changes(),
         [
@@ -19,7 +21,7 @@ fn two_keys_judge() {
             on(&id, Change::Credibility(Some(Credibility::Two), None)),
         ]
     );
-    app.press("c backspace enter");
+    app.press("c backspace");
     assert_eq!(app.changes(), [on(&id, Change::Credibility(None, None))]);
 }
 
@@ -112,7 +114,7 @@ fn marked_claims_are_edited_together() {
 fn a_verdict_is_picked_by_letter_from_the_scale() {
     let mut app = App::new(120, 40);
     let id = app.current().to_owned();
-    app.press("v e enter");
+    app.press("v e");
     assert_eq!(
         app.changes(),
         [on(&id, Change::Verdict(Some("refuted".to_owned()), None))]
@@ -259,16 +261,13 @@ fn the_export_is_exactly_the_list() {
     app.press("/ \"who:heintzman\" enter x");
     assert!(app.screen().contains("export"), "{}", app.screen());
     app.press("enter");
-    app.press("ctrl-u \"out.csv\" ctrl-s");
-    let Some(Effect::Export {
-        path,
-        bytes,
-        force: false,
-    }) = app.effects.pop()
-    else {
+    app.press("ctrl-x \"out.csv\" ctrl-s");
+    let Some(Effect::Export(export)) = app.effects.pop() else {
         panic!("no export: {}", app.screen());
     };
-    assert!(path.ends_with("out.csv"), "{path}");
+    let path = "out.csv".to_owned();
+    assert_eq!(export.to, To::File { path, force: false });
+    let bytes = export.render(&Watch::default()).unwrap();
     let mut reader = csv::Reader::from_reader(bytes.as_slice());
     let names: Vec<String> = reader
         .records()

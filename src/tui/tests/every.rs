@@ -17,6 +17,8 @@ enum In {
     Drafts,
     /// A save has failed.
     Failed,
+    /// An export runs.
+    Exporting,
 }
 
 /// Action, where, the keys before its own, and what the screen or the effects say then.
@@ -75,6 +77,15 @@ const ROWS: &[Row] = &[
         In::Bundled,
         "",
         "credibility of the information",
+    ),
+    ("reason", In::Bundled, "c 2", "reason · just-millions"),
+    ("repeat", In::Bundled, "c 2 j", "Save {"),
+    ("stop-export", In::Exporting, "", "StopExport"),
+    (
+        "add-article",
+        In::Bundled,
+        "",
+        "a new article and its first claim",
     ),
     ("verdict", In::Bundled, "", "verdict · just-millions"),
     ("tags", In::Bundled, "", "tags · just-millions"),
@@ -220,7 +231,7 @@ const ROWS: &[Row] = &[
     ("leave-form", In::Bundled, "a \"so\"", "KeepDraft"),
     ("template", In::Bundled, "a", "templates"),
     ("empty-form", In::Bundled, "a \"so\"", ""),
-    ("pick", In::Bundled, "c", "credibility 1 on"),
+    ("pick", In::Bundled, "c", "Save {"),
     ("picker-next", In::Bundled, "c", ""),
     ("picker-previous", In::Bundled, "c down", ""),
     ("picker-page-down", In::Bundled, ":", ""),
@@ -231,7 +242,7 @@ const ROWS: &[Row] = &[
     ("export-scope", In::Bundled, "space x", ""),
     ("export-scroll-down", In::Bundled, "x", ""),
     ("export-scroll-up", In::Bundled, "x ctrl-d", ""),
-    ("export-copy", In::Bundled, "x", "copied 90 claims"),
+    ("export-copy", In::Bundled, "x", "Clipboard"),
     ("export-write", In::Bundled, "x", "export 90 claims to …"),
     ("close-export", In::Bundled, "x", "▸ claims"),
 ];
@@ -240,7 +251,7 @@ fn app(place: In) -> App {
     let mut app = match place {
         In::Article => article::app(120, 40),
         In::Drafts => triage::opened(120, 40),
-        In::Bundled | In::Failed => App::new(120, 40),
+        In::Bundled | In::Failed | In::Exporting => App::new(120, 40),
     };
     let setting = &mut app.state.setting;
     setting.templates = vec!["Single interested source.".to_owned()];
@@ -260,6 +271,10 @@ fn app(place: In) -> App {
         In::Bundled | In::Drafts => {}
         In::Article => {
             app.press("j j j 6");
+        }
+        In::Exporting => {
+            app.press("x enter enter");
+            app.send(Msg::Exporting(1, 40));
         }
         In::Failed => {
             app.press("a \"precious\" ctrl-s");

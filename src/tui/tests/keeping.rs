@@ -8,7 +8,7 @@ use jiff::ToSpan as _;
 const STEM: &str = "2025-02-01-deepseek-upending-ai";
 
 impl App {
-    fn send(&mut self, msg: Msg) {
+    pub(super) fn send(&mut self, msg: Msg) {
         let effects = screenshot::send(&mut self.state, msg, now());
         self.effects.extend(effects);
     }
@@ -247,7 +247,7 @@ fn a_key_between_a_reload_and_its_answer_touches_the_claim_that_is_shown() {
     };
     let search = super::super::update(&mut app.state, reloaded, now());
     assert_eq!(app.current(), shown);
-    app.press("v e enter");
+    app.press("v e");
     assert_eq!(app.changes()[0].0, shown);
     screenshot::settle(&mut app.state, search, now());
     app.press("/ enter");

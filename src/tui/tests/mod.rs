@@ -1,11 +1,14 @@
 //! The app by keys: a fixture, keys, then the screen or the effects asked for. No disk, no terminal.
 
+mod adding;
 mod article;
 mod bulk;
 mod capture;
 mod editing;
 mod every;
+mod exporting;
 mod finding;
+mod judging;
 mod keeping;
 mod manners;
 mod screens;
@@ -20,11 +23,12 @@ use jiff::Timestamp;
 
 use super::effect::Effect;
 use super::keymap::Keymap;
-use super::msg::Msg;
+use super::msg::{Exported, Msg};
 use super::screenshot;
 use super::state::{Setting, State};
 use super::theme;
 use crate::disk::Write;
+use crate::exchange::Watch;
 use crate::model::{Change, Edit};
 use crate::store::{Folder, LoadedFile, Store};
 use crate::yaml::{Limits, read_claims, read_speakers};
@@ -112,6 +116,17 @@ impl App {
 
     fn click(&mut self, column: usize, row: usize) -> &mut Self {
         self.mouse(MouseEventKind::Down(MouseButton::Left), column, row)
+    }
+
+    /// Answers the export asked for last, as the thread would that carries it out.
+    fn export(&mut self) {
+        if let Some(Effect::Export(export)) = self.effects.last().cloned() {
+            let bytes = export.render(&Watch::default()).unwrap();
+            let text = String::from_utf8(bytes).unwrap();
+            let ended = Msg::Exported(export.number, Ok(Exported::Text(text)));
+            let effects = screenshot::send(&mut self.state, ended, now());
+            self.effects.extend(effects);
+        }
     }
 
     fn screen(&self) -> String {

@@ -341,6 +341,7 @@ fn a_claim_is_copied_in_four_ways() {
     ] {
         let mut app = app(120, 40);
         app.press(&format!("M {key}"));
+        app.export();
         let Some(Effect::Copy(text)) = app.effects.last() else {
             panic!("{key}: {:?}", app.effects);
         };

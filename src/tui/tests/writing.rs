@@ -86,10 +86,14 @@ fn names_are_offered_only_where_a_note_is_written_and_only_while_they_fit() {
 #[test]
 fn a_reason_is_written_by_enter_also_while_names_are_offered() {
     let mut app = App::new(100, 30);
-    app.press("c 2 \"@t\"");
+    app.press("c 2 , \"@t\"");
     assert!(app.screen().contains("Enter save"), "{}", app.screen());
     app.press("enter");
-    assert_eq!(app.changes().len(), 1);
+    let changes = app.changes();
+    assert!(
+        matches!(&changes[1].1, Change::Reason { note: Some(why), .. } if why == "@t"),
+        "{changes:?}"
+    );
 }
 
 #[test]
@@ -136,7 +140,8 @@ fn a_paste_is_one_step_with_its_lines() {
 #[test]
 fn a_paste_into_one_line_is_one_line() {
     let mut app = App::new(100, 30);
-    app.press("c 2");
+    app.press("c 2 ,");
+    app.effects.clear();
     paste(&mut app, "two\nlines");
     assert_eq!(typed(&app), "two lines");
     assert_eq!(app.effects, []);
@@ -153,4 +158,25 @@ fn a_grade_of_very_many_is_said_in_a_few_lines() {
     assert!(form.lead[0].contains(" → "), "{:#?}", form.lead);
     let more = form.lead.iter().any(|line| line.starts_with("… and "));
     assert!(more, "{:#?}", form.lead);
+}
+
+#[test]
+fn an_older_note_is_corrected_by_picking_it_and_a_draft_of_another_note_stays_out() {
+    let mut desk = bulk::Desk::new(&[(
+        "a.yaml",
+        "article: {title: A}\nclaims:\n  - {id: one, quote: first}\n",
+    )]);
+    desk.press("a \"the frist note\" ctrl-s")
+        .press("a \"another\" ctrl-s");
+    desk.press("a \"half\" esc ctrl-y");
+    desk.sees("correct which note?");
+    desk.press("\"frist\" enter");
+    desk.press("ctrl-x \"the first note\" ctrl-s");
+    let text = desk.text("a.yaml");
+    assert!(text.contains("note: the first note"), "{text}");
+    assert!(text.contains("replaces: 2026-11-23T15:40:00Z"), "{text}");
+    // What is corrected is not offered again.
+    desk.press("ctrl-y");
+    let screen = desk.app.screen();
+    assert!(!screen.contains("frist note   "), "{screen}");
 }

@@ -9,6 +9,7 @@ use super::header::fit;
 use super::spans::columns;
 use crate::text::{clean::clean, width};
 use crate::tui::actions::{self, ACTIONS, Action, Context};
+use crate::tui::exporting::Export;
 use crate::tui::keymap;
 use crate::tui::state::{Popup, State, Tone};
 
@@ -19,7 +20,10 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
         Some((tone, text)) => message(state, *tone, text, room),
         None if !state.pressed.is_empty() => prefix(state, room),
         None if state.desk.capture.running.is_some() => capturing(state, room),
-        None => keys(state, room),
+        None => match state.exports.shown() {
+            Some((export, done, total)) => progress(state, export, (done, total), room),
+            None => keys(state, room),
+        },
     };
     frame.render_widget(Paragraph::new(line), area);
 }
@@ -35,38 +39,59 @@ fn message(state: &State, tone: Tone, text: &str, room: usize) -> Line<'static> 
     Line::styled(width::truncate(&text, room), style)
 }
 
-/// How wide the bar is.
-const BAR: usize = 20;
-
 /// How far the capture is, as a bar, and the key that stops it.
 fn capturing(state: &State, room: usize) -> Line<'static> {
     let theme = &state.setting.theme;
     let Some(running) = &state.desk.capture.running else {
         return Line::default();
     };
-    let full = match running.total {
-        _ if running.writing => BAR,
-        0 => 0,
-        total => BAR * running.done.min(total) / total,
+    let (done, total) = if running.writing {
+        (1, 1)
+    } else {
+        (running.done, running.total)
     };
-    let state_words = match (running.writing, running.total) {
+    let words = match (running.writing, running.total) {
         (true, _) => "writing".to_owned(),
         (false, 0) => "reading".to_owned(),
         (false, total) => format!("{} of {total}", running.done),
     };
+    let text = format!("capturing {}: {words} ", clean(running.order.what()));
     let mut spans = vec![
-        Span::styled(
-            format!(" capturing {} ", clean(running.order.what())),
-            theme.text,
-        ),
-        Span::styled("█".repeat(full), theme.good),
-        Span::styled("░".repeat(BAR - full), theme.dim),
-        Span::styled(format!(" {state_words}  "), theme.dim),
+        Span::styled(bar(done, total), theme.good),
+        Span::styled(text, theme.text),
     ];
     if let Some(stop) = actions::action("stop-capture").filter(|_| !running.writing) {
         spans.extend(hint(state, stop));
     }
     Line::from(fit(spans, room))
+}
+
+/// How far the export is, and the key that stops it.
+fn progress(
+    state: &State,
+    export: &Export,
+    (done, total): (usize, usize),
+    room: usize,
+) -> Line<'static> {
+    let theme = &state.setting.theme;
+    let format = clean(&export.format.name).into_owned();
+    let text = format!("{format}: {done} of {total} claims written ");
+    let mut spans = vec![
+        Span::styled(bar(done, total), theme.good),
+        Span::styled(text, theme.text),
+    ];
+    if let Some(stop) = actions::action("stop-export") {
+        spans.extend(hint(state, stop));
+    }
+    Line::from(fit(spans, room))
+}
+
+/// Cells of the bar that tells how far something is.
+const BAR: usize = 10;
+
+fn bar(done: usize, total: usize) -> String {
+    let full = (done * BAR).checked_div(total).unwrap_or(0).min(BAR);
+    format!(" {}{} ", "█".repeat(full), "░".repeat(BAR - full))
 }
 
 /// The keys pressed so far, and each key that can follow with what it does.
@@ -138,7 +163,7 @@ fn placed(state: &State, room: usize) -> Vec<(usize, &'static Action)> {
 /// Returns the action named at a column of the bottom line, while it names actions.
 #[must_use]
 pub fn action_at(state: &State, area: Rect, column: u16) -> Option<&'static Action> {
-    if state.message.is_some() || !state.pressed.is_empty() {
+    if state.message.is_some() || !state.pressed.is_empty() || state.exports.shown().is_some() {
         return None;
     }
     let column = usize::from(column.checked_sub(area.x)?);

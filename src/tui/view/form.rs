@@ -9,70 +9,132 @@ use super::{mention, popup_frame};
 use crate::text::{clean::clean, width};
 use crate::tui::state::{Form, FormField, State};
 
-/// Draws a form over the panes.
+/// Draws a form over the panes. Where not all fields fit, the one that is typed into does.
 pub fn draw(state: &State, form: &Form, frame: &mut Frame<'_>) {
-    let theme = &state.setting.theme;
     let heights = heights(form, frame.area().height);
     let total: u16 = heights.iter().sum();
     let title = format!("{} · as {}", form.title, state.setting.author);
     let lead = lead(form, frame.area().height.saturating_sub(total + 6));
     let above = u16::try_from(lead.len()).unwrap_or(0);
     let inner = popup_frame(state, frame, &title, 92, above + total + 4);
+    draw_lead(state, &lead, frame, inner);
+    let spare = inner.height.saturating_sub(above + total);
+    let below = draw_foot(state, form, frame, (inner, spare));
+    let top = (inner.y + above).min(inner.bottom());
+    let room = Rect::new(
+        inner.x,
+        top,
+        inner.width,
+        inner.bottom().saturating_sub(top + below),
+    );
+    let typing = draw_fields(state, form, &heights, frame, room);
+    if let (Some(offered), Some((field, input))) = (&form.mention, typing) {
+        mention::draw(state, offered, &field.area, input, frame);
+    }
+}
+
+fn draw_lead(state: &State, lead: &[String], frame: &mut Frame<'_>, inner: Rect) {
     for (line, y) in lead.iter().zip(inner.y..inner.bottom()) {
         let text = width::truncate(&format!(" {}", clean(line)), inner.width.into());
         let area = Rect::new(inner.x, y, inner.width, 1);
-        frame.render_widget(Paragraph::new(Span::styled(text, theme.text)), area);
+        let text = Span::styled(text, state.setting.theme.text);
+        frame.render_widget(Paragraph::new(text), area);
     }
-    let labels = form
-        .fields
-        .iter()
-        .map(|field| field.label.len())
-        .max()
-        .unwrap_or(0);
-    let labels = u16::try_from(labels).unwrap_or(0) + 3;
-    let mut typing = None;
-    let mut y = (inner.y + above).min(inner.bottom());
-    for (at, (field, height)) in form.fields.iter().zip(&heights).enumerate() {
-        if y + height > inner.bottom() {
+}
+
+/// Draws the fields there is room for, and returns the one that is typed into, with its place.
+fn draw_fields<'a>(
+    state: &State,
+    form: &'a Form,
+    heights: &[u16],
+    frame: &mut Frame<'_>,
+    room: Rect,
+) -> Option<(&'a FormField, Rect)> {
+    let theme = &state.setting.theme;
+    let labels = form.fields.iter().map(|field| field.label.len());
+    let labels = u16::try_from(labels.max().unwrap_or(0)).unwrap_or(0) + 3;
+    let first = first_shown(heights, form.focus, room.height);
+    let (mut typing, mut y) = (None, room.y);
+    let fields = form.fields.iter().zip(heights).enumerate();
+    for (at, (field, height)) in fields.skip(first) {
+        let height = (*height).min(room.bottom().saturating_sub(y));
+        if height == 0 {
             break;
         }
         let here = at == form.focus;
         let style = if here { theme.focus } else { theme.dim };
-        let mark = if here { "▸" } else { " " };
-        let label = Rect::new(inner.x, y, labels.min(inner.width), 1);
-        frame.render_widget(
-            Paragraph::new(Span::styled(format!("{mark}{}", field.label), style)),
-            label,
-        );
-        let input = Rect::new(
-            inner.x + labels,
-            y,
-            inner.width.saturating_sub(labels),
-            *height,
-        );
+        let more =
+            at == first && first > 0 || at + 1 < heights.len() && y + height == room.bottom();
+        let mark = match (here, more) {
+            (true, _) => "▸",
+            (false, true) => "⋮",
+            (false, false) => " ",
+        };
+        let label = Rect::new(room.x, y, labels.min(room.width), 1);
+        let text = Span::styled(format!("{mark}{}", field.label), style);
+        frame.render_widget(Paragraph::new(text), label);
+        let wide = room.width.saturating_sub(labels);
+        let input = Rect::new(room.x + labels, y, wide, height);
         draw_field(state, field, here, frame, input);
         if here {
             typing = Some((field, input));
         }
         y += height;
     }
-    let foot = Rect::new(inner.x, inner.bottom().saturating_sub(1), inner.width, 1);
+    typing
+}
+
+/// Returns the first field shown, so that the one that is typed into and the one after it are seen.
+fn first_shown(heights: &[u16], focus: usize, room: u16) -> usize {
+    let last = (focus + 1).min(heights.len().saturating_sub(1));
+    let taken = |first: usize, last: usize| heights[first..=last].iter().sum::<u16>();
+    let fits = |last: usize| (0..=focus).find(|&first| taken(first, last) <= room);
+    fits(last).or_else(|| fits(focus)).unwrap_or(focus)
+}
+
+/// Says below the fields what is wrong, or what belongs into the one that is typed into, in as many rows
+/// as there are to spare; what is wrong may take more. Returns how many it takes.
+fn draw_foot(
+    state: &State,
+    form: &Form,
+    frame: &mut Frame<'_>,
+    (inner, spare): (Rect, u16),
+) -> u16 {
+    let theme = &state.setting.theme;
     let (text, style) = match (&form.problem, form.from_draft) {
-        (Some(problem), _) => (format!(" ✗ {problem}"), theme.error),
-        (None, true) => (" your draft of an earlier time".to_owned(), theme.warning),
+        (Some(problem), _) => (format!("✗ {problem}"), theme.error),
+        (None, true) => ("your draft of an earlier time".to_owned(), theme.warning),
         (None, false) => {
-            let doc = form
-                .fields
-                .get(form.focus)
-                .map_or("", |field| field.doc.as_str());
-            (format!(" {doc}"), theme.dim)
+            let field = form.fields.get(form.focus);
+            let doc = field.map_or("", |field| field.doc.as_str());
+            (doc.to_owned(), theme.dim)
         }
     };
-    let text = width::truncate(&clean(&text), foot.width.into());
-    frame.render_widget(Paragraph::new(Span::styled(text, style)), foot);
-    if let (Some(offered), Some((field, input))) = (&form.mention, typing) {
-        mention::draw(state, offered, &field.area, input, frame);
+    let text = clean(&text);
+    let wide = usize::from(inner.width.saturating_sub(1));
+    let mut lines: Vec<&str> = width::wrap_ranges(&text, wide)
+        .into_iter()
+        .filter_map(|range| text.get(range))
+        .collect();
+    let most = if form.problem.is_some() {
+        3
+    } else {
+        spare.clamp(1, 2)
+    };
+    lines.truncate(most.into());
+    let high = u16::try_from(lines.len())
+        .unwrap_or(0)
+        .max(1)
+        .min(inner.height);
+    let top = inner.bottom().saturating_sub(high);
+    for (line, y) in lines.iter().zip(top..inner.bottom()) {
+        let area = Rect::new(inner.x, y, inner.width, 1);
+        frame.render_widget(
+            Paragraph::new(Span::styled(format!(" {line}"), style)),
+            area,
+        );
     }
+    high
 }
 
 /// Returns what is said above the fields, as much of it as there is room for, and an empty line.

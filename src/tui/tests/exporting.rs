@@ -1,0 +1,122 @@
+//! Exports: on a thread of their own, told, stopped, never over a file unasked.
+
+use super::*;
+use crate::tui::exporting::{Export, To};
+use crate::tui::msg::ExportError;
+
+fn asked(app: &mut App) -> Export {
+    match app.effects.pop() {
+        Some(Effect::Export(export)) => *export,
+        other => panic!("no export: {other:?}\n{}", app.screen()),
+    }
+}
+
+#[test]
+fn an_export_tells_how_far_it_is_and_esc_stops_it() {
+    let mut app = App::new(100, 30);
+    app.press("x enter enter");
+    assert!(app.state.popups.is_empty());
+    let export = asked(&mut app);
+    app.send(Msg::Exporting(export.number, 45));
+    let screen = app.screen();
+    assert!(
+        screen.contains("█████░░░░░ csv: 45 of 90 claims written  Esc stop the export"),
+        "{screen}"
+    );
+    // Work goes on meanwhile.
+    app.press("j a \"meanwhile\" ctrl-s");
+    assert_eq!(app.edits().len(), 1);
+    app.press("x y");
+    assert!(app.screen().contains("an export runs already"));
+    app.press("esc");
+    assert_eq!(app.effects, [Effect::StopExport]);
+    assert!(
+        app.screen()
+            .contains("the export is stopped: nothing is written")
+    );
+    let stopped = Err(ExportError::Other("stopped".to_owned()));
+    app.send(Msg::Exported(export.number, stopped));
+    assert!(!app.screen().contains("not exported"));
+}
+
+#[test]
+fn a_stopped_export_ends_at_its_next_claim() {
+    let mut app = App::new(100, 30);
+    app.press("x enter enter");
+    let export = asked(&mut app);
+    for format in crate::exchange::FORMATS {
+        let watch = Watch::on();
+        watch.stop();
+        let export = Export {
+            format: format.clone(),
+            ..export.clone()
+        };
+        // What is made as a whole is made, and not written.
+        assert!(export.render(&watch).is_err(), "{}", format.name);
+    }
+}
+
+#[test]
+fn every_format_counts_the_claims_it_writes() {
+    let mut app = App::new(100, 30);
+    app.press("x enter enter");
+    let export = asked(&mut app);
+    for format in crate::exchange::FORMATS {
+        // References are of articles.
+        if ["bibtex", "csl-json"].contains(&&*format.name) {
+            continue;
+        }
+        let watch = Watch::on();
+        let export = Export {
+            format: format.clone(),
+            ..export.clone()
+        };
+        export.render(&watch).unwrap();
+        assert!(watch.passed() >= 90, "{}: {}", format.name, watch.passed());
+    }
+}
+
+#[test]
+fn a_file_that_is_there_is_asked_about_and_only_that_one_is_written_over() {
+    let mut app = App::new(100, 30);
+    app.press("x enter enter");
+    let export = asked(&mut app);
+    let there = || Err(ExportError::Exists("claims.csv".to_owned()));
+    app.send(Msg::Exported(export.number, there()));
+    assert!(app.screen().contains("claims.csv is there already"));
+    app.press("enter");
+    let path = "claims.csv".to_owned();
+    let again = asked(&mut app);
+    assert_eq!(again.to, To::File { path, force: true });
+    app.send(Msg::Exported(again.number, there()));
+    app.press("ctrl-x \"other.csv\" enter");
+    let path = "other.csv".to_owned();
+    assert_eq!(asked(&mut app).to, To::File { path, force: false });
+}
+
+#[test]
+fn what_can_not_be_written_is_said_in_the_form_with_the_path() {
+    let mut app = App::new(100, 30);
+    app.press("x enter ctrl-x \"nowhere/x.csv\" enter");
+    let export = asked(&mut app);
+    let why = "there is no folder nowhere".to_owned();
+    app.send(Msg::Exported(export.number, Err(ExportError::Other(why))));
+    let screen = app.screen();
+    assert!(
+        screen.contains("not exported: there is no folder nowhere")
+            && screen.contains("nowhere/x.csv"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn an_export_that_ends_while_something_is_typed_does_not_get_in_the_way() {
+    let mut app = App::new(100, 30);
+    app.press("x enter enter");
+    let export = asked(&mut app);
+    app.press("a \"half\"");
+    let there = Err(ExportError::Exists("claims.csv".to_owned()));
+    app.send(Msg::Exported(export.number, there));
+    app.press("\" a thought\" ctrl-s");
+    assert_eq!(app.edits().len(), 1);
+}
