@@ -12,6 +12,7 @@ use crate::store::{Block, FilePart, Store};
 use crate::yaml::Limits;
 
 use super::cache::{Base, Cache, Kept, Look, Stamp};
+use super::cores;
 use super::error::{DiskError, PathError};
 use super::lock::FolderLock;
 use super::names;
@@ -33,6 +34,8 @@ pub struct Library {
     unkept: bool,
 }
 
+/// More files than this are worth threads of their own.
+const FEW: usize = 64;
 /// Blocks of fewer claims are joined, to at most so many.
 const SMALL: usize = 8_192;
 const JOINED: usize = 65_536;
@@ -42,7 +45,7 @@ impl Library {
     /// [`Library::refreshed`]. Nothing when there is no cache that can be used.
     #[must_use]
     pub fn kept(root: &Root, limits: &Limits, cache: &Cache) -> Option<Self> {
-        super::cores::start().ok()?;
+        cores::start().ok()?;
         let Kept {
             files,
             stamps,
@@ -87,7 +90,7 @@ impl Library {
         hinted: &[PathBuf],
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<Self, DiskError> {
-        super::cores::start()?;
+        cores::start()?;
         let mut folder = folder(root, limits);
         if hinted.is_empty() && folder == *self.store.folder() && self.knows(root) {
             return Ok(self.clone());
@@ -126,7 +129,15 @@ impl Library {
         let unchanged: Vec<String> = pairs()
             .filter_map(|(file, known)| known.as_ref().map(|_| file.path.clone()))
             .collect();
-        let mut renewed = read_all(&stale, limits, now, progress).into_iter();
+        let mut renewed = {
+            let read = || read_all(&stale, limits, now, progress);
+            if stale.len() > FEW {
+                cores::on_all(read)
+            } else {
+                read()
+            }
+        }
+        .into_iter();
         let all = checked
             .into_iter()
             .map(|known| known.or_else(|| renewed.next()));

@@ -39,7 +39,7 @@ pub use lines::Scores;
 pub use links::{Backlink, Lookup};
 pub use named::{Looking, Named};
 pub use passages::{Passage, What, passages};
-pub use related::{Reason, Related, related};
+pub use related::{Again, Reason, Related, again, related};
 pub use row_set::RowSet;
 pub use search::Levels;
 pub use speakers::{SpeakerIx, SpeakerRef};

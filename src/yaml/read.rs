@@ -9,7 +9,7 @@ use super::node::{Node, Tree};
 use super::places::small;
 use super::reader::{Issue, Reader, diagnostics};
 use super::typed::{self, Source};
-use super::{items, lines, parts, raw};
+use super::{items, lines, parts, raw, simple};
 use crate::model::{Article, Claim, Diagnostic, Severity, file_stem, id_problem};
 
 /// A claim with its place.
@@ -103,6 +103,11 @@ pub(super) fn utf8(bytes: &[u8]) -> Result<&str, (String, Box<Issue>)> {
 /// Reads the whole file at once: what the fields ask for, else what is there.
 fn whole(text: &str) -> Result<Node, Option<serde_yaml::Error>> {
     let source = Source(text);
+    if let Some(node) = simple::read(text, &DOCUMENT) {
+        let as_parsed = || typed::read(source, text, &DOCUMENT).is_ok_and(|parsed| parsed == node);
+        debug_assert!(as_parsed(), "it is not read as the parser reads it");
+        return Ok(node);
+    }
     typed::read(source, text, &DOCUMENT).or_else(|_| raw::read(source, text).map_err(Some))
 }
 

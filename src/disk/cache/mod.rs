@@ -22,7 +22,8 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::store::{Block, COLUMNS, Column, FilePart, Kept as Columns};
 use crate::yaml::Limits;
 
-use super::error::PathError;
+use super::cores;
+use super::error::{DiskError, PathError};
 use super::places::{Places, hex, make_private_dir};
 use super::root::Root;
 use super::walked::Walked;
@@ -40,6 +41,9 @@ const TEMP: &str = "temp-";
 const LOOSE: usize = 8;
 /// Below so many claims the base is written anew each time.
 const FEW: usize = 2_000;
+
+/// An index of at most so many bytes is read and searched before threads are started.
+const LITTLE: u64 = 1 << 20;
 
 /// Where the index of one claims folder is kept.
 #[derive(Debug, Clone)]
@@ -81,6 +85,21 @@ impl Cache {
             identity: identity.into_bytes(),
             small: container::SMALL,
         })
+    }
+
+    /// Starts the threads that reading and searching what was kept is worth: none for little.
+    ///
+    /// # Errors
+    /// The system gives none.
+    pub fn start_threads(&self) -> Result<(), DiskError> {
+        let sizes = fs::read_dir(&self.dir).map(|entries| {
+            let entries = entries.flatten().filter_map(|entry| entry.metadata().ok());
+            entries.map(|meta| meta.len()).sum::<u64>()
+        });
+        match sizes {
+            Ok(1..=LITTLE) => cores::start_none(),
+            _ => cores::start(),
+        }
     }
 
     /// Reads what was kept; nothing when it is not there, or is not what we wrote. The columns of
@@ -178,7 +197,11 @@ impl Cache {
             read_only.push('\0');
         }
         // Where a file is left out, these are not the files that a walk finds.
-        let walked = whole.then(|| kept.walked.columns()).unwrap_or_default();
+        let walked = if whole {
+            kept.walked.columns()
+        } else {
+            Default::default()
+        };
         let loose = (!loose.is_empty()).then(|| Block::gather(loose));
         let sizes = sizes(loose.iter());
         let mut columns: Vec<Column<'_>> = vec![
