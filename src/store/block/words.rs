@@ -220,6 +220,10 @@ impl Block {
 
     /// Tells how well each row holds a folded text.
     pub(in crate::store) fn levels(&self, text: &str) -> Levels {
+        if text.is_empty() {
+            // Hidden characters alone: nothing is sought, and that stands everywhere.
+            return vec![level(Tier::Whole, Tier::Whole); self.len()];
+        }
         let Some(words) = self.words.get() else {
             // Nobody has needed the words yet, and gathering them takes longer than one search.
             let all = vec![0..self.len()];
