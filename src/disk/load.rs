@@ -220,7 +220,7 @@ pub fn load(
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<(Library, Option<PathError>), DiskError> {
     let kept = cache.and_then(|cache| Library::kept(root, limits, cache));
-    let (library, failed) = renew(kept.unwrap_or_default(), root, limits, cache, progress)?;
+    let (library, failed) = renew(&kept.unwrap_or_default(), root, limits, cache, progress)?;
     if library.store.is_damaged() {
         return rebuild(root, limits, cache, progress);
     }
@@ -238,11 +238,11 @@ pub fn rebuild(
     cache: Option<&Cache>,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<(Library, Option<PathError>), DiskError> {
-    renew(Library::default(), root, limits, cache, progress)
+    renew(&Library::default(), root, limits, cache, progress)
 }
 
 fn renew(
-    known: Library,
+    known: &Library,
     root: &Root,
     limits: &Limits,
     cache: Option<&Cache>,

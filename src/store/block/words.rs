@@ -220,35 +220,31 @@ impl Block {
 
     /// Tells how well each row holds a folded text.
     pub(in crate::store) fn levels(&self, text: &str) -> Levels {
+        if text.is_empty() {
+            // Hidden characters alone: nothing is sought, and that stands everywhere.
+            return vec![level(Tier::Whole, Tier::Whole); self.len()];
+        }
         let Some(words) = self.words.get() else {
             // Nobody has needed the words yet, and gathering them takes longer than one search.
-            let all = vec![0..self.len()];
-            return self.levels_by_text(text, &all);
+            return self.levels_by_text(text, None);
         };
         if is_word(text) {
             return words.levels(text, self.len());
         }
-        match candidates(words, text, self.len()) {
-            Some(rows) => self.levels_by_text(text, &rows),
-            None => self.levels_by_text(text, &[0..self.len()]),
-        }
+        self.levels_by_text(text, candidates(words, text, self.len()).as_deref())
     }
 
-    /// Looks through the texts of some rows.
-    fn levels_by_text(&self, text: &str, rows: &[Range<usize>]) -> Levels {
+    /// Looks through the texts of some rows, ascending, or of all.
+    fn levels_by_text(&self, text: &str, rows: Option<&[usize]>) -> Levels {
         let mut levels = vec![0; self.len()];
-        let few = rows.iter().map(Range::len).sum::<usize>() * FEW < self.len();
         let finder = Finder::new(text);
         let mut weigh = |row: usize| {
             let (names, body) = (self.folded_names(row), self.folded_body(row));
             levels[row] = level(Tier::of(names, text), Tier::of(body, text));
         };
-        for rows in rows {
-            if few {
-                rows.clone().for_each(&mut weigh);
-            } else {
-                each_hit(&self.folded, rows.clone(), &finder, &mut weigh);
-            }
+        match rows.filter(|rows| rows.len() * FEW < self.len()) {
+            Some(few) => few.iter().copied().for_each(&mut weigh),
+            None => each_hit(&self.folded, 0..self.len(), &finder, &mut weigh),
         }
         levels
     }
@@ -276,8 +272,8 @@ fn is_word(text: &str) -> bool {
     words(text).next() == Some(0..text.len())
 }
 
-/// Returns the stretches of rows that have all the words a text is made of; `None` when it has none.
-fn candidates(words: &Words, text: &str, rows: usize) -> Option<Vec<Range<usize>>> {
+/// Returns the rows that have all the words a text is made of; `None` when it is made of none.
+fn candidates(words: &Words, text: &str, rows: usize) -> Option<Vec<usize>> {
     let mut all: Option<Vec<bool>> = None;
     for span in crate::text::fold::words(text) {
         let part = &text[span.clone()];
@@ -295,7 +291,7 @@ fn candidates(words: &Words, text: &str, rows: usize) -> Option<Vec<Range<usize>
     }
     let all = all?;
     let rows = all.iter().zip(0..).filter(|(has, _)| **has);
-    Some(rows.map(|(_, row)| row..row + 1).collect())
+    Some(rows.map(|(_, row)| row).collect())
 }
 
 /// Calls `each` with the words of a folded text. Nearly all text is ASCII by then, where a word is a
