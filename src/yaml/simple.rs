@@ -9,6 +9,9 @@
 use super::node::{Entry, Node, Tree};
 use super::shape::{Keys, Shape};
 
+/// No shape nests lists and maps as deep as this: a file that may be nested deeper needs no counting.
+pub(crate) const DEEPEST: usize = 16;
+
 /// Reads a whole file as a map with these keys; nothing when it is not laid out as simply as this.
 pub(crate) fn read(text: &str, keys: &'static dyn Keys) -> Option<Node> {
     if has_odd(text.as_bytes()) {
@@ -255,6 +258,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::fields::DOCUMENT;
+    use super::super::limits;
     use super::super::typed::{self, Source};
     use super::*;
 
@@ -296,6 +300,8 @@ claims:
     fn checked(text: &str) -> Option<Node> {
         let node = read(text, &DOCUMENT);
         if let Some(node) = &node {
+            let noticed = limits::check(text, &limits::Limits::default()).ok();
+            assert_eq!(noticed, Some(limits::Noticed::default()), "{text}");
             let parsed = typed::read(Source(text), text, &DOCUMENT);
             assert_eq!(Some(node), parsed.as_ref().ok(), "{text}");
         }
@@ -359,6 +365,21 @@ claims:
             assert_ne!(text, record, "{other}");
             assert_eq!(checked(&text), None, "{other}");
         }
+    }
+
+    #[test]
+    fn no_shape_is_as_deep_as_the_deepest() {
+        fn depth(shape: Shape) -> usize {
+            match shape {
+                Shape::List(inner) => 1 + depth(*inner),
+                Shape::Map(keys) | Shape::TextOrMap(keys) | Shape::MapOf(keys) => {
+                    let inner = keys.rows().map(|row| depth(row.shape));
+                    1 + inner.max().unwrap_or(0)
+                }
+                _ => 0,
+            }
+        }
+        assert!(depth(Shape::Map(&DOCUMENT)) < DEEPEST);
     }
 
     proptest! {
