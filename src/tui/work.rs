@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use super::alike::look;
+use super::capturer::Capturer;
 use super::carry::Writer;
 use super::effect::Effect;
 use super::exporting::Exporter;
@@ -55,6 +56,7 @@ pub struct Work {
     searches: Sender<Search>,
     likes: Sender<String>,
     verifier: Verifier,
+    capturer: Capturer,
     exporter: Exporter,
     writer: JoinHandle<()>,
 }
@@ -97,6 +99,7 @@ impl Work {
         let (searches, wanted) = mpsc::channel();
         let searcher = world.clone();
         let verifier = Verifier::start(world.clone());
+        let capturer = Capturer::start(world.clone());
         let exporter = Exporter::new(world.out.clone());
         let (likes, asked) = mpsc::channel();
         let looker = world.clone();
@@ -115,6 +118,7 @@ impl Work {
             searches,
             likes,
             verifier,
+            capturer,
             exporter,
             writer,
         };
@@ -162,6 +166,8 @@ impl Work {
             Effect::Like(name) => {
                 let _ = self.likes.send(name);
             }
+            Effect::Capture(generation, order) => self.capturer.ask(generation, order),
+            Effect::StopCapture(generation) => self.capturer.stop(generation),
             other => self.job(Job::Do(other)),
         }
     }

@@ -19,6 +19,7 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
     let line = match &state.message {
         Some((tone, text)) => message(state, *tone, text, room),
         None if !state.pressed.is_empty() => prefix(state, room),
+        None if state.desk.capture.running.is_some() => capturing(state, room),
         None => match state.exports.shown() {
             Some((export, done, total)) => progress(state, export, (done, total), room),
             None => keys(state, room),
@@ -38,6 +39,33 @@ fn message(state: &State, tone: Tone, text: &str, room: usize) -> Line<'static> 
     Line::styled(width::truncate(&text, room), style)
 }
 
+/// How far the capture is, as a bar, and the key that stops it.
+fn capturing(state: &State, room: usize) -> Line<'static> {
+    let theme = &state.setting.theme;
+    let Some(running) = &state.desk.capture.running else {
+        return Line::default();
+    };
+    let (done, total) = if running.writing {
+        (1, 1)
+    } else {
+        (running.done, running.total)
+    };
+    let words = match (running.writing, running.total) {
+        (true, _) => "writing".to_owned(),
+        (false, 0) => "reading".to_owned(),
+        (false, total) => format!("{} of {total}", running.done),
+    };
+    let text = format!("capturing {}: {words} ", clean(running.order.what()));
+    let mut spans = vec![
+        Span::styled(bar(done, total), theme.good),
+        Span::styled(text, theme.text),
+    ];
+    if let Some(stop) = actions::action("stop-capture").filter(|_| !running.writing) {
+        spans.extend(hint(state, stop));
+    }
+    Line::from(fit(spans, room))
+}
+
 /// How far the export is, and the key that stops it.
 fn progress(
     state: &State,
@@ -46,12 +74,10 @@ fn progress(
     room: usize,
 ) -> Line<'static> {
     let theme = &state.setting.theme;
-    let full = (done * BAR).checked_div(total).unwrap_or(0).min(BAR);
-    let bar = format!(" {}{} ", "█".repeat(full), "░".repeat(BAR - full));
     let format = clean(&export.format.name).into_owned();
     let text = format!("{format}: {done} of {total} claims written ");
     let mut spans = vec![
-        Span::styled(bar, theme.good),
+        Span::styled(bar(done, total), theme.good),
         Span::styled(text, theme.text),
     ];
     if let Some(stop) = actions::action("stop-export") {
@@ -60,8 +86,13 @@ fn progress(
     Line::from(fit(spans, room))
 }
 
-/// Cells of the bar that tells how far an export is.
+/// Cells of the bar that tells how far something is.
 const BAR: usize = 10;
+
+fn bar(done: usize, total: usize) -> String {
+    let full = (done * BAR).checked_div(total).unwrap_or(0).min(BAR);
+    format!(" {}{} ", "█".repeat(full), "░".repeat(BAR - full))
+}
 
 /// The keys pressed so far, and each key that can follow with what it does.
 fn prefix(state: &State, room: usize) -> Line<'static> {
