@@ -36,7 +36,7 @@ pub(super) fn read_all(
             progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
             loaded
         };
-        let (loaded, stamps): (Vec<LoadedFile>, Vec<Stamp>) = files.iter().map(one).unzip();
+        let (loaded, stamps): (Vec<LoadedFile>, Vec<Stamp>) = files.par_iter().map(one).unzip();
         let block = Arc::new(Block::of(&loaded));
         let part = |(at, file): (usize, LoadedFile)| FilePart {
             block: Arc::clone(&block),

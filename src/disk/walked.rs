@@ -2,7 +2,7 @@
 //! no file came, went or was renamed, and only the known files have to be looked at.
 //!
 //! Opens no file and reads no folder. What it says is "all is as it was" or nothing; to find out what
-//! has changed is [`super::load`]'s.
+//! has changed is [`super::load()`]'s.
 
 use std::path::Path;
 

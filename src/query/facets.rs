@@ -151,7 +151,8 @@ fn values(
         *merged.entry("none").or_default() += none;
     }
     let mut counted: Vec<(&str, usize)> = merged.into_iter().collect();
-    let more_first = |a: &(&str, usize), b: &(&str, usize)| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0));
+    let more_first =
+        |a: &(&str, usize), b: &(&str, usize)| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0));
     if counted.len() > most {
         // Of many speakers few are shown: the others need not be put in order.
         counted.select_nth_unstable_by(most, more_first);

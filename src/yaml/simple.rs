@@ -4,10 +4,14 @@
 //! reads the file.
 //!
 //! It must never read anything otherwise than the parser: what it returns is, to the last place, what
-//! [`super::typed::read`] returns. Where that is not plain to see, it gives up.
+//! [`super::typed::read`] returns, and [`super::limits`] would find nothing to complain about. Where
+//! that is not plain to see, it gives up. Debug builds, and so all tests, read every file in both ways.
 
 use super::node::{Entry, Node, Tree};
 use super::shape::{Keys, Shape};
+
+/// No shape nests lists and maps as deep as this: a file that may be nested deeper needs no counting.
+pub(crate) const DEEPEST: usize = 16;
 
 /// Reads a whole file as a map with these keys; nothing when it is not laid out as simply as this.
 pub(crate) fn read(text: &str, keys: &'static dyn Keys) -> Option<Node> {
@@ -255,6 +259,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::fields::DOCUMENT;
+    use super::super::limits;
     use super::super::typed::{self, Source};
     use super::*;
 
@@ -296,6 +301,8 @@ claims:
     fn checked(text: &str) -> Option<Node> {
         let node = read(text, &DOCUMENT);
         if let Some(node) = &node {
+            let noticed = limits::check(text, &limits::Limits::default()).ok();
+            assert_eq!(noticed, Some(limits::Noticed::default()), "{text}");
             let parsed = typed::read(Source(text), text, &DOCUMENT);
             assert_eq!(Some(node), parsed.as_ref().ok(), "{text}");
         }
@@ -304,7 +311,13 @@ claims:
 
     #[test]
     fn a_simple_record_is_read_as_the_parser_reads_it() {
-        assert!(checked(RECORD.replace(": nicht", " nicht").as_str()).is_some());
+        let record = RECORD.replace(": nicht", " nicht");
+        assert!(checked(&record).is_some());
+        // Longer than a key may be.
+        let long = "words and ".repeat(400) + "end";
+        for place in ["Ann", "no report named", "big money"] {
+            assert!(checked(&record.replace(place, &long)).is_some(), "{place}");
+        }
     }
 
     #[test]
@@ -332,6 +345,7 @@ claims:
             ("Ann", "An\u{85}n"),
             ("Ann", "An\u{2028}n"),
             ("Ann", "An\u{feff}n"),
+            ("A comment", "A\u{ffff}comment"),
             ("Ann", "An\tn"),
             ("Ann", "An\u{7f}n"),
             ("    speaker", "   speaker"),
@@ -359,6 +373,21 @@ claims:
             assert_ne!(text, record, "{other}");
             assert_eq!(checked(&text), None, "{other}");
         }
+    }
+
+    #[test]
+    fn no_shape_is_as_deep_as_the_deepest() {
+        fn depth(shape: Shape) -> usize {
+            match shape {
+                Shape::List(inner) => 1 + depth(*inner),
+                Shape::Map(keys) | Shape::TextOrMap(keys) | Shape::MapOf(keys) => {
+                    let inner = keys.rows().map(|row| depth(row.shape));
+                    1 + inner.max().unwrap_or(0)
+                }
+                _ => 0,
+            }
+        }
+        assert!(depth(Shape::Map(&DOCUMENT)) < DEEPEST);
     }
 
     proptest! {

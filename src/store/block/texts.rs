@@ -4,6 +4,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::fast::RandomState;
+
 use super::column::{Numbers, PIECE, Place, Pool};
 
 /// Set in an end when the row has no text at all.
@@ -143,7 +145,7 @@ pub(crate) struct Coded {
     pub(super) codes: Numbers<u32>,
     pub(super) words: Texts,
     /// While it is built.
-    known: HashMap<Box<str>, u32>,
+    known: HashMap<Box<str>, u32, RandomState>,
 }
 
 impl Coded {
@@ -152,7 +154,7 @@ impl Coded {
         Self {
             codes,
             words,
-            known: HashMap::new(),
+            known: HashMap::default(),
         }
     }
 
@@ -221,7 +223,7 @@ impl Coded {
 
     /// Forgets what only building needs.
     pub(super) fn seal(&mut self) {
-        self.known = HashMap::new();
+        self.known = HashMap::default();
         self.codes.shrink();
         self.words.shrink();
     }
