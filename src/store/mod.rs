@@ -110,8 +110,8 @@ pub struct Store {
     registered: OnceLock<Registered>,
     links: OnceLock<Links>,
     status: OnceLock<Vec<Status>>,
-    sought: Sought<Levels>,
-    scored: Sought<Scores>,
+    sought: Sought<Levels, 8>,
+    scored: Sought<Scores, 4>,
     accepted: OnceLock<RowSet>,
     recency: OnceLock<Vec<u32>>,
     /// What became of the quotes, once somebody has looked.
