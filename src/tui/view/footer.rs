@@ -5,11 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use super::header::fit;
+use super::header::{count, fit};
 use super::spans::columns;
 use crate::text::{clean::clean, width};
 use crate::tui::actions::{self, ACTIONS, Action, Context};
-use crate::tui::exporting::Export;
 use crate::tui::keymap;
 use crate::tui::state::{Popup, State, Tone};
 
@@ -19,10 +18,7 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
     let line = match &state.message {
         Some((tone, text)) => message(state, *tone, text, room),
         None if !state.pressed.is_empty() => prefix(state, room),
-        None => match state.exports.shown() {
-            Some((export, done, total)) => progress(state, export, (done, total), room),
-            None => keys(state, room),
-        },
+        None => progress(state, room).unwrap_or_else(|| keys(state, room)),
     };
     frame.render_widget(Paragraph::new(line), area);
 }
@@ -38,29 +34,34 @@ fn message(state: &State, tone: Tone, text: &str, room: usize) -> Line<'static> 
     Line::styled(width::truncate(&text, room), style)
 }
 
-/// How far the export is, and the key that stops it.
-fn progress(
-    state: &State,
-    export: &Export,
-    (done, total): (usize, usize),
-    room: usize,
-) -> Line<'static> {
+/// How far long work is, and the key that stops it; nothing while there is none.
+fn progress(state: &State, room: usize) -> Option<Line<'static>> {
     let theme = &state.setting.theme;
+    let (text, done, total, stop) = match (state.writing, state.exports.shown()) {
+        (Some((done, total)), _) => {
+            let text = format!("{done} of {} written ", count(total, "file"));
+            (text, done, total, "stop-writing")
+        }
+        (None, Some((export, done, total))) => {
+            let format = clean(&export.format.name);
+            let text = format!("{format}: {done} of {} written ", count(total, "claim"));
+            (text, done, total, "stop-export")
+        }
+        (None, None) => return None,
+    };
     let full = (done * BAR).checked_div(total).unwrap_or(0).min(BAR);
     let bar = format!(" {}{} ", "█".repeat(full), "░".repeat(BAR - full));
-    let format = clean(&export.format.name).into_owned();
-    let text = format!("{format}: {done} of {total} claims written ");
     let mut spans = vec![
         Span::styled(bar, theme.good),
         Span::styled(text, theme.text),
     ];
-    if let Some(stop) = actions::action("stop-export") {
+    if let Some(stop) = actions::action(stop) {
         spans.extend(hint(state, stop));
     }
-    Line::from(fit(spans, room))
+    Some(Line::from(fit(spans, room)))
 }
 
-/// Cells of the bar that tells how far an export is.
+/// Cells of the bar that tells how far long work is.
 const BAR: usize = 10;
 
 /// The keys pressed so far, and each key that can follow with what it does.
@@ -132,7 +133,8 @@ fn placed(state: &State, room: usize) -> Vec<(usize, &'static Action)> {
 /// Returns the action named at a column of the bottom line, while it names actions.
 #[must_use]
 pub fn action_at(state: &State, area: Rect, column: u16) -> Option<&'static Action> {
-    if state.message.is_some() || !state.pressed.is_empty() || state.exports.shown().is_some() {
+    let told = state.message.is_some() || progress(state, 0).is_some();
+    if told || !state.pressed.is_empty() {
         return None;
     }
     let column = usize::from(column.checked_sub(area.x)?);
