@@ -29,6 +29,9 @@ const BUNDLED: &str = "claims";
 /// A small record whose captured text is in the repository.
 const RIVER: &str = "tests/cli/verify/claims";
 
+/// A record as it is captured, and an older one that it repeats.
+const HEARING: &str = "tests/fixtures/triage/claims";
+
 const PICTURES: &[Picture] = &[
     Picture {
         file: "claims",
@@ -92,6 +95,16 @@ const PICTURES: &[Picture] = &[
         claims: RIVER,
         size: "120x24",
         keys: "j j j 6",
+    },
+    Picture {
+        file: "triage",
+        title: "Triage",
+        words: "A captured draft in its text, with the rule that found it and how sure it is; `≈` is what it \
+            repeats or contradicts. `a` accepts, `e` edits, `x` rejects, `s` splits, `m` merges, `L` links; `C` \
+            captures an article, here or in any view.",
+        claims: HEARING,
+        size: "120x30",
+        keys: "T n n n n n",
     },
     Picture {
         file: "problems",

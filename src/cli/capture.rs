@@ -7,12 +7,14 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::file_name;
 use super::line::Line;
+use super::related::again_lines;
 use super::report::Report;
 use super::saving;
 use super::session::{Session, shown_path};
 use crate::disk::{self, capture};
 use crate::model::{PartialDate, id_from};
 use crate::source::capture::{Given, NoRecord, Record, html, record};
+use crate::store::{Store, again};
 
 /// Options of `onrecord capture`.
 #[derive(Debug, Default, clap::Args)]
@@ -63,11 +65,19 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
     let Some(output) = &args.output else {
         report.own(&crate::yaml::new_file(&record.article, &record.claims))?;
         say(remark.as_deref(), report);
+        // Without a claims folder there is nothing it could come up again in.
+        if let Ok(opened) = session.open(None, report) {
+            for line in seen_before(&opened.store, &record) {
+                report.note(&line.to_string());
+            }
+        }
         return Ok(Exit::Done);
     };
     let place = session.place(None, report)?;
     let file = file_name::under(&place.root.dir, &session.env.cwd, output)?;
     let n = record.claims.len();
+    let opened = session.open(None, report)?;
+    let seen = seen_before(&opened.store, &record);
     let folder = &place.settings.sources;
     let kept = capture::keep(&place.root.dir, folder, &file, record).map_err(Failure::new)?;
     if let Err(failure) = saving::write(session, &place.root, &kept.write, report) {
@@ -76,9 +86,18 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
     }
     let shown = shown_path(&place.root, &session.env.cwd, &file);
     report.line(&Line::from(format!("made {shown}: {n} candidates")))?;
+    for line in &seen {
+        report.line(line)?;
+    }
     say(remark.as_deref(), report);
     report.hint("onrecord list status:candidate");
     Ok(Exit::Done)
+}
+
+/// Returns which drafts repeat or contradict what is on record, with the reasons; nothing is linked.
+fn seen_before(store: &Store, record: &Record) -> Vec<Line> {
+    let again = again(store, &record.article, &record.claims);
+    again_lines(store, &record.claims, &again)
 }
 
 fn drafted(args: &Args, session: &Session) -> Result<Record, Failure> {

@@ -8,7 +8,8 @@ use super::line::{DIM, Line, STRONG};
 use super::report::Report;
 use super::session::Session;
 use super::{json, names};
-use crate::store::{Related, Store, related};
+use crate::model::Claim;
+use crate::store::{Again, Related, Store, related};
 
 /// Options of `onrecord related`.
 #[derive(Debug, clap::Args)]
@@ -92,6 +93,29 @@ fn lines(store: &Store, one: &Related) -> Vec<Line> {
         .iter()
         .map(|reason| Line::new().text(format!("  {}", reason.in_words())));
     [head].into_iter().chain(reasons).collect()
+}
+
+/// Most claims that are told of one draft.
+const TOLD: usize = 3;
+
+/// Returns what is told of the drafts that come up again in a store: each draft, where, and why.
+pub(super) fn again_lines(store: &Store, drafts: &[Claim], again: &[Again]) -> Vec<Line> {
+    let mut all = Vec::new();
+    for one in again {
+        let Some(draft) = drafts.get(one.draft) else {
+            continue;
+        };
+        all.push(Line::new().add(STRONG, &draft.id).text(" comes up again:"));
+        let told = one.related.iter().take(TOLD);
+        for line in told.flat_map(|related| lines(store, related)) {
+            all.push(Line::new().text("  ").then(&line));
+        }
+        let more = one.related.len().saturating_sub(TOLD);
+        if more > 0 {
+            all.push(Line::new().add(DIM, format!("  and in {more} more")));
+        }
+    }
+    all
 }
 
 fn as_json(store: &Store, one: &Related) -> Value {

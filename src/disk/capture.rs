@@ -11,8 +11,8 @@ use super::write::Write;
 use crate::model::{SourcePin, file_stem};
 use crate::source::capture::{Record, html};
 
-/// Most names that are offered to complete a path.
-const MOST_NAMES: usize = 50;
+/// Most files of a folder that are offered.
+const MOST_NAMES: usize = 5_000;
 
 /// What was kept of an article, to be written down.
 #[derive(Debug)]
@@ -67,32 +67,71 @@ pub fn keep(dir: &Path, folder: &Path, file: &str, record: Record) -> Result<Kep
     })
 }
 
-/// Returns the paths that a typed one may be the beginning of: folders with a `/` behind them, and
-/// files. Hidden ones are offered when their dot is typed.
-#[must_use]
-pub fn names(typed: &str) -> Vec<String> {
-    let (folder, start) = match typed.rsplit_once('/') {
-        Some((folder, start)) => (format!("{folder}/"), start),
-        None => (String::new(), typed),
-    };
-    let at = at_home(Path::new(if folder.is_empty() { "." } else { &folder }));
-    let Ok(entries) = fs::read_dir(at) else {
-        return Vec::new();
-    };
-    let mut found: Vec<String> = entries
-        .filter_map(|entry: io::Result<fs::DirEntry>| {
-            let entry = entry.ok()?;
-            let name = entry.file_name().into_string().ok()?;
-            let hidden = name.starts_with('.') && !start.starts_with('.');
-            let kind = fs::metadata(entry.path()).ok()?;
-            let end = if kind.is_dir() { "/" } else { "" };
-            let offered = !hidden && name.starts_with(start) && (kind.is_dir() || kind.is_file());
-            offered.then(|| format!("{folder}{name}{end}"))
+/// A folder's folders and files, for choosing an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listing {
+    /// The folder.
+    pub folder: String,
+    /// The folder above, if there is one.
+    pub parent: Option<String>,
+    /// What is in it: folders, then what looks like an article, then the rest, each by name.
+    pub entries: Vec<Entry>,
+}
+
+/// One folder or file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its name.
+    pub name: String,
+    /// Its path.
+    pub path: String,
+    /// It is a folder.
+    pub folder: bool,
+    /// Its size.
+    pub bytes: u64,
+}
+
+/// Lists a folder, the current one when none is named; what is hidden and what is neither folder nor
+/// file is left out.
+///
+/// # Errors
+/// The system's reasons.
+pub fn listing(folder: Option<&str>) -> Result<Listing, PathError> {
+    let typed = at_home(Path::new(folder.unwrap_or(".")));
+    let at = fs::canonicalize(&typed).unwrap_or(typed);
+    let read = fs::read_dir(&at).map_err(PathError::on("list the folder", &at))?;
+    let entry = |entry: io::Result<fs::DirEntry>| {
+        let entry = entry.ok()?;
+        let name = entry.file_name().into_string().ok()?;
+        let meta = fs::metadata(entry.path()).ok()?;
+        let shown = !name.starts_with('.') && (meta.is_dir() || meta.is_file());
+        shown.then(|| Entry {
+            path: entry.path().display().to_string(),
+            folder: meta.is_dir(),
+            bytes: meta.len(),
+            name,
         })
-        .collect();
-    found.sort();
-    found.truncate(MOST_NAMES);
-    found
+    };
+    let mut entries: Vec<Entry> = read.filter_map(entry).collect();
+    entries.sort_by_cached_key(|entry| (order(entry), entry.name.to_lowercase()));
+    entries.truncate(MOST_NAMES);
+    Ok(Listing {
+        parent: at.parent().map(|parent| parent.display().to_string()),
+        folder: at.display().to_string(),
+        entries,
+    })
+}
+
+fn order(entry: &Entry) -> u8 {
+    let end = entry
+        .name
+        .rsplit_once('.')
+        .map(|(_, end)| end.to_ascii_lowercase());
+    match end.as_deref() {
+        _ if entry.folder => 0,
+        Some("txt" | "text" | "md" | "html" | "htm" | "xhtml") => 1,
+        _ => 2,
+    }
 }
 
 fn at_home(path: &Path) -> PathBuf {
@@ -136,21 +175,20 @@ mod tests {
     }
 
     #[test]
-    fn paths_are_completed() {
+    fn a_folder_is_listed_with_what_looks_like_an_article_first() {
         let temp = tempfile::tempdir().unwrap();
-        let base = temp.path().display();
-        fs::create_dir(temp.path().join("articles")).unwrap();
-        for name in ["a.txt", "b.txt", ".hidden"] {
-            fs::write(temp.path().join(name), "").unwrap();
+        fs::create_dir(temp.path().join("more")).unwrap();
+        for name in ["B.HTML", "a.txt", ".hidden", "a.png"] {
+            fs::write(temp.path().join(name), "text").unwrap();
         }
-        let names = |typed: &str| names(&format!("{base}/{typed}"));
-        assert_eq!(
-            names("a"),
-            [format!("{base}/a.txt"), format!("{base}/articles/")]
-        );
-        assert_eq!(names("").len(), 3);
-        assert_eq!(names(".h"), [format!("{base}/.hidden")]);
-        assert_eq!(names("none/x"), [""; 0]);
+        let folder = temp.path().display().to_string();
+        let listed = listing(Some(&folder)).unwrap();
+        let names: Vec<&str> = listed.entries.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(names, ["more", "a.txt", "B.HTML", "a.png"]);
+        assert!(listed.entries[0].folder && listed.entries[1].bytes == 4);
+        assert!(listed.parent.is_some());
+        let why = listing(Some(&format!("{folder}/none"))).unwrap_err();
+        assert!(why.to_string().contains("list the folder"), "{why}");
     }
 
     #[test]

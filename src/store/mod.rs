@@ -33,7 +33,7 @@ pub use file::{FilePart, FileRef};
 pub use integrity::{Held, HeldFile, Overlay, SourceState};
 pub use links::{Backlink, Lookup};
 pub use passages::{Passage, What, passages};
-pub use related::{Reason, Related, related};
+pub use related::{Again, Reason, Related, again, related};
 pub use row_set::RowSet;
 pub use speakers::{SpeakerIx, SpeakerRef};
 pub use tags::{Retagging, retagging, tag_problem, tags};

@@ -1,7 +1,9 @@
 //! Where a claim's words and figures come up again: proposed with the reason, never linked by itself.
 
-use super::{ClaimRef, Ix, Store};
-use crate::model::{Amount, Relation};
+use rayon::prelude::*;
+
+use super::{ClaimRef, Folder, Ix, LoadedFile, Store};
+use crate::model::{Amount, Article, Claim, Relation};
 use crate::source::{Compared, Likeness, Side, in_line};
 use crate::text::fold::fold;
 
@@ -91,15 +93,53 @@ impl Reason {
 /// strongest reason first, at most a hundred.
 #[must_use]
 pub fn related(store: &Store, ix: Ix) -> Vec<Related> {
-    let Some(claim) = store.claim(ix) else {
-        return Vec::new();
+    let claim = store.claim(ix);
+    claim.map_or_else(Vec::new, |claim| alike(store, claim, Some(ix)))
+}
+
+/// A draft that comes up again in a store.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Again {
+    /// Which of the drafts, counted from 0.
+    pub draft: usize,
+    /// Where, the strongest reason first.
+    pub related: Vec<Related>,
+}
+
+/// Returns which drafts of a record repeat or contradict claims of a store that they are no part of.
+#[must_use]
+pub fn again(store: &Store, article: &Article, drafts: &[Claim]) -> Vec<Again> {
+    let file = LoadedFile {
+        path: "drafts.yaml".to_owned(),
+        article: article.clone(),
+        claims: drafts.iter().map(|draft| (draft.clone(), 1)).collect(),
+        ..LoadedFile::default()
     };
+    // Aliases name the same speaker in both.
+    let folder = Folder {
+        speakers: store.folder().speakers.clone(),
+        ..Folder::default()
+    };
+    let own = Store::build(vec![file], folder);
+    let found: Vec<Again> = (0..drafts.len())
+        .into_par_iter()
+        .filter_map(|draft| {
+            let claim = own.claim(Ix(u32::try_from(draft).ok()?))?;
+            let related = alike(store, claim, None);
+            (!related.is_empty()).then_some(Again { draft, related })
+        })
+        .collect();
+    found
+}
+
+/// Returns what is like a claim in a store, that claim itself left out.
+fn alike(store: &Store, claim: ClaimRef<'_>, own: Option<Ix>) -> Vec<Related> {
     let quote = claim.quote().map(Compared::new);
     let figures = measured(claim);
     let speaker = claim.speaker_name();
     let mut found: Vec<Related> = store
         .claims()
-        .filter(|other| other.ix() != ix)
+        .filter(|other| own != Some(other.ix()))
         .filter_map(|other| {
             let mut reasons = Vec::new();
             if let (Some(quote), Some(text)) = (&quote, other.quote()) {

@@ -9,7 +9,8 @@ use super::effect::Effect;
 use super::msg::Msg;
 use super::work::World;
 use crate::disk::journal::Entry;
-use crate::disk::{self, Ledger, PathError, Way, Write};
+use crate::disk::{self, Ledger, PathError, SaveError, Way, Write, Written};
+use crate::source::capture::Record;
 
 /// The writing thread's hands.
 pub struct Writer {
@@ -35,6 +36,11 @@ impl Writer {
         let world = &self.world;
         match effect {
             Effect::Save { write, draft } => self.save(write, draft),
+            Effect::Keep(file, record) => self.keep(&file, *record),
+            Effect::Folder(folder) => {
+                let listed = disk::capture::listing(folder.as_deref());
+                world.tell(Msg::Folder(listed.map_err(|error| error.to_string())));
+            }
             Effect::Revert(way) => self.revert(way),
             Effect::SkipUndo => {
                 let skipped = self.ledger.skip(disk::now());
@@ -75,6 +81,8 @@ impl Writer {
             | Effect::StopWriting
             | Effect::Like(_)
             | Effect::Verify(_)
+            | Effect::Capture(..)
+            | Effect::StopCapture(_)
             | Effect::Edit { .. }
             | Effect::Copy(_)
             | Effect::Mouse(_)
@@ -90,17 +98,11 @@ impl Writer {
         if let Some((key, text)) = &draft {
             world.draft(|state| disk::drafts::save(state, key, text));
         }
-        let waiting = |text: &str| world.tell(Msg::Warning(text.to_owned()));
-        let go_on = world.telling();
-        let (root, limits) = (&world.root, &world.limits);
-        let mut result = disk::write_watched(root, &write, limits, &waiting, &go_on);
+        let result = self.write(&write);
+        let world = &self.world;
         let mut changed = Vec::new();
-        if let Ok(written) = &mut result {
+        if let Ok(written) = &result {
             changed = world.paths(&written.files);
-            if let Err(error) = self.ledger.wrote(&written.undo, disk::now()) {
-                let text = format!("it can be undone in this run only: {error}");
-                written.warnings.push(text);
-            }
             if let (Some((key, _)), true) = (&draft, written.refused.is_empty()) {
                 world.draft(|state| disk::drafts::remove(state, key));
             }
@@ -111,6 +113,44 @@ impl Writer {
             draft,
         });
         world.reload_if_any(&changed);
+    }
+
+    /// Writes, and remembers how it is undone.
+    fn write(&mut self, write: &Write) -> Result<Written, SaveError> {
+        let world = &self.world;
+        let waiting = |text: &str| world.tell(Msg::Warning(text.to_owned()));
+        let go_on = world.telling();
+        let (root, limits) = (&world.root, &world.limits);
+        let mut written = disk::write_watched(root, write, limits, &waiting, &go_on)?;
+        if let Err(error) = self.ledger.wrote(&written.undo, disk::now()) {
+            let text = format!("it can be undone in this run only: {error}");
+            written.warnings.push(text);
+        }
+        Ok(written)
+    }
+
+    /// Keeps the text of a drafted record and writes the record; both or neither.
+    fn keep(&mut self, file: &str, record: Record) {
+        let folder = disk::folder_settings(&self.world.root.dir).sources;
+        let kept = disk::capture::keep(&self.world.root.dir, &folder, file, record);
+        let kept = match kept {
+            Ok(kept) => kept,
+            Err(error) => return self.world.tell(Msg::NotKept(error.to_string())),
+        };
+        let written = match self.write(&kept.write) {
+            Ok(written) => written,
+            Err(error) => {
+                kept.discard(&folder);
+                return self.world.tell(Msg::NotKept(error.to_string()));
+            }
+        };
+        let changed = self.world.paths(&written.files);
+        self.world.tell(Msg::Saved {
+            result: Ok(Box::new(written)),
+            write: Box::new(kept.write),
+            draft: None,
+        });
+        self.world.reload_if_any(&changed);
     }
 
     /// Takes the last write back, or does it again, and tells how that ended.
@@ -193,7 +233,7 @@ impl World {
     }
 
     /// Tells how a change of the shared views ended, and what they are now.
-    fn shared(&self, result: Result<(), disk::SaveError>, said: String) {
+    fn shared(&self, result: Result<(), SaveError>, said: String) {
         let views = disk::folder_settings(&self.root.dir).views;
         self.tell(Msg::Shared(views));
         self.tell(match result {

@@ -1,6 +1,8 @@
 //! What picking an item of a picker does.
 
-use super::actions::{self, app, drafts, editing, finding, noting, palette, saved, tagging, views};
+use super::actions::{
+    self, app, capture, drafts, editing, finding, noting, palette, saved, tagging, views,
+};
 use super::effect::Effect;
 use super::state::{Choice, Popup, State, Target};
 use super::{asking, judge, linking};
@@ -57,6 +59,9 @@ fn open(state: &mut State, choice: Choice, targets: Vec<Target>) -> Vec<Effect> 
             linking::open(state, relation, targets);
             Vec::new()
         }
+        Choice::Folder(path) => vec![Effect::Folder(Some(path))],
+        Choice::Capture(path) => capture::file(state, path),
+        Choice::Paste => capture::paste(state),
         Choice::AddTo(file) => editing::open_add(state, file),
         Choice::Template(text) => {
             if let Some(Popup::Form(form)) = state.popups.last_mut() {

@@ -1,8 +1,10 @@
 //! What the pure part asks of the world, as data: tests compare it, the edge carries it out.
 
 use super::exporting::Export;
+use super::state::Order;
 use crate::disk::{Saved, View, Way, Write};
 use crate::model::Stamp;
+use crate::source::capture::Record;
 
 /// One thing to do outside the state.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +28,14 @@ pub enum Effect {
     Source(String),
     /// Look for what is like the claim of this name.
     Like(String),
+    /// List the folder an article may be chosen from; the current one at first.
+    Folder(Option<String>),
+    /// Draft the record of an article; an answer of an older generation is dropped.
+    Capture(u64, Order),
+    /// Stop drafting what is older than this generation.
+    StopCapture(u64),
+    /// Keep the text of a drafted record, and write the record at this path.
+    Keep(String, Box<Record>),
     /// Write to the claim files; `draft` is the key under which the typed text is kept if it fails.
     Save {
         /// What to write.

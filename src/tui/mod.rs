@@ -8,6 +8,7 @@
 pub mod actions;
 mod alike;
 mod asking;
+mod capturer;
 mod carry;
 mod choose;
 pub mod effect;

@@ -6,9 +6,11 @@ use std::time::Duration;
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use super::state::{Captured, Digest, Like};
+use crate::disk::capture::Listing;
 use crate::disk::{Config, Reverted, View, Way, Write, Written};
 use crate::model::Diagnostic;
 use crate::query::{FacetCounts, Hits, Relaxed};
+use crate::source::capture::Record;
 use crate::store::Store;
 
 /// One event.
@@ -66,6 +68,14 @@ pub enum Msg {
     },
     /// The captured text of the record in this file was read, when it is at hand.
     Source(String, Option<Arc<Captured>>),
+    /// The folder an article may be chosen from, or why it can not be listed.
+    Folder(Result<Listing, String>),
+    /// So much of so much of an article is gone through; of which generation.
+    Capturing(u64, usize, usize),
+    /// The record of an article is drafted, or why not; of which generation.
+    Drafted(u64, Result<Box<Record>, String>),
+    /// A drafted record was not written, and its text not kept.
+    NotKept(String),
     /// The user's config has changed on disk.
     Config(Box<Config>),
     /// The views that the folder's people share, as they are now.

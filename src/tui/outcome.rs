@@ -1,6 +1,6 @@
 //! How a write, an undo or a redo ended: what is said, what is kept, what can be tried again.
 
-use super::actions;
+use super::actions::{self, capture};
 use super::asking;
 use super::effect::Effect;
 use super::judge;
@@ -16,7 +16,7 @@ pub fn saved(
     draft: Option<(String, String)>,
 ) -> Vec<Effect> {
     match result {
-        Ok(written) => done(state, &written, write, draft),
+        Ok(written) => done(state, &written, &write, draft),
         Err(why) => {
             state.failed.push(FailedSave {
                 write,
@@ -35,18 +35,18 @@ pub fn saved(
 fn done(
     state: &mut State,
     written: &Written,
-    write: Write,
+    write: &Write,
     draft: Option<(String, String)>,
 ) -> Vec<Effect> {
     if !written.files.is_empty() {
         state.history.wrote(&written.summary);
     }
-    if let Some(name) = made(&write) {
+    if let Some(name) = made(write) {
         state.list.sought = Some(name);
     }
-    let did = asking::done(&write, written);
+    let did = asking::done(write, written);
     let summary = did.unwrap_or_else(|| written.summary.clone());
-    let why = why(state, &write);
+    let why = why(state, write);
     let refused = written.refused.first();
     if let (Some(_), Some(draft)) = (refused, &draft) {
         let write = left_over(write, written);
@@ -72,6 +72,10 @@ fn done(
             let text = format!("saved: {summary} · {n} refused{list}: {claim}: {why}");
             state.say(Tone::Warning, text);
         }
+    }
+    let opened = capture::written(state, write);
+    if !opened.is_empty() {
+        return opened;
     }
     match draft {
         Some((key, text)) if refused.is_some() => keep_draft(state, key, text),
@@ -104,26 +108,24 @@ fn made(write: &Write) -> Option<String> {
 }
 
 /// Returns what was refused of a write.
-fn left_over(write: Write, written: &Written) -> Write {
+fn left_over(write: &Write, written: &Written) -> Write {
     match write {
         Write::Edits(edits) => {
             let refused = |file: &str, claim: &str| {
                 let name = format!("{}/{claim}", file_stem(file));
                 written.refused.iter().any(|(of, _)| *of == name)
             };
-            let left = edits
-                .into_iter()
-                .filter(|edit| refused(&edit.file, &edit.claim));
-            Write::Edits(left.collect())
+            let left = edits.iter().filter(|edit| refused(&edit.file, &edit.claim));
+            Write::Edits(left.cloned().collect())
         }
         Write::DeleteAll(claims) => {
             let refused = |(file, claim): &(String, String)| {
                 let name = format!("{}/{claim}", file_stem(file));
                 written.refused.iter().any(|(of, _)| *of == name)
             };
-            Write::DeleteAll(claims.into_iter().filter(refused).collect())
+            Write::DeleteAll(claims.iter().filter(|one| refused(one)).cloned().collect())
         }
-        other => other,
+        other => other.clone(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What saving a form does: the typed text becomes a write, or the form says why it can not.
 
 use super::actions::editing::claim_fields;
-use super::actions::{adding, export, tagging};
+use super::actions::{adding, capture, export, tagging};
 use super::effect::Effect;
 use super::exporting::To;
 use super::state::{Form, Popup, State, Submit, Tone};
@@ -19,6 +19,9 @@ pub fn submit(state: &mut State) -> Vec<Effect> {
     let Some(Popup::Form(form)) = state.popups.last() else {
         return Vec::new();
     };
+    if form.submit == Submit::Capture {
+        return capture::submit(state);
+    }
     let change = match change(form) {
         Ok(change) => change,
         Err(problem) => return refuse(state, problem),
@@ -161,6 +164,7 @@ fn effects(state: &State, form: &Form) -> Result<Vec<Effect>, String> {
         | Submit::Judge(_)
         | Submit::Reason(_)
         | Submit::ExportTo(_)
+        | Submit::Capture
         | Submit::RenameTag(_) => return Ok(Vec::new()),
     };
     let draft = form.draft_text().map(|text| (form.draft.clone(), text));

@@ -4,7 +4,7 @@ use crokey::KeyCombination;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use jiff::Timestamp;
 
-use super::actions::{Context, export};
+use super::actions::{Context, capture, export};
 use super::choose::choose;
 use super::effect::Effect;
 use super::keymap::Resolved;
@@ -104,21 +104,18 @@ fn hear(state: &mut State, news: Msg) -> Vec<Effect> {
             how_far(state, &far);
             Vec::new()
         }
+        news @ (Msg::Folder(_) | Msg::Capturing(..) | Msg::Drafted(..) | Msg::NotKept(_)) => {
+            capture::hear(state, news)
+        }
         Msg::Config(config) => configured(state, &config),
         Msg::Shared(views) => {
             state.setting.shared = views;
             Vec::new()
         }
         Msg::Exported(number, result) => export::ended(state, number, result),
-        Msg::Note(text) => {
-            state.say(Tone::Good, text);
-            Vec::new()
-        }
-        Msg::Warning(text) => {
-            state.say(Tone::Warning, text);
-            Vec::new()
-        }
-        Msg::Failed(why) => failed(state, &why),
+        Msg::Note(text) => said(state, Tone::Good, text),
+        Msg::Warning(text) => said(state, Tone::Warning, text),
+        Msg::Failed(why) => said(state, Tone::Error, why),
         Msg::Key(_) | Msg::Paste(_) | Msg::Mouse(_) | Msg::Resize(..) | Msg::Terminate => {
             Vec::new()
         }
@@ -212,8 +209,8 @@ fn settle(state: &mut State) {
     state.facets.cursor = state.facets.cursor.min(facets.saturating_sub(1));
 }
 
-fn failed(state: &mut State, why: &str) -> Vec<Effect> {
-    state.say(Tone::Error, why);
+fn said(state: &mut State, tone: Tone, text: String) -> Vec<Effect> {
+    state.say(tone, text);
     Vec::new()
 }
 

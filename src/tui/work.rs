@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use super::alike::look;
+use super::capturer::Capturer;
 use super::carry::Writer;
 use super::effect::Effect;
 use super::exporting::Exporter;
@@ -58,6 +59,7 @@ pub struct Work {
     searches: Sender<Search>,
     likes: Sender<String>,
     verifier: Verifier,
+    capturer: Capturer,
     exporter: Exporter,
     stop: Arc<AtomicBool>,
     writer: JoinHandle<()>,
@@ -101,6 +103,7 @@ impl Work {
         let (searches, wanted) = mpsc::channel();
         let searcher = world.clone();
         let verifier = Verifier::start(world.clone());
+        let capturer = Capturer::start(world.clone());
         let exporter = Exporter::new(world.out.clone());
         let stop = Arc::clone(&world.stop);
         let (likes, asked) = mpsc::channel();
@@ -120,6 +123,7 @@ impl Work {
             searches,
             likes,
             verifier,
+            capturer,
             exporter,
             stop,
             writer,
@@ -169,6 +173,8 @@ impl Work {
             Effect::Like(name) => {
                 let _ = self.likes.send(name);
             }
+            Effect::Capture(generation, order) => self.capturer.ask(generation, order),
+            Effect::StopCapture(generation) => self.capturer.stop(generation),
             other => self.job(Job::Do(other)),
         }
     }

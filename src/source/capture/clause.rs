@@ -10,22 +10,67 @@ use super::page::Page;
 /// Returns the subject of the verb at `toks[verb]`, sought to its left.
 #[must_use]
 pub fn subject(page: &Page<'_>, toks: &[usize], verb: usize) -> Option<Mention> {
+    if let Some(found) = shared(page, toks, verb) {
+        return Some(found);
+    }
     let pieces = pieces(page, &toks[..verb]);
     if let Some(found) = antecedent(page, toks, &pieces) {
         return Some(found);
     }
     let mut after: Option<(usize, usize)> = None;
-    for &(start, end) in pieces.iter().rev() {
-        if let Some(mut found) = in_piece(page, toks, start, end, after.is_some()) {
+    for (nth, &(start, end)) in pieces.iter().enumerate().rev() {
+        if let Some(mut found) = in_piece(
+            page,
+            toks,
+            (start, end),
+            if after.is_some() {
+                Piece::Aside
+            } else {
+                Piece::Last
+            },
+        ) {
             if let Some((from, to)) = after {
                 describe(page, toks, from, to, &mut found);
+            }
+            if let Some(&before) = nth.checked_sub(1).and_then(|nth| pieces.get(nth)) {
+                introduce(page, toks, before, &mut found);
             }
             return Some(found);
         }
         after = Some((start, after.map_or(end, |(_, to)| to)));
     }
     let mut whole = pieces.iter().rev().filter(|(start, end)| start < end);
-    whole.find_map(|&(start, end)| in_piece(page, toks, start, end, false))
+    whole.find_map(|&(start, end)| in_piece(page, toks, (start, end), Piece::Last))
+}
+
+/// `X called it a joke and predicted`, `X voted against it, saying`: the subject of the verb before.
+fn shared(page: &Page<'_>, toks: &[usize], verb: usize) -> Option<Mention> {
+    let word = |at: usize| &page.tokens[toks[at]];
+    let mut at = verb;
+    while at > 0 && is_filler(page, toks[at - 1]) {
+        at -= 1;
+    }
+    let joint = at.checked_sub(1)?;
+    if matches!(word(joint).lower.as_str(), "and" | "but") {
+        let earlier = (0..joint).rev().find(|&at| {
+            super::attribution::cue(page, toks, at).is_some() && !word(at).lower.ends_with("ing")
+        });
+        return earlier
+            .and_then(|earlier| subject(page, toks, earlier))
+            .or_else(|| first_subject(page, toks, joint));
+    }
+    let participle = word(verb).lower.ends_with("ing") && word(joint).is(",");
+    participle
+        .then(|| first_subject(page, toks, joint))
+        .flatten()
+}
+
+/// Returns what a sentence is about: the first subject before `toks[end]`.
+#[must_use]
+pub fn first_subject(page: &Page<'_>, toks: &[usize], end: usize) -> Option<Mention> {
+    let pieces = pieces(page, &toks[..end]);
+    let mut pieces = pieces.iter().filter(|(start, end)| start < end);
+    pieces.find_map(|&(start, end)| in_piece(page, toks, (start, end), Piece::First))
 }
 
 /// `…the new administration, which announced`: a relative means what stands right before it.
@@ -69,13 +114,38 @@ fn pieces(page: &Page<'_>, toks: &[usize]) -> Vec<(usize, usize)> {
     pieces
 }
 
-/// The subject within a piece; `aside` tells that something stands between it and the verb.
+/// `the commissioner, Dr. Patricia Vance,`: the role stands before the name, between commas.
+fn introduce(page: &Page<'_>, toks: &[usize], (start, end): (usize, usize), found: &mut Mention) {
+    let whole = |&(_, next): &(Mention, usize)| next == end;
+    let Some((role, _)) = mention(page, &toks[..end], start).filter(whole) else {
+        return;
+    };
+    let article = page.tokens[role.first].any(DETERMINER);
+    let office = (role.first..role.end).any(|tok| page.tokens[tok].any(ROLE));
+    let address = found.role.as_deref().is_none_or(|role| role.ends_with('.'));
+    if found.sort == Sort::Named && role.sort == Sort::Described && article && office && address {
+        let words = role.name.split_once(' ').map(|(_, words)| words.to_owned());
+        found.role = words;
+    }
+}
+
+/// How a piece stands to the verb.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Piece {
+    /// Right before it.
+    Last,
+    /// Something stands between them.
+    Aside,
+    /// The sentence begins with it, and its first subject is wanted.
+    First,
+}
+
+/// The subject within a piece.
 fn in_piece(
     page: &Page<'_>,
     toks: &[usize],
-    start: usize,
-    end: usize,
-    aside: bool,
+    (start, end): (usize, usize),
+    piece: Piece,
 ) -> Option<Mention> {
     let mut at = start;
     // But, and, on Tuesday: what may stand before a subject.
@@ -104,7 +174,7 @@ fn in_piece(
         && !head.any(DETERMINER)
         && page.tokens[toks[start - 1]].is(",");
     let of = role && toks[at..end].iter().any(|&tok| page.tokens[tok].is("of"));
-    if (aside || of) && is_aside(page, toks, at, end) {
+    if (piece == Piece::Aside || of) && is_aside(page, toks, at, end) {
         return None;
     }
     if head.any(PREPOSITION) && !(head.is("as") && at == start)
@@ -113,16 +183,21 @@ fn in_piece(
         // In a statement the company; at a rally Trump
         let (_, next) = mention(page, &toks[..end], at + 1)?;
         return (next < end)
-            .then(|| fitting(page, toks, next, end))
+            .then(|| fitting(page, toks, (next, end), piece))
             .flatten();
     }
     let at = if head.is("as") { at + 1 } else { at };
-    fitting(page, toks, at, end)
+    fitting(page, toks, (at, end), piece)
 }
 
 /// The first mention from here on, past words that are none.
-fn fitting(page: &Page<'_>, toks: &[usize], at: usize, end: usize) -> Option<Mention> {
-    let mut at = at;
+fn fitting(
+    page: &Page<'_>,
+    toks: &[usize],
+    (from, end): (usize, usize),
+    piece: Piece,
+) -> Option<Mention> {
+    let mut at = from;
     let mut held: Option<Mention> = None;
     while at < end {
         let token = &page.tokens[toks[at]];
@@ -130,10 +205,11 @@ fn fitting(page: &Page<'_>, toks: &[usize], at: usize, end: usize) -> Option<Men
             // A clause after the first subject may have its own: `X said Y said`.
             let clause = at > 0 && {
                 let before = &page.tokens[toks[at - 1]];
-                before.any(CONJUNCTION)
+                let joins = before.any(CONJUNCTION)
                     || before
                         .manner
-                        .is_some_and(super::verbs::Manner::takes_a_clause)
+                        .is_some_and(super::verbs::Manner::takes_a_clause);
+                joins && (piece != Piece::First || before.is("that"))
             };
             if held.is_none() || clause {
                 held = Some(found);
@@ -295,7 +371,9 @@ fn describe(page: &Page<'_>, toks: &[usize], from: usize, to: usize, found: &mut
     if let (Some(link), None) = (link, &found.org) {
         let org = (link + 1..end).find_map(|k| {
             let (org, _) = mention(page, &toks[..end], k)?;
-            (org.sort == Sort::Named).then_some(org.name)
+            // Democrat of Washington: a state is where, not for whom
+            let state = page.tokens[toks[k]].any(STATE);
+            (org.sort == Sort::Named && !state).then_some(org.name)
         });
         found.org = org;
     }

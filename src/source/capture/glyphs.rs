@@ -70,6 +70,7 @@ pub fn glyphs(text: &str, start: usize, end: usize) -> Vec<Glyph> {
                     _ => Some((Family::Double, double(c, before, after))),
                 },
                 '«' | '»' | '‹' | '›' => Some((Family::Angle, angle(c, before, after))),
+                '‘' | '’' | '\'' if cuts_letters(&text[at + c.len_utf8()..end]) => None,
                 '‘' | '’' | '\'' | '‚' | '`' => {
                     single(c, before, after, after_next).map(|facing| (Family::Single, facing))
                 }
@@ -87,6 +88,18 @@ pub fn glyphs(text: &str, start: usize, end: usize) -> Vec<Glyph> {
         k += width;
     }
     found
+}
+
+/// Words that lost their first letters; a text processor turns their apostrophe the wrong way.
+const CUT: &str = " em til tis twas twere cause bus phone plane round bout nuff tude cos n ere ";
+
+fn cuts_letters(rest: &str) -> bool {
+    let end = rest
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(rest.len());
+    // ‘round’ stands in marks of its own
+    let closed = rest[end..].starts_with(['’', '\'']);
+    end > 0 && !closed && CUT.contains(&format!(" {} ", &rest[..end]))
 }
 
 fn opens_after(before: Option<char>) -> bool {
@@ -188,6 +201,7 @@ mod tests {
             ("“He said, ‘Next year,’” X", "<<>>"),
             ("(“a”)", "<>"),
             ("clerks’ office", ">"),
+            ("‘the ‘bus stop’", "<>"),
         ] {
             assert_eq!(facings(text), facing, "{text}");
         }

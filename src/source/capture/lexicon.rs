@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::verbs;
+use super::{given, verbs};
 
 /// What a word may be: a set of the sorts below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -53,7 +53,8 @@ sorts! {
     ADVERB 5 "later also then once recently repeatedly again further often previously earlier already simply just
         still now never always even ever today yesterday reportedly publicly privately flatly bluntly quietly
         famously jokingly simply first twice soon too not meanwhile afterward afterwards himself herself
-        themselves itself instead finally initially separately"
+        themselves itself instead finally initially separately underneath nearby elsewhere beneath overnight sadly
+        clearly frankly"
     /// Forms of address before a name.
     HONORIFIC 6 "mr mr. mrs mrs. ms ms. miss dr dr. prof prof. sir dame lord lady rev rev. fr fr. sister brother
         mx mx. hon hon. st madam monsieur señor señora herr frau"
@@ -75,7 +76,10 @@ sorts! {
         chemist astronomer psychologist sociologist epidemiologist virologist ecologist climatologist
         meteorologist pathologist psychiatrist expert scholar fellow lecturer dean provost whip capitalist
         superintendent constable admiral commander chieftain lawmaker legislator mp msp mep clerk coroner
-        supporter voter rival incumbent insider negotiator diplomat envoy marshal ranger firefighter"
+        supporter voter rival incumbent insider negotiator somebody someone widow widower pensioner grandmother
+        grandfather mum dad uncle aunt nephew niece cousin ex-wife ex-husband shopkeeper survivor organiser organizer
+        bystander onlooker caller blogger broadcaster pundit ref referee umpire chef baker headteacher head-teacher
+        midwife paramedic welder plumber builder landlord landlady tenant businessman businesswoman diplomat envoy marshal ranger firefighter"
     /// Words that stand before a role: they never end a name.
     RANK 8 "former vice deputy acting prime first foreign home finance defence defense treasury senate house
         minority majority state u.s. us u.k. uk assistant associate senior junior lead interim ex then-president
@@ -105,7 +109,7 @@ sorts! {
         nov. dec dec. mon. tues. wed. thurs. fri. sat. sun. christmas easter english"
     /// Works that carry a title in marks.
     WORK 12 "book novel film movie song album show series play essay podcast documentary magazine
-        memoir autobiography biography poem opera musical episode programme program exhibition painting anthem hymn ballad thriller drama comedy sequel bestseller editorial called titled entitled named"
+        memoir autobiography biography poem opera musical episode programme program exhibition painting anthem hymn ballad thriller drama comedy sequel bestseller editorial report paper study called titled entitled named"
     /// What makes a name of the words in marks.
     NAMING 13 "so-called nicknamed dubbed named titled entitled term terms word words phrase slogan known moniker
         nickname label labeled labelled termed called billed coined sign banner poster placard headline banners
@@ -182,7 +186,8 @@ pub struct Lexicon {
 impl Default for Lexicon {
     fn default() -> Self {
         let mut words: HashMap<String, Sorts> = HashMap::new();
-        for (sort, list) in ROWS {
+        let named = [(SHE, given::WOMEN), (HE, given::MEN)];
+        for (sort, list) in ROWS.iter().chain(&named) {
             for word in list.split_whitespace() {
                 let sorts = words.entry(word.to_owned()).or_default();
                 *sorts = sorts.or(*sort);

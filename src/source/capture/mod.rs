@@ -5,9 +5,11 @@
 
 mod attribution;
 mod clause;
+mod colon;
 pub mod decode;
 mod draft;
 mod frame;
+mod given;
 mod glyphs;
 pub mod html;
 mod labels;

@@ -4,10 +4,10 @@
 //! Gorse & Pine`, `she`. What stands there is all that is told: nobody is looked up here.
 
 use super::lexicon::{
-    ADVERB, AUXILIARY, BODY, CALENDAR, CONJUNCTION, DETERMINER, HONORIFIC, PARTICLE, PREPOSITION,
-    PRONOUN, RANK, ROLE,
+    ADVERB, AUXILIARY, BODY, CALENDAR, COMPARISON, CONJUNCTION, DETERMINER, HONORIFIC, PARTICLE,
+    PREPOSITION, PRONOUN, RANK, ROLE,
 };
-use super::page::Page;
+use super::page::{Page, Token};
 use super::titles::{possessive, titled};
 
 /// What sort of mention.
@@ -55,6 +55,11 @@ pub fn mention(page: &Page<'_>, toks: &[usize], k: usize) -> Option<(Mention, us
         });
     }
     named(page, toks, k).or_else(|| described(page, toks, k))
+}
+
+/// Returns the mention of one word that stands for somebody named before.
+pub(super) fn pronoun(page: &Page<'_>, tok: usize) -> Mention {
+    build(page, &[tok], 0..1, Sort::Pronoun, 0, None, None)
 }
 
 pub(super) fn build(
@@ -207,7 +212,8 @@ fn named(page: &Page<'_>, toks: &[usize], k: usize) -> Option<(Mention, usize)> 
     if start > k {
         let before = &page.tokens[toks[start - 1]];
         let is = DETERMINER.or(RANK).or(ROLE).or(BODY).or(HONORIFIC);
-        if !before.any(is) && !before.lower.contains('-') {
+        let title = page.tokens[toks[start]].any(ROLE.or(HONORIFIC));
+        if !title && !before.any(is) && !before.lower.contains('-') && !is_trade(before) {
             return None;
         }
     }
@@ -215,6 +221,24 @@ fn named(page: &Page<'_>, toks: &[usize], k: usize) -> Option<(Mention, usize)> 
         return possessive(page, toks, k, start, end);
     }
     followed(page, toks, k, start, end).or_else(|| Some((titled(page, toks, k, start, end), end)))
+}
+
+/// `winger`, `welder`, `pianist`: what somebody does, told by the end of the word.
+fn is_trade(token: &Token) -> bool {
+    let ends = ["er", "or", "ist", "man", "woman", "ian", "eer"];
+    let closed = PREPOSITION
+        .or(CONJUNCTION)
+        .or(ADVERB)
+        .or(AUXILIARY)
+        .or(DETERMINER)
+        .or(CALENDAR)
+        .or(COMPARISON);
+    token.is_word
+        && !token.is_capital
+        && token.manner.is_none()
+        && !token.any(closed)
+        && token.lower.len() >= 5
+        && ends.iter().any(|end| token.lower.ends_with(end))
 }
 
 /// `Facebook owner Meta`, `Hillary Clinton campaign manager Robby Mook`, `a Torvex spokesperson`: what
@@ -230,7 +254,7 @@ fn followed(
         let token = &page.tokens[tok];
         token.is_word
             && !page.is_name(tok)
-            && token.any(ROLE.or(BODY).or(RANK))
+            && (token.any(ROLE.or(BODY).or(RANK)) || is_trade(token))
             && !token.any(PREPOSITION.or(CONJUNCTION))
             && (token.manner.is_none() || token.any(ROLE.or(BODY)))
     };
@@ -251,6 +275,12 @@ fn followed(
             build(page, toks, k..stop, Sort::Named, after, role, org),
             stop,
         ));
+    }
+    if toks[end..after]
+        .iter()
+        .all(|&tok| is_trade(&page.tokens[tok]))
+    {
+        return None;
     }
     let from = if start > k { k } else { start };
     let stop = tail(page, toks, after);
@@ -321,12 +351,32 @@ fn described(page: &Page<'_>, toks: &[usize], k: usize) -> Option<(Mention, usiz
     }
     // `the authors`: an article and any noun will do, right before a verb; the caller asks for that.
     let article = page.tokens[toks[k]].any(DETERMINER);
-    let end = head.or_else(|| (article && at > k + 1).then_some(at))?;
+    // `auditors wrote`: so will a plural that nothing but the verb follows.
+    let plural = at == toks.len() && at > k && is_plural(&page.tokens[toks[at - 1]]);
+    let end = head.or_else(|| (article && at > k + 1 || plural).then_some(at))?;
     let stop = tail(page, toks, end);
     Some((
         build(page, toks, k..stop, Sort::Described, k, None, None),
         stop,
     ))
+}
+
+fn is_plural(token: &Token) -> bool {
+    let closed = PREPOSITION
+        .or(CONJUNCTION)
+        .or(ADVERB)
+        .or(AUXILIARY)
+        .or(PRONOUN)
+        .or(CALENDAR);
+    token.is_word
+        && !token.is_possessive
+        && token.lower.len() > 4
+        && token.lower.ends_with('s')
+        && !["ss", "us", "is"]
+            .iter()
+            .any(|end| token.lower.ends_with(end))
+        && token.manner.is_none()
+        && !token.any(closed)
 }
 
 /// Tells that the word is a verb here although it may be a noun: nothing but a clause follows.

@@ -47,9 +47,13 @@ impl People {
         let mut people = Self::default();
         for (at, sentence) in page.sentences.iter().enumerate() {
             // The byline names who writes, not who is written of.
-            let byline = page.tokens[sentence.tokens.start].is("by")
+            let mut opening = sentence.tokens.clone().take(3);
+            let byline = opening.any(|tok| page.tokens[tok].is("by"))
                 && sentence.tokens.len() <= 9
-                && sentence.paragraph < 4;
+                && sentence.paragraph < 4
+                && !sentence.tokens.clone().any(|tok| {
+                    page.tokens[tok].any(lexicon::AUXILIARY) || page.tokens[tok].is(".")
+                });
             if byline {
                 continue;
             }
@@ -88,7 +92,8 @@ impl People {
             let found = owner.unwrap_or(found);
             if found.sort == Sort::Named {
                 let gender = gender(page, lexicon, &found);
-                let titled = found.role.is_some() || gender.is_some();
+                let titled =
+                    found.role.is_some() || gender.is_some() || described(page, words, k, next);
                 let name = self.index(&found.name, gender, titled);
                 self.seen.push(Seen {
                     at: found.first,
@@ -97,7 +102,7 @@ impl People {
                     name,
                 });
                 let (role, org) = &mut self.about[name];
-                *role = role.take().or(found.role);
+                *role = role.take().or(found.role.as_deref().and_then(office));
                 *org = org.take().or(found.org);
                 place += 1;
             }
@@ -145,12 +150,13 @@ impl People {
     #[must_use]
     pub fn full(&self, found: &Mention) -> (String, Option<String>, Option<String>) {
         let Some(at) = self.full_of(&found.name) else {
-            return (found.name.clone(), found.role.clone(), found.org.clone());
+            let role = found.role.as_deref().and_then(office);
+            return (found.name.clone(), role, found.org.clone());
         };
         let (role, org) = &self.about[at];
         (
             self.names[at].clone(),
-            found.role.as_ref().or(role.as_ref()).cloned(),
+            (found.role.as_deref().and_then(office)).or_else(|| role.clone()),
             found.org.as_ref().or(org.as_ref()).cloned(),
         )
     }
@@ -169,6 +175,7 @@ impl People {
         let wanted = match pronoun {
             "she" | "her" => Gender::She,
             "he" | "his" | "him" => Gender::He,
+            "it" | "they" | "its" | "their" => return self.body(sentence, heard),
             _ => return None,
         };
         let fits = |name: usize| {
@@ -193,6 +200,41 @@ impl People {
         });
         let best = by_name.chain(by_voice).min_by_key(|&(cost, _)| cost)?;
         Some(self.names[best.1].clone())
+    }
+
+    /// Returns the body or group that spoke last, or that a sentence right before names first.
+    fn body(&self, sentence: usize, heard: &[(usize, String)]) -> Option<String> {
+        let near = |said: usize| sentence.saturating_sub(said) <= 3;
+        let is_body = |name: &str| self.full_of(name).is_none_or(|at| !self.is_person[at]);
+        let voice = heard.last().filter(|(said, _)| near(*said));
+        if let Some((_, name)) = voice {
+            return Some(name.clone()).filter(|name| is_body(name));
+        }
+        let from = sentence.saturating_sub(1);
+        let first = self
+            .seen_in(from, sentence)
+            .iter()
+            .find(|seen| seen.place == 0)?;
+        (!self.is_person[first.name]).then(|| self.names[first.name].clone())
+    }
+
+    /// Returns whom a description like `the 52-year-old` means: who spoke last, or the person that a
+    /// sentence right before is about.
+    #[must_use]
+    pub fn described(&self, sentence: usize, heard: &[(usize, String)]) -> Option<String> {
+        let person = |name: &str| self.full_of(name).is_some_and(|at| self.is_person[at]);
+        let subject = (sentence.saturating_sub(2)..sentence)
+            .rev()
+            .find_map(|at| Some((at, self.subject_of(at)?)));
+        let voice = heard
+            .last()
+            .filter(|(said, name)| sentence - said <= 4 && person(name));
+        match (subject, voice) {
+            (Some((at, name)), Some((said, _))) if at > *said => Some(name.to_owned()),
+            (_, Some((_, name))) => Some(name.clone()),
+            (Some((_, name)), None) => Some(name.to_owned()),
+            (None, None) => None,
+        }
     }
 
     /// Returns the full name that a surname stands for.
@@ -221,6 +263,16 @@ impl People {
         &self.seen[from..to]
     }
 
+    /// Returns what a sentence names before anything else, person or body.
+    #[must_use]
+    pub fn first_of(&self, sentence: usize) -> Option<&str> {
+        let first = self
+            .seen_in(sentence, sentence)
+            .iter()
+            .find(|seen| seen.place == 0)?;
+        Some(&self.names[first.name])
+    }
+
     /// Returns the person a sentence names before anything else.
     #[must_use]
     pub fn subject_of(&self, sentence: usize) -> Option<&str> {
@@ -228,6 +280,33 @@ impl People {
         let first = seen.find(|seen| self.is_person[seen.name])?;
         (first.place == 0).then(|| self.names[first.name].as_str())
     }
+}
+
+/// A role without the forms of address before it; `Dr.` alone is none.
+fn office(role: &str) -> Option<String> {
+    let address = [
+        "Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Sir", "Dame", "Lord", "Lady", "Rev", "Hon",
+    ];
+    let mut words = role.split(' ').peekable();
+    while words
+        .next_if(|word| address.contains(&word.trim_end_matches('.')))
+        .is_some()
+    {}
+    let rest = words.collect::<Vec<_>>().join(" ");
+    (!rest.is_empty()).then_some(rest)
+}
+
+/// `Her daughter, Sunniva, …`, `Kelly, 44, …`: an apposition tells that one name is a person's.
+fn described(page: &Page<'_>, words: &[usize], from: usize, to: usize) -> bool {
+    let word = |at: usize| words.get(at).map(|&tok| &page.tokens[tok]);
+    let comma = |at: usize| word(at).is_some_and(|token| token.is(","));
+    let before = from.checked_sub(2).filter(|_| comma(from - 1));
+    let kin = before
+        .and_then(word)
+        .is_some_and(|token| token.any(lexicon::ROLE));
+    let age = word(to + 1).filter(|_| comma(to));
+    kin && comma(to)
+        || age.is_some_and(|token| token.lower.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 fn is_body_word(word: &str) -> bool {

@@ -16,6 +16,7 @@ pub static RULES: &[Rule] = &[
     rule("x-said-before", "X said: “…”"),
     rule("according-to", "according to X, “…”"),
     rule("colon", "X: “…”"),
+    rule("colon-clause", "X was clear: “…”, without a verb of saying"),
     rule("his-words", "the words of X, then “…”"),
     rule(
         "clause",

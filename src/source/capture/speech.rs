@@ -108,6 +108,26 @@ impl Reader<'_> {
     /// A rule's mention, resolved: surnames to full names, pronouns to persons.
     fn known(&self, found: &Found, frame: &Frame) -> Option<(Speaker, &'static str, u8)> {
         let mention = &found.mention;
+        if self.is_description(mention) {
+            let name = self.people.described(frame.sentence, &self.heard);
+            let confidence = found.confidence.saturating_sub(20);
+            if let Some(name) = name {
+                return Some((self.resolve(name, mention), "pronoun", confidence));
+            }
+        }
+        // his statement said
+        let first = &self.page.tokens[mention.first];
+        let words = &self.page.tokens[mention.first..mention.end];
+        let possessed = words.iter().any(|token| token.any(super::lexicon::WORDS));
+        if possessed
+            && mention.sort == Sort::Described
+            && matches!(first.lower.as_str(), "his" | "her")
+        {
+            let word = first.lower.as_str();
+            let name = (self.people).meant(word, mention.first, frame.sentence, &self.heard)?;
+            let confidence = found.confidence.saturating_sub(20);
+            return Some((self.resolve(name, mention), "pronoun", confidence));
+        }
         match mention.sort {
             Sort::Pronoun => {
                 let word = self.page.tokens[mention.first].lower.as_str();
@@ -119,6 +139,23 @@ impl Reader<'_> {
             }
             _ => Some((self.speaker(mention), found.rule, found.confidence)),
         }
+    }
+
+    /// `the 52-year-old`, `the Argentine`: somebody named before, by age or nation.
+    fn is_description(&self, mention: &Mention) -> bool {
+        let words = &self.page.tokens[mention.first..mention.end];
+        let [article, word] = words else {
+            return false;
+        };
+        let nation = ["an", "ese", "ish", "ch", "ine", "iard", "eek", "iss"];
+        let nobody = [
+            "vatican", "guardian", "african", "american", "church", "branch",
+        ];
+        article.is("the")
+            && (word.lower.ends_with("year-old")
+                || word.is_capital
+                    && !nobody.contains(&word.lower.as_str())
+                    && nation.iter().any(|end| word.lower.ends_with(end)))
     }
 
     fn speaker(&self, mention: &Mention) -> Speaker {
@@ -195,6 +232,13 @@ impl Reader<'_> {
     fn floating(&self, frame: &Frame) -> Option<(Speaker, &'static str, u8)> {
         let paragraph = self.page.quotes[frame.quote].paragraph;
         let own = self.named_here(frame);
+        if own.is_none()
+            && is_partial(self.page, frame)
+            && let Some(name) = self.people.first_of(frame.sentence)
+        {
+            let name = name.to_owned();
+            return Some((self.named_as(name, frame), "sentence-subject", 50));
+        }
         let before = frame.sentence.checked_sub(1);
         let before = before.filter(|&at| self.page.sentences[at].paragraph == paragraph);
         let (sentence, confidence) = match (own, before) {

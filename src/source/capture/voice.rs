@@ -26,17 +26,25 @@ pub fn voice(page: &Page<'_>, frame: &Frame, found: Option<&Found>) -> Voice {
         .filter(|word| word.chars().any(char::is_alphanumeric))
         .count();
     let adjacent = found.is_some_and(|found| found.adjacent);
+    let title = is_title_case(inner) && words >= 2;
+    if title && frame.at > 0 && is_work(page, frame) {
+        return Voice::Title;
+    }
     if found.is_some_and(|found| {
         matches!(found.rule, "said-x" | "colon") || found.rule == "x-said" && words > 1
     }) {
+        return Voice::Speech;
+    }
+    // “Act now,” the warnings read: a comma at the end of a sentence's first words leads on to who says them
+    let leads = frame.at == 0 && inner.ends_with(',') && inner.starts_with(char::is_uppercase);
+    if leads && words > 1 || is_heard(page, frame) {
         return Voice::Speech;
     }
     let named = is_named(page, frame);
     if found.is_some() && called_as(page, frame) {
         return Voice::Speech;
     }
-    let title = is_title_case(inner) && words >= 2;
-    if title && !frame.is_bare(page) && (is_work(page, frame) || words <= 6 && !adjacent) {
+    if title && !frame.is_bare(page) && words <= 6 && !adjacent {
         return Voice::Title;
     }
     if is_work(page, frame) && words <= 7 && !adjacent && inner.starts_with(char::is_uppercase) {
@@ -48,16 +56,23 @@ pub fn voice(page: &Page<'_>, frame: &Frame, found: Option<&Found>) -> Voice {
     if frame.is_bare(page) {
         return Voice::Speech;
     }
+    let sentence = inner.ends_with(['.', '!', '?', ',']) && inner.starts_with(char::is_uppercase);
+    let colon = frame.before().is_some_and(|tok| page.tokens[tok].is(":"));
     if let Some(found) = found {
-        let clause_verb = words >= 5 || adjacent || says(page, frame);
+        let late = found.rule == "later-verb" && words > 1;
+        let clause_verb = words >= 5 || adjacent || late || colon && sentence || says(page, frame);
         return if clause_verb || found.rule == "according-to" {
             Voice::Speech
         } else {
             Voice::Scare
         };
     }
-    let sentence = inner.ends_with(['.', '!', '?', ',']) && inner.starts_with(char::is_uppercase);
-    if words >= 8 || sentence && words >= 3 && !leads_in_phrase(page, frame) {
+    let modifies =
+        leads_in_phrase(page, frame) && frame.after().is_some_and(|tok| page.tokens[tok].is_word);
+    if words >= 8
+        || words >= 5 && !modifies
+        || sentence && words >= 3 && !leads_in_phrase(page, frame)
+    {
         return Voice::Speech;
     }
     Voice::Scare
@@ -85,6 +100,11 @@ fn is_named(page: &Page<'_>, frame: &Frame) -> bool {
 
 fn is_work(page: &Page<'_>, frame: &Frame) -> bool {
     let words = &frame.words[..frame.at];
+    // its report, a new study
+    let is_noun = |tok: usize| {
+        let before = tok.checked_sub(1).map(|before| &page.tokens[before]);
+        before.is_some_and(|before| before.any(DETERMINER) || before.is_possessive)
+    };
     let object = words.last().is_some_and(|&tok| {
         page.is_name(tok)
             || matches!(
@@ -98,7 +118,7 @@ fn is_work(page: &Page<'_>, frame: &Frame) -> bool {
             && if token.lower.ends_with("ed") {
                 !object
             } else {
-                token.manner.is_none()
+                token.manner.is_none() || is_noun(tok)
             }
     });
     let author = words.iter().rev().take(5).any(|&tok| {
@@ -130,6 +150,13 @@ fn says(page: &Page<'_>, frame: &Frame) -> bool {
         _ if single && modifies && !plain => false,
         Manner::Say | Manner::Call => true,
         Manner::Argue | Manner::Write => !single,
+        // revealed that …: what follows is said
+        Manner::Announce => {
+            !single
+                && words
+                    .iter()
+                    .any(|&tok| tok == verb + 1 && page.tokens[tok].is("that"))
+        }
         _ => false,
     }
 }
@@ -151,9 +178,28 @@ fn called_as(page: &Page<'_>, frame: &Frame) -> bool {
     })
 }
 
+/// `…, inquest hears`, `…, court told`: a headline leaves out who said it there.
+fn is_heard(page: &Page<'_>, frame: &Frame) -> bool {
+    let [.., place, verb] = frame.words[frame.at..] else {
+        return false;
+    };
+    let place = page.tokens[place].lower.as_str();
+    matches!(page.tokens[verb].lower.as_str(), "hears" | "heard" | "told")
+        && matches!(
+            place,
+            "court" | "inquest" | "jury" | "tribunal" | "trial" | "inquiry" | "hearing"
+        )
+}
+
 fn is_title_case(inner: &str) -> bool {
+    // Small words of a title, however long they are.
+    let small = [
+        "near", "from", "with", "into", "over", "upon", "than", "that", "about", "after", "before",
+        "between", "under", "through", "without", "within", "against", "among",
+    ];
     let mut long = inner
         .split_whitespace()
+        .filter(|word| !small.contains(word))
         .filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 4)
         .peekable();
     let first = inner

@@ -149,6 +149,9 @@ pub(in crate::tui) fn open(state: &mut State, key: &str) -> Vec<Effect> {
             None => away(state, key, &text),
         };
     }
+    if what == "capture" {
+        return super::capture::paste(state);
+    }
     if matches!(what, "accept" | "split") {
         return captured(state, what, whom).unwrap_or_else(|| away(state, key, &text));
     }

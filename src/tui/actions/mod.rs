@@ -5,6 +5,7 @@ pub(super) mod adding;
 mod again;
 pub(super) mod app;
 mod article;
+pub(super) mod capture;
 pub(super) mod drafts;
 pub(super) mod editing;
 pub(super) mod export;
@@ -59,6 +60,8 @@ pub enum Context {
     Problems,
     /// The filter bar.
     Filter,
+    /// Any pane, while an article is captured.
+    Capturing,
     /// Any pane, while a save has failed.
     Failed,
     /// The view of the grid, while claims are carried.
@@ -97,6 +100,7 @@ impl Context {
             Self::Triage => "in triage",
             Self::Problems => "among the problems",
             Self::Filter => "in the filter",
+            Self::Capturing => "while an article is captured",
             Self::Failed => "after a failed save",
             Self::Carrying => "while a grade is carried",
             Self::Writing => "while many files are written",
@@ -158,6 +162,7 @@ pub static ACTIONS: &[&[Action]] = &[
     views::ACTIONS,
     article::ACTIONS,
     triage::ACTIONS,
+    capture::ACTIONS,
     regrade::ACTIONS,
     views::SWITCHES,
     palette::ACTIONS,

@@ -168,7 +168,8 @@ pub(crate) fn open_at(state: &mut State, filter: &str, draft: Option<String>) ->
 /// Returns the filter that finds the drafts of one record.
 #[must_use]
 pub(crate) fn of_file(file: &str) -> String {
-    query::toggle("status:candidate", "file", &file_stem(file), false)
+    let record = format!("{}/", file_stem(file));
+    query::toggle("status:candidate", "id", &record, false)
 }
 
 fn redraft(file: String, drafts: Vec<Claim>, claims: Vec<Claim>) -> Effect {

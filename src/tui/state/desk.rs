@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{ArticlePlace, Target, Triage};
+use super::{ArticlePlace, Capturing, Target, Triage};
 use crate::model::Grade;
 use crate::query::dossier::{Dossier, Spoken};
 use crate::query::grid::{Grid, SIDE, cell, grade_of};
@@ -103,6 +103,8 @@ pub struct Desk {
     pub article: ArticlePlace,
     /// Among the captured drafts.
     pub triage: Triage,
+    /// The article that is captured.
+    pub capture: Capturing,
     /// Among the problems.
     pub problems: Cursor,
 }

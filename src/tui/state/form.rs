@@ -61,6 +61,8 @@ pub enum Submit {
         /// The query.
         query: String,
     },
+    /// Capture the article that is pasted or named.
+    Capture,
     /// Take the name that notes are signed with.
     Author,
     /// Export to the path typed.
@@ -354,6 +356,7 @@ fn draft_key(submit: &Submit, targets: &[Target]) -> String {
         Submit::Draft { .. } => "accept",
         Submit::Split { .. } => "split",
         Submit::Judge(_) | Submit::Reason(_) => "reason",
+        Submit::Capture => "capture",
         Submit::ExportTo(_) | Submit::Author | Submit::View { .. } | Submit::RenameTag(_) => {
             return String::new();
         }

@@ -1,6 +1,7 @@
 //! Everything the screen shows, as plain data. Drawing reads it; only `update` and the actions change it.
 
 mod article;
+mod capture;
 mod desk;
 mod exports;
 mod facets;
@@ -17,6 +18,7 @@ mod source;
 mod triage;
 
 pub use article::{ArticlePlace, Captured, Row};
+pub use capture::{Capturing, From, Order, Underway};
 pub use desk::{Carried, Cursor, Desk, Digest, GridPlace};
 pub use exports::{Exports, Running};
 pub use facets::Facets;
@@ -337,6 +339,9 @@ impl State {
         let mut contexts = vec![pane, Context::Browse];
         if pane == Context::Article && self.desk.article.selecting.is_some() {
             contexts.insert(0, Context::Selecting);
+        }
+        if self.desk.capture.running.is_some() {
+            contexts.insert(0, Context::Capturing);
         }
         if !self.failed.is_empty() {
             contexts.insert(0, Context::Failed);

@@ -66,6 +66,12 @@ pub enum Choice {
     Retag(String, String),
     /// Add a claim to this file.
     AddTo(String),
+    /// Look through this folder for an article.
+    Folder(String),
+    /// Capture this file.
+    Capture(String),
+    /// Capture what is pasted.
+    Paste,
     /// Put this template into the note.
     Template(String),
     /// Correct one's own annotation of this moment; its text.

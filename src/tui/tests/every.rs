@@ -185,6 +185,14 @@ const ROWS: &[Row] = &[
         "1 / \"status:candidate\" enter",
         "Accept",
     ),
+    ("capture", In::Bundled, "", "Folder(None)"),
+    ("paste-article", In::Bundled, "", "capture an article"),
+    (
+        "stop-capture",
+        In::Bundled,
+        ": \"paste article\" enter \"words\" ctrl-s",
+        "StopCapture(2)",
+    ),
     ("filter-done", In::Bundled, "/ \"china\"", "▸ claims"),
     (
         "filter-cancel",

@@ -3,6 +3,7 @@
 mod adding;
 mod article;
 mod bulk;
+mod capture;
 mod editing;
 mod every;
 mod exporting;

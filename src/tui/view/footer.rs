@@ -18,7 +18,10 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
     let line = match &state.message {
         Some((tone, text)) => message(state, *tone, text, room),
         None if !state.pressed.is_empty() => prefix(state, room),
-        None => progress(state, room).unwrap_or_else(|| keys(state, room)),
+        None => match work(state) {
+            Some(work) => progress(state, &work, room),
+            None => keys(state, room),
+        },
     };
     frame.render_widget(Paragraph::new(line), area);
 }
@@ -34,31 +37,63 @@ fn message(state: &State, tone: Tone, text: &str, room: usize) -> Line<'static> 
     Line::styled(width::truncate(&text, room), style)
 }
 
-/// How far long work is, and the key that stops it; nothing while there is none.
-fn progress(state: &State, room: usize) -> Option<Line<'static>> {
-    let theme = &state.setting.theme;
-    let (text, done, total, stop) = match (state.writing, state.exports.shown()) {
-        (Some((done, total)), _) => {
-            let text = format!("{done} of {} written ", count(total, "file"));
-            (text, done, total, "stop-writing")
-        }
-        (None, Some((export, done, total))) => {
-            let format = clean(&export.format.name);
-            let text = format!("{format}: {done} of {} written ", count(total, "claim"));
-            (text, done, total, "stop-export")
-        }
-        (None, None) => return None,
+/// Long work: what it is and how far, of how much, and the action that stops it.
+struct Work {
+    text: String,
+    done: usize,
+    total: usize,
+    stop: Option<&'static str>,
+}
+
+/// Returns the long work that is shown, the same that its keys stop: a write, an export, else a capture.
+fn work(state: &State) -> Option<Work> {
+    if let Some((done, total)) = state.writing {
+        return Some(Work {
+            text: format!("{done} of {} written", count(total, "file")),
+            done,
+            total,
+            stop: Some("stop-writing"),
+        });
+    }
+    if let Some((export, done, total)) = state.exports.shown() {
+        let claims = count(total, "claim");
+        let format = clean(&export.format.name);
+        return Some(Work {
+            text: format!("{format}: {done} of {claims} written"),
+            done,
+            total,
+            stop: Some("stop-export"),
+        });
+    }
+    let running = state.desk.capture.running.as_ref()?;
+    let (words, done, total) = match (running.writing, running.total) {
+        (true, _) => ("writing".to_owned(), 1, 1),
+        (false, 0) => ("reading".to_owned(), 0, 0),
+        (false, total) => (format!("{} of {total}", running.done), running.done, total),
     };
-    let full = (done * BAR).checked_div(total).unwrap_or(0).min(BAR);
+    Some(Work {
+        text: format!("capturing {}: {words}", clean(running.order.what())),
+        done,
+        total,
+        stop: (!running.writing).then_some("stop-capture"),
+    })
+}
+
+/// How far long work is, as a bar and in words, and the key that stops it.
+fn progress(state: &State, work: &Work, room: usize) -> Line<'static> {
+    let theme = &state.setting.theme;
+    let full = (work.done * BAR).checked_div(work.total);
+    let full = full.unwrap_or(0).min(BAR);
     let bar = format!(" {}{} ", "█".repeat(full), "░".repeat(BAR - full));
+    let text = format!("{} ", work.text);
     let mut spans = vec![
         Span::styled(bar, theme.good),
         Span::styled(text, theme.text),
     ];
-    if let Some(stop) = actions::action(stop) {
+    if let Some(stop) = work.stop.and_then(actions::action) {
         spans.extend(hint(state, stop));
     }
-    Some(Line::from(fit(spans, room)))
+    Line::from(fit(spans, room))
 }
 
 /// Cells of the bar that tells how far long work is.
@@ -133,7 +168,7 @@ fn placed(state: &State, room: usize) -> Vec<(usize, &'static Action)> {
 /// Returns the action named at a column of the bottom line, while it names actions.
 #[must_use]
 pub fn action_at(state: &State, area: Rect, column: u16) -> Option<&'static Action> {
-    let told = state.message.is_some() || progress(state, 0).is_some();
+    let told = state.message.is_some() || work(state).is_some();
     if told || !state.pressed.is_empty() {
         return None;
     }
