@@ -58,7 +58,7 @@ pub use folder::{FolderSettings, folder_settings};
 pub use formats::formats;
 pub use import::import;
 pub use ledger::{Ledger, Reverted, Way};
-pub use load::{Library, load};
+pub use load::{Library, Load, load, rebuild};
 pub use places::Places;
 pub use root::{Root, find_root};
 pub use save::{output, read_bounded, read_input};
@@ -69,7 +69,7 @@ pub use undo::{UndoRecord, undo, undo_telling};
 pub use view::View;
 pub use watch::{Watcher, watch};
 pub use watch_config::{ConfigWatch, watch_config};
-pub use write::{Pin, Write, Written, write, write_telling};
+pub use write::{Pin, Write, Written, write, write_telling, write_watched};
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,7 @@
 //! Carrying out effects on threads of their own: one searches, one writes, so that no key waits.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -28,6 +29,8 @@ use crate::yaml::Limits;
 enum Job {
     Load,
     Reload(Vec<PathBuf>),
+    /// What the index gave is not as it was written: everything is read from its files.
+    Rebuild,
     Do(Effect),
     /// Nothing comes after this.
     End,
@@ -47,6 +50,8 @@ pub(super) struct World {
     library: Arc<Mutex<Arc<Library>>>,
     pub(super) cache: Option<PathBuf>,
     pub(super) greeted: Option<PathBuf>,
+    /// A write of many files shall leave the rest as it is.
+    pub(super) stop: Arc<AtomicBool>,
     out: Sender<Msg>,
 }
 
@@ -58,6 +63,7 @@ pub struct Work {
     verifier: Verifier,
     capturer: Capturer,
     exporter: Exporter,
+    stop: Arc<AtomicBool>,
     writer: JoinHandle<()>,
 }
 
@@ -101,17 +107,19 @@ impl Work {
         let verifier = Verifier::start(world.clone());
         let capturer = Capturer::start(world.clone());
         let exporter = Exporter::new(world.out.clone());
+        let stop = Arc::clone(&world.stop);
         let (likes, asked) = mpsc::channel();
         let looker = world.clone();
         std::thread::spawn(move || look(&looker, &asked));
         let (ends, also_ends) = (EndsTheApp(world.out.clone()), EndsTheApp(world.out.clone()));
+        let (again, once_more) = (jobs.clone(), jobs.clone());
         std::thread::spawn(move || {
             let _ends = ends;
-            search(&searcher, &wanted);
+            search(&searcher, &wanted, &|| drop(again.send(Job::Rebuild)));
         });
         let writer = std::thread::spawn(move || {
             let _ends = also_ends;
-            write(&world, &queue);
+            write(&world, &queue, &once_more);
         });
         let work = Self {
             jobs,
@@ -120,6 +128,7 @@ impl Work {
             verifier,
             capturer,
             exporter,
+            stop,
             writer,
         };
         work.job(Job::Load);
@@ -163,6 +172,7 @@ impl Work {
             Effect::Verify(generation) => self.verifier.ask(generation),
             Effect::Export(export) => self.exporter.start(*export),
             Effect::StopExport => self.exporter.stop(),
+            Effect::StopWriting => self.stop.store(true, Ordering::Relaxed),
             Effect::Like(name) => {
                 let _ = self.likes.send(name);
             }
@@ -194,6 +204,7 @@ impl World {
             config_file: places.config_file,
             cache: places.cache,
             greeted: places.greeted,
+            stop: Arc::default(),
             library: Arc::new(Mutex::new(Arc::new(library))),
             out,
         }
@@ -260,6 +271,25 @@ impl World {
         self.refresh(&known, &[]);
     }
 
+    /// Reads everything from its files: what the index gave can not be trusted.
+    fn rebuild(&self) {
+        self.refresh(&Library::default(), &[]);
+    }
+
+    /// Reads the index once more, in the background, to see whether it is as it was written: of what
+    /// was shown only what was needed has been looked at.
+    fn check_index(&self, jobs: &Sender<Job>) {
+        if let Some(index) = self.index.clone() {
+            let jobs = jobs.clone();
+            std::thread::spawn(move || {
+                if !index.is_sound() {
+                    // The thread ends only with the program.
+                    let _ = jobs.send(Job::Rebuild);
+                }
+            });
+        }
+    }
+
     pub(super) fn reload(&self, paths: &[PathBuf]) {
         if paths.iter().any(|path| path.ends_with(FOLDER_FILE)) {
             let views = disk::folder_settings(&self.root.dir).views;
@@ -291,12 +321,19 @@ impl World {
 }
 
 /// The writing thread: one thing after the other.
-fn write(world: &World, queue: &Receiver<Job>) {
+fn write(world: &World, queue: &Receiver<Job>, jobs: &Sender<Job>) {
     let mut writer = Writer::new(world.clone());
     writer.tell_history();
+    let mut unchecked = true;
     while let Ok(job) = queue.recv() {
         match job {
-            Job::Load => world.load(),
+            Job::Load => {
+                world.load();
+                if std::mem::take(&mut unchecked) {
+                    world.check_index(jobs);
+                }
+            }
+            Job::Rebuild => world.rebuild(),
             Job::Reload(paths) if paths.is_empty() => {}
             Job::Reload(paths) => world.reload(&paths),
             Job::Do(effect) => writer.carry_out(effect),
