@@ -132,6 +132,7 @@ fn index(term: &Term) -> Index {
     match &term.seeks {
         Seeks::Field(row, _) => row.index,
         Seeks::Pattern(pattern) if !pattern.sees_folded() => Index::Originals,
+        Seeks::Word(..) | Seeks::Phrase(_) => Index::Words,
         _ => Index::Folded,
     }
 }
@@ -218,11 +219,11 @@ mod tests {
             shown("Words kind:fact -(alpha OR on:2025-01..2025-03) sort:-who"),
             [
                 "0 2 2 -status:candidate: implied: drafts that nobody accepted are left out | column of the claims",
-                "0 0 0 Words: the letters `words`, capitals as typed | folded text",
+                "0 0 0 Words: the letters `words`, capitals as typed | index of words",
                 "0 0 2 kind:fact: what sort of statement it is: `fact` | column of the claims",
                 "0 0 0 -: not what follows | ",
                 "1 - 3 OR: any of what follows | ",
-                "2 - 1 alpha: the letters `alpha` | folded text",
+                "2 - 1 alpha: the letters `alpha` | index of words",
                 "2 - 3 on:2025-01..2025-03: when the article was published: 2025-01-01 to 2025-03-31 | table of files",
                 "who, turned round, then relevance",
             ]

@@ -106,6 +106,8 @@ pub(super) enum Index {
     Notes,
     /// What became of the quotes in their captured texts.
     Anchors,
+    /// All words, each with its claims; a phrase is then sought in the text of those that have its words.
+    Words,
     /// One folded text of all that is searched.
     Folded,
     /// The texts as written, where case matters.
@@ -125,6 +127,7 @@ impl Index {
             Self::Figures => "figures of the claims",
             Self::Notes => "notes of the claims",
             Self::Anchors => "anchors in the captured texts",
+            Self::Words => "index of words",
             Self::Folded => "folded text",
             Self::Originals => "texts as written",
             Self::Order => "",
