@@ -19,7 +19,6 @@ use super::{
     name = "onrecord",
     version,
     after_help = help::EXAMPLES,
-    after_long_help = help::after_long_help(),
     max_term_width = 100,
 )]
 pub struct Args {
@@ -170,6 +169,12 @@ pub enum Command {
 /// Returns the whole command line as clap sees it: for help, completions and the manual.
 #[must_use]
 pub fn command() -> clap::Command {
+    short_command().after_long_help(help::after_long_help())
+}
+
+/// Returns the command line without what stands only under `--help`, which takes time to put
+/// together.
+pub(super) fn short_command() -> clap::Command {
     Args::command()
 }
 

@@ -50,10 +50,10 @@ pub struct Args {
 /// # Errors
 /// A query or folder that can not be read, an unknown format, a closed pipe.
 pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, Failure> {
-    let formats = session.formats(report);
-    let format = match &args.format {
-        Some(name) => Some(write_out::format(&formats, name)?),
-        None => None,
+    let formats = args.format.as_ref().map(|_| session.formats(report));
+    let format = match (&args.format, &formats) {
+        (Some(name), Some(formats)) => Some(write_out::format(formats, name)?),
+        _ => None,
     };
     let (query, opened) = session.ask(&args.query.flags(), None, report)?;
     let store = &opened.store;

@@ -193,6 +193,9 @@ impl Session {
     fn read(&self, root: Root, report: &mut Report) -> Result<Opened, Failure> {
         let cache = self.cache(&root);
         let limits = self.limits();
+        if let Some(cache) = cache.as_ref().filter(|_| self.env.own_process) {
+            cache.start_threads().map_err(Failure::new)?;
+        }
         let (library, failed) =
             disk::load(&root, &limits, cache.as_ref(), &|_, _| ()).map_err(Failure::new)?;
         if let Some(error) = failed {

@@ -2,10 +2,10 @@
 
 use std::ffi::OsString;
 
-use clap::Parser as _;
+use clap::FromArgMatches as _;
 use clap::error::{ContextKind, ErrorKind};
 
-use super::args::Args;
+use super::args::{self, Args};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::report::Report;
@@ -30,7 +30,11 @@ pub fn parse(typed: &[OsString]) -> Result<Args, Stop> {
     if let Some(query) = query_like_an_option(typed) {
         return Err(Stop::Failure(begins_with_minus(&query)));
     }
-    let args = Args::try_parse_from(typed).map_err(|mut error| {
+    let args = matched(args::short_command(), typed).or_else(|error| match error.kind() {
+        ErrorKind::DisplayHelp => matched(args::command(), typed),
+        _ => Err(error),
+    });
+    let args = args.map_err(|mut error| {
         let unknown = error.kind() == ErrorKind::UnknownArgument;
         if unknown && takes_query(typed) {
             // The parser's own tip would have one write `-- -t`, half of the query.
@@ -52,6 +56,12 @@ pub fn parse(typed: &[OsString]) -> Result<Args, Stop> {
         }
     }
     Ok(args)
+}
+
+fn matched(command: clap::Command, typed: &[OsString]) -> clap::error::Result<Args> {
+    let mut command = command;
+    let mut matches = command.try_get_matches_from_mut(typed)?;
+    Args::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
 }
 
 impl Stop {
@@ -154,7 +164,7 @@ mod tests {
     #[test]
     fn words_of_the_query_keep_their_order() {
         let args = parse(&words("onrecord list a OR b --limit 3")).unwrap_or_else(|_| panic!());
-        let Some(super::super::args::Command::List(list)) = args.command else {
+        let Some(args::Command::List(list)) = args.command else {
             panic!("another command");
         };
         assert_eq!(list.query.flags().text.as_deref(), Some("a OR b"));

@@ -6,6 +6,8 @@
 use std::error::Error as _;
 use std::sync::OnceLock;
 
+use rayon::ThreadPoolBuilder;
+
 use super::error::DiskError;
 
 /// Starts the threads, once.
@@ -13,10 +15,36 @@ use super::error::DiskError;
 /// # Errors
 /// The system gives none, as under a limit of processes.
 pub fn start() -> Result<(), DiskError> {
+    built(ThreadPoolBuilder::new())
+}
+
+/// Starts none: the thread that asks does the work, which is so little that threads would only be
+/// waited for. Only for the first thread of a process that ends with it.
+///
+/// # Errors
+/// None that a thread which runs gives.
+pub(super) fn start_none() -> Result<(), DiskError> {
+    built(ThreadPoolBuilder::new().num_threads(1).use_current_thread())
+}
+
+/// Does something on all cores, also where no threads were started for the little there seemed to be.
+pub(super) fn on_all<R: Send>(work: impl FnOnce() -> R + Send) -> R {
+    let own = if rayon::current_num_threads() == 1 {
+        ThreadPoolBuilder::new().build().ok()
+    } else {
+        None
+    };
+    match own {
+        Some(pool) => pool.install(work),
+        None => work(),
+    }
+}
+
+fn built(builder: ThreadPoolBuilder) -> Result<(), DiskError> {
     // The library tries only once, and the second answer no longer tells why.
     static STARTED: OnceLock<Result<(), String>> = OnceLock::new();
     let started = STARTED.get_or_init(|| {
-        let built = rayon::ThreadPoolBuilder::new().build_global();
+        let built = builder.build_global();
         match built.as_ref().err().and_then(|error| error.source()) {
             // That somebody else has started them is no failure, and has no source.
             None => Ok(()),

@@ -1,7 +1,7 @@
 //! The surroundings of a run: folder, home, variables and clock, read once and passed on as values.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -31,6 +31,8 @@ pub struct Surroundings {
     pub no_color: bool,
     /// Whether git may be asked for its `user.name`.
     pub ask_git: bool,
+    /// Whether the process is ours alone: it ends with the command, and nobody else needs threads.
+    pub own_process: bool,
 }
 
 impl Surroundings {
@@ -49,12 +51,13 @@ impl Surroundings {
             login: ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(text),
             no_color: var("NO_COLOR").is_some(),
             ask_git: true,
+            own_process: true,
         }
     }
 
     /// Returns a path with a leading `~/` replaced by the home folder, made absolute.
     #[must_use]
-    pub fn absolute(&self, path: &std::path::Path) -> PathBuf {
+    pub fn absolute(&self, path: &Path) -> PathBuf {
         match (path.strip_prefix("~"), &self.home) {
             (Ok(rest), Some(home)) => home.join(rest),
             _ => self.cwd.join(path),
@@ -72,16 +75,49 @@ pub fn now() -> Timestamp {
     Timestamp::now()
 }
 
+/// Where the system keeps the rules of its own time zone.
+const LOCAL_TIME: &str = "/etc/localtime";
+
 /// Returns the time zone of the machine; UTC when it has none.
+///
+/// The rules are read where the system keeps them. To look a zone up by its name, as `$TZ` may give
+/// it, the library first lists every zone there is, which takes longer than a short command.
 #[must_use]
 pub fn zone() -> TimeZone {
-    TimeZone::system()
+    let named = std::env::var_os("TZ").is_some();
+    let rules = if named {
+        None
+    } else {
+        rules(Path::new(LOCAL_TIME))
+    };
+    rules.unwrap_or_else(TimeZone::system)
+}
+
+fn rules(file: &Path) -> Option<TimeZone> {
+    let name = std::fs::canonicalize(file).ok()?;
+    let (_, name) = name.to_str()?.split_once("/zoneinfo/")?;
+    TimeZone::tzif(name, &std::fs::read(file).ok()?).ok()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::path::Path;
+
+    #[test]
+    fn the_zone_is_that_of_the_system() {
+        let system = TimeZone::system();
+        for at in ["2026-01-15T12:00:00Z", "2026-07-15T12:00:00Z"] {
+            let at: Timestamp = at.parse().unwrap();
+            assert_eq!(zone().to_offset(at), system.to_offset(at));
+        }
+        // What holds no rules is passed over.
+        let temp = tempfile::tempdir().unwrap();
+        let file = temp.path().join("zoneinfo");
+        assert!(rules(&file).is_none());
+        std::fs::create_dir(&file).unwrap();
+        std::fs::write(file.join("Nowhere"), "no rules").unwrap();
+        assert!(rules(&file.join("Nowhere")).is_none());
+    }
 
     #[test]
     fn a_tilde_is_the_home_folder_and_a_relative_path_is_below_the_current_one() {

@@ -2,39 +2,40 @@
 //! read or kept.
 
 use std::collections::{HashMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::SystemTime;
 
 use rayon::prelude::*;
 
-use crate::model::{Article, Diagnostic, Severity};
-use crate::store::{Block, FilePart, Folder, LoadedFile, Store};
-use crate::yaml::{self, Limits};
+use crate::store::{Block, FilePart, Store};
+use crate::yaml::Limits;
 
 use super::cache::{Base, Cache, Kept, Look, Stamp};
+use super::cores;
 use super::error::{DiskError, PathError};
-use super::folder::folder_settings;
 use super::lock::FolderLock;
-use super::names::{self, SPEAKERS_FILE};
+use super::names;
+use super::reading::{folder, read_all, read_only};
 use super::root::Root;
 use super::save::read_bounded;
 use super::scan::{FoundFile, Scan, scan};
+use super::walked::Walked;
 
 /// A claims folder that was read, with what tells whether its files change.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Library {
     /// The claims.
     pub store: Arc<Store>,
-    stamps: Vec<Stamp>,
+    stamps: Arc<Vec<Stamp>>,
+    walked: Arc<Walked>,
     base: Base,
     /// It differs from what the cache has.
     unkept: bool,
 }
 
-/// So many files at most are read into one block.
-const AT_ONCE: usize = 512;
+/// More files than this are worth threads of their own.
+const FEW: usize = 64;
 /// Blocks of fewer claims are joined, to at most so many.
 const SMALL: usize = 8_192;
 const JOINED: usize = 65_536;
@@ -44,16 +45,18 @@ impl Library {
     /// [`Library::refreshed`]. Nothing when there is no cache that can be used.
     #[must_use]
     pub fn kept(root: &Root, limits: &Limits, cache: &Cache) -> Option<Self> {
-        super::cores::start().ok()?;
+        cores::start().ok()?;
         let Kept {
             files,
             stamps,
+            walked,
             base,
         } = cache.read()?;
         let folder = folder(root, limits);
         Some(Self {
             store: Arc::new(Store::assemble(files, folder)),
             stamps,
+            walked,
             base,
             unkept: false,
         })
@@ -74,15 +77,31 @@ impl Library {
         hinted: &[PathBuf],
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<Self, DiskError> {
-        super::cores::start()?;
-        let mut scan = look(root)?;
+        self.refreshed_at(SystemTime::now(), root, limits, hinted, progress)
+    }
+
+    /// [`Library::refreshed`] at a moment that is not after the present one: files that were written
+    /// shortly before it are not trusted.
+    pub(super) fn refreshed_at(
+        &self,
+        now: SystemTime,
+        root: &Root,
+        limits: &Limits,
+        hinted: &[PathBuf],
+        progress: &(dyn Fn(usize, usize) + Sync),
+    ) -> Result<Self, DiskError> {
+        cores::start()?;
         let mut folder = folder(root, limits);
+        if hinted.is_empty() && folder == *self.store.folder() && self.knows(root) {
+            return Ok(self.clone());
+        }
+        let (mut scan, walked) = look(root, now)?;
         folder.problems.append(&mut scan.problems);
         sweep(root, &scan.temps);
         let parts = self.store.parts();
         let old: HashMap<&str, (&FilePart, &Stamp)> = parts
             .iter()
-            .zip(&self.stamps)
+            .zip(&*self.stamps)
             .map(|(part, stamp)| (part.block.path(part.at), (part, stamp)))
             .collect();
         let checked: Vec<Option<(FilePart, Stamp)>> = scan
@@ -95,7 +114,7 @@ impl Library {
                 if hinted.iter().any(is_hinted) {
                     return None;
                 }
-                unchanged(file, part, stamp, limits)
+                unchanged(file, part, stamp, limits, now)
             })
             .collect();
         let pairs = || scan.files.iter().zip(&checked);
@@ -110,14 +129,23 @@ impl Library {
         let unchanged: Vec<String> = pairs()
             .filter_map(|(file, known)| known.as_ref().map(|_| file.path.clone()))
             .collect();
-        let mut renewed = read_all(&stale, limits, progress).into_iter();
+        let mut renewed = {
+            let read = || read_all(&stale, limits, now, progress);
+            if stale.len() > FEW {
+                cores::on_all(read)
+            } else {
+                read()
+            }
+        }
+        .into_iter();
         let all = checked
             .into_iter()
             .map(|known| known.or_else(|| renewed.next()));
-        let (files, stamps) = all.flatten().unzip();
+        let (files, stamps): (_, Vec<Stamp>) = all.flatten().unzip();
         let mut kept = Kept {
             files,
-            stamps,
+            stamps: Arc::new(stamps),
+            walked: Arc::new(walked),
             base: self.base.clone(),
         };
         if !same && kept.is_loose() {
@@ -137,10 +165,16 @@ impl Library {
                 store.take_over(&self.store, |path| unchanged.contains(path));
                 Arc::new(store)
             },
+            unkept: self.unkept || !same || kept.walked != self.walked,
             stamps: kept.stamps,
+            walked: kept.walked,
             base: kept.base,
-            unkept: self.unkept || !same,
         })
+    }
+
+    /// Tells without reading anything that these are the files there are, as they are.
+    pub(super) fn knows(&self, root: &Root) -> bool {
+        self.walked.holds(&root.dir, &self.store, &self.stamps)
     }
 
     /// Writes what the cache does not have yet.
@@ -153,7 +187,8 @@ impl Library {
         }
         let kept = Kept {
             files: self.store.parts(),
-            stamps: self.stamps.clone(),
+            stamps: Arc::clone(&self.stamps),
+            walked: Arc::clone(&self.walked),
             base: self.base.clone(),
         };
         self.base = cache.write(&kept)?;
@@ -189,6 +224,7 @@ fn unchanged(
     part: &FilePart,
     stamp: &Stamp,
     limits: &Limits,
+    now: SystemTime,
 ) -> Option<(FilePart, Stamp)> {
     let meta = std::fs::metadata(&file.real).ok()?;
     let look = Look::of(&meta);
@@ -201,7 +237,7 @@ fn unchanged(
         if !stamp.has(&bytes) {
             return None;
         }
-        stamp = Stamp::new(look, &bytes, SystemTime::now());
+        stamp = Stamp::new(look, &bytes, now);
     }
     let problems = match &part.problems {
         Some(problems) => Arc::clone(problems),
@@ -211,35 +247,6 @@ fn unchanged(
     part.read_only = read_only(file, &problems, Some(&meta));
     part.problems = Some(problems);
     Some((part, stamp))
-}
-
-/// Reads files into blocks, on all cores.
-fn read_all(
-    files: &[&FoundFile],
-    limits: &Limits,
-    progress: &(dyn Fn(usize, usize) + Sync),
-) -> Vec<(FilePart, Stamp)> {
-    let (done, total) = (AtomicUsize::new(0), files.len());
-    let share = total.div_ceil(4 * rayon::current_num_threads());
-    let read = |files: &[&FoundFile]| -> Vec<(FilePart, Stamp)> {
-        let one = |file: &&FoundFile| {
-            let loaded = load_file(file, limits);
-            progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
-            loaded
-        };
-        let (loaded, stamps): (Vec<LoadedFile>, Vec<Stamp>) = files.iter().map(one).unzip();
-        let block = Arc::new(Block::of(&loaded));
-        let part = |(at, file): (usize, LoadedFile)| FilePart {
-            block: Arc::clone(&block),
-            at,
-            problems: Some(Arc::new(file.problems)),
-            read_only: file.read_only,
-        };
-        let parts = loaded.into_iter().enumerate().map(part);
-        parts.zip(stamps).collect()
-    };
-    let chunks = files.par_chunks(share.clamp(1, AT_ONCE)).map(read);
-    chunks.collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
 /// Joins small blocks, and leaves out what was replaced; blocks that are whole and large stay.
@@ -272,101 +279,15 @@ fn joined(files: &[FilePart]) -> Vec<FilePart> {
     joined.into_iter().flatten().collect()
 }
 
-/// Finds the files.
-fn look(root: &Root) -> Result<Scan, PathError> {
-    let mut scan = scan(&root.dir)?;
+/// Finds the files, and what tells that there are no others.
+fn look(root: &Root, now: SystemTime) -> Result<(Scan, Walked), PathError> {
+    let mut scan = scan(&root.dir, now)?;
+    let walked = Walked::of(&mut scan);
     if let Some(only) = &root.only {
         scan.files.retain(|file| file.path == *only);
         scan.problems.retain(|problem| problem.file == *only);
     }
-    Ok(scan)
-}
-
-/// Reads what belongs to the whole folder.
-fn folder(root: &Root, limits: &Limits) -> Folder {
-    let settings = folder_settings(&root.dir);
-    let mut folder = Folder {
-        scale: settings.scale,
-        problems: settings.problems,
-        ..Folder::default()
-    };
-    read_speakers(&root.dir, limits, &mut folder);
-    folder
-}
-
-fn read_speakers(root: &Path, limits: &Limits, folder: &mut Folder) {
-    let path = root.join(SPEAKERS_FILE);
-    let bytes = super::places::ordinary_or_absent(&path)
-        .and_then(|()| read_bounded(&path, limits.bytes as u64));
-    match bytes {
-        Ok(bytes) => {
-            let (speakers, problems) = yaml::read_speakers(SPEAKERS_FILE, &bytes, limits);
-            folder.speakers = speakers;
-            folder.problems.extend(problems);
-        }
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-        Err(error) => folder.problems.push(unreadable(SPEAKERS_FILE, &error)),
-    }
-}
-
-fn load_file(file: &FoundFile, limits: &Limits) -> (LoadedFile, Stamp) {
-    // Looked at before it is read: a write in between makes it look changed the next time.
-    let meta = std::fs::metadata(&file.real).ok();
-    let bytes = match read_bounded(&file.real, limits.bytes as u64) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            let loaded = LoadedFile {
-                path: file.path.clone(),
-                article: Article::default(),
-                problems: vec![unreadable(&file.path, &error)],
-                read_only: Some(format!("it could not be read: {error}")),
-                ..LoadedFile::default()
-            };
-            return (loaded, Stamp::default());
-        }
-    };
-    let look = meta.as_ref().map(Look::of);
-    let stamp = look.map(|look| Stamp::new(look, &bytes, SystemTime::now()));
-    let read = yaml::read_claims(&file.path, &bytes, limits);
-    let loaded = LoadedFile {
-        read_only: read_only(file, &read.problems, meta.as_ref()),
-        path: file.path.clone(),
-        article: read.article,
-        claims: read.claims.into_iter().map(|c| (c.claim, c.line)).collect(),
-        problems: read.problems,
-    };
-    (loaded, stamp.unwrap_or_default())
-}
-
-fn read_only(
-    file: &FoundFile,
-    problems: &[Diagnostic],
-    meta: Option<&std::fs::Metadata>,
-) -> Option<String> {
-    let own = file.read_only.clone();
-    own.or_else(|| protected(meta, problems))
-}
-
-/// Returns why a file of the folder must not be written, whatever the edit.
-fn protected(meta: Option<&std::fs::Metadata>, problems: &[Diagnostic]) -> Option<String> {
-    if problems.iter().any(|p| p.code == "conflict-markers") {
-        return Some("it has conflict markers: resolve the merge first".to_owned());
-    }
-    let forbidden = meta?.permissions().readonly();
-    forbidden.then(|| "its mode forbids writing".to_owned())
-}
-
-fn unreadable(file: &str, error: &std::io::Error) -> Diagnostic {
-    let code = match error.kind() {
-        std::io::ErrorKind::FileTooLarge => "too-large",
-        _ => "unreadable",
-    };
-    let message = format!("cannot read it: {error}");
-    let raise = "split it into several records, or raise `max_file_mb` in your config";
-    Diagnostic {
-        hint: (code == "too-large").then(|| raise.to_owned()),
-        ..Diagnostic::of_file(code, Severity::Error, file, message)
-    }
+    Ok((scan, walked))
 }
 
 /// Removes what killed saves left behind. Saves write under the lock of the folder: what is there
@@ -388,6 +309,7 @@ fn sweep(root: &Root, temps: &[PathBuf]) {
 mod tests {
     use std::collections::HashSet;
     use std::fs;
+    use std::sync::atomic::{AtomicUsize, Ordering};
 
     use super::*;
 

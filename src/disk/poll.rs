@@ -22,7 +22,9 @@ pub(super) struct Snapshot {
 impl Snapshot {
     /// Looks at a folder; one that can not be read has no files.
     pub(super) fn take(dir: &Path) -> Self {
-        let found = scan(dir).map(|scan| scan.files).unwrap_or_default();
+        let found = scan(dir, SystemTime::now())
+            .map(|scan| scan.files)
+            .unwrap_or_default();
         let own = [SPEAKERS_FILE, FOLDER_FILE].map(|name| dir.join(name));
         let paths = found.into_iter().map(|file| dir.join(file.path));
         let marks = paths

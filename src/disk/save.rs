@@ -120,7 +120,9 @@ pub fn read_bounded(path: &Path, largest: u64) -> io::Result<Vec<u8>> {
     if meta.len() > largest {
         return Err(too_large());
     }
-    let mut bytes = Vec::new();
+    // Room for one more byte: the end is seen without growing.
+    let room = usize::try_from(meta.len()).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(room.saturating_add(1));
     let mut file = File::open(path)?.take(largest.saturating_add(1));
     file.read_to_end(&mut bytes)?;
     // It may have grown since.

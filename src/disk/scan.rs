@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use ignore::{DirEntry, WalkBuilder};
 
 use crate::model::{Diagnostic, Severity, file_stem};
 use crate::text::clean::{clean, is_clean};
 
+use super::cache::{Look, Stamp};
 use super::error::PathError;
 use super::names;
 
@@ -32,14 +34,21 @@ pub struct Scan {
     pub problems: Vec<Diagnostic>,
     /// Files that a save left behind, or is writing just now.
     pub temps: Vec<PathBuf>,
+    /// The folders that were read, by their paths under the claims folder, each with what it looked
+    /// like before that.
+    pub(super) folders: Vec<(String, Stamp)>,
+    /// There is a link, or a folder that can not be remembered: the looks of the folders do not tell
+    /// what another walk would find.
+    pub(super) odd: bool,
 }
 
 /// Walks over a claims folder: `*.yaml` and `*.yml` at any depth. Hidden files are passed over;
-/// what git ignores is not, for the files are the record whether git keeps them or not.
+/// what git ignores is not, for the files are the record whether git keeps them or not. `now` is when
+/// the walk begins.
 ///
 /// # Errors
 /// The folder itself can not be read. What can not be read in it is a problem.
-pub fn scan(root: &Path) -> Result<Scan, PathError> {
+pub fn scan(root: &Path, now: SystemTime) -> Result<Scan, PathError> {
     fs::read_dir(root).map_err(PathError::on("open the claims folder", root))?;
     let mut found = Scan::default();
     let walk = WalkBuilder::new(root)
@@ -52,8 +61,14 @@ pub fn scan(root: &Path) -> Result<Scan, PathError> {
         .build();
     for entry in walk {
         match entry {
-            Ok(entry) if entry.depth() > 0 => found.entry(root, &entry),
-            Ok(_) => {}
+            Ok(entry) => {
+                if entry.file_type().is_some_and(|kind| kind.is_dir()) {
+                    found.folder(root, &entry, now);
+                }
+                if entry.depth() > 0 {
+                    found.entry(root, &entry);
+                }
+            }
             Err(error) => {
                 let message = format!("part of the folder could not be read: {error}");
                 let message = clean(&message).into_owned();
@@ -72,6 +87,22 @@ impl Scan {
         self.problems.push(problem);
     }
 
+    /// Remembers a folder. Its entries are read when the walk goes on: what happens to it from here
+    /// on makes it look changed the next time.
+    fn folder(&mut self, root: &Path, entry: &DirEntry, now: SystemTime) {
+        let below = match entry.depth() {
+            0 => Some(String::new()),
+            _ => names::below(root, entry.path()),
+        };
+        match (below, fs::symlink_metadata(entry.path())) {
+            (Some(path), Ok(meta)) => {
+                let stamp = Stamp::new(Look::of(&meta), &[], now);
+                self.folders.push((path, stamp));
+            }
+            _ => self.odd = true,
+        }
+    }
+
     fn entry(&mut self, root: &Path, entry: &DirEntry) {
         let path = entry.path();
         let Some(kind) = entry.file_type() else {
@@ -83,6 +114,7 @@ impl Scan {
             }
             return;
         }
+        self.odd |= kind.is_symlink();
         if kind.is_symlink() && fs::metadata(path).is_ok_and(|meta| meta.is_dir()) {
             let shown = names::below(root, path).unwrap_or_default();
             let message = "a link to a folder is not followed".to_owned();
@@ -198,7 +230,7 @@ pub fn claim_files(dir: &Path) -> Result<Vec<(String, PathBuf)>, PathError> {
     let speakers = speakers
         .is_file()
         .then(|| (names::SPEAKERS_FILE.to_owned(), speakers));
-    let files = scan(&dir)?
+    let files = scan(&dir, SystemTime::now())?
         .files
         .into_iter()
         .map(|file| (file.path, file.real));
@@ -214,6 +246,10 @@ pub(super) fn outside(real: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn scan(root: &Path) -> Result<Scan, PathError> {
+        super::scan(root, SystemTime::now())
+    }
 
     fn folder(files: &[&str]) -> tempfile::TempDir {
         let temp = tempfile::tempdir().unwrap();

@@ -226,6 +226,12 @@ impl Store {
         self.files.iter().map(|entry| FileRef { entry })
     }
 
+    /// Returns a file by its place in the order of the paths.
+    #[must_use]
+    pub fn file_at(&self, at: usize) -> Option<FileRef<'_>> {
+        self.files.get(at).map(|entry| FileRef { entry })
+    }
+
     /// Returns a file by its path.
     #[must_use]
     pub fn file(&self, path: &str) -> Option<FileRef<'_>> {

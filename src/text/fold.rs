@@ -17,21 +17,32 @@ pub fn fold(text: &str) -> String {
 pub fn fold_into(text: &str, out: &mut String) {
     let mut rest = text;
     while !rest.is_empty() {
+        if rest.is_ascii() {
+            fold_plain(rest, out);
+            return;
+        }
         let ascii = rest.bytes().position(|byte| !byte.is_ascii());
         let (plain, odd) = rest.split_at(ascii.unwrap_or(rest.len()));
-        let start = out.len();
-        out.push_str(plain);
-        if let Some(copied) = out.get_mut(start..) {
-            copied.make_ascii_lowercase();
-        }
-        if plain.bytes().any(|byte| matches!(byte, b'\t'..=b'\r')) {
-            out.truncate(start);
-            out.extend(plain.chars().map(fold_ascii));
-        }
+        fold_plain(plain, out);
         let end = odd.bytes().position(|byte| byte.is_ascii());
         let (odd, later) = odd.split_at(end.unwrap_or(odd.len()));
         odd.chars().for_each(|c| fold_char(c, out));
         rest = later;
+    }
+}
+
+/// Appends a text of ASCII, folded.
+fn fold_plain(plain: &str, out: &mut String) {
+    let spaced = |byte: u8| matches!(byte, b'\t'..=b'\r');
+    // Without a branch, so that many bytes are looked at at once.
+    if plain.bytes().fold(false, |any, byte| any | spaced(byte)) {
+        out.extend(plain.chars().map(fold_ascii));
+        return;
+    }
+    let start = out.len();
+    out.push_str(plain);
+    if let Some(copied) = out.get_mut(start..) {
+        copied.make_ascii_lowercase();
     }
 }
 

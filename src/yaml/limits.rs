@@ -31,7 +31,7 @@ impl Default for Limits {
 }
 
 /// What the walk noticed by the way.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub(crate) struct Noticed {
     /// Where conflict markers stand.
     pub conflicts: Vec<usize>,
@@ -48,6 +48,17 @@ pub(crate) struct Noticed {
 /// # Errors
 /// The bound that the file breaks.
 pub(crate) fn check(text: &str, limits: &Limits) -> Result<Noticed, Box<Issue>> {
+    size(text, limits)?;
+    let mut walk = Walk::new(text, limits);
+    walk.file()?;
+    Ok(walk.noticed)
+}
+
+/// Looks at the size alone.
+///
+/// # Errors
+/// The file is too large.
+pub(crate) fn size(text: &str, limits: &Limits) -> Result<(), Box<Issue>> {
     if text.len() > limits.bytes {
         let message = format!(
             "the file has {} bytes: at most {} are read",
@@ -57,7 +68,5 @@ pub(crate) fn check(text: &str, limits: &Limits) -> Result<Noticed, Box<Issue>> 
         let issue = Issue::new("too-large", Severity::Error, None, message);
         return Err(Box::new(issue.hint("split it into several records")));
     }
-    let mut walk = Walk::new(text, limits);
-    walk.file()?;
-    Ok(walk.noticed)
+    Ok(())
 }

@@ -29,7 +29,7 @@ pub(super) fn of_claims(
     let (mut line, mut from) = (1, 0);
     let count = |start: &usize| {
         if let Some(between) = text.get(from..*start) {
-            line += between.matches('\n').count();
+            line += memchr::memchr_iter(b'\n', between.as_bytes()).count();
             from = *start;
         }
         line
@@ -42,7 +42,7 @@ pub(super) fn of_claims(
 pub(super) fn item_start(text: &str, key: usize) -> usize {
     let mut end = key;
     loop {
-        let start = text[..end].rfind('\n').map_or(0, |at| at + 1);
+        let start = memchr::memrchr(b'\n', &text.as_bytes()[..end]).map_or(0, |at| at + 1);
         let line = &text[start..end];
         let content = line.trim();
         if content.starts_with('-') {

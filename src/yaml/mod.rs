@@ -21,6 +21,7 @@ mod reader;
 mod scalar;
 mod schema;
 mod shape;
+mod simple;
 mod speakers;
 mod typed;
 mod walk;

@@ -2,7 +2,7 @@
 
 #![expect(
     clippy::disallowed_methods,
-    reason = "fixtures are files, and a test asks to renew them"
+    reason = "fixtures are files; a test asks to renew them, and for how many cases"
 )]
 
 use std::fmt::Write;
@@ -429,4 +429,20 @@ fn what_json_can_not_say_is_told() {
     );
     assert_eq!(told.len(), 3, "{told:?}");
     assert!(told[0].contains("did you mean `figure`"), "{told:?}");
+}
+
+/// Returns how many files a property is tried on.
+pub(in crate::yaml) fn cases() -> ProptestConfig {
+    let asked = std::env::var("ONRECORD_CASES")
+        .ok()
+        .and_then(|cases| cases.parse().ok());
+    ProptestConfig {
+        cases: asked.unwrap_or(if std::env::var_os("CI").is_some() {
+            10_000
+        } else {
+            2000
+        }),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
 }

@@ -15,7 +15,7 @@ pub(super) type Read = Column<Vec<u8>, Vec<u32>>;
 
 const MAGIC: &[u8; 8] = b"onrecord";
 /// The layout of this file and of the columns of a block; another is rebuilt.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 /// Written as the machine has its numbers: on one with another order it reads otherwise.
 const ORDER: u32 = 0x0102_0304;
 

@@ -22,9 +22,11 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::store::{Block, Column, Columns, FilePart};
 use crate::yaml::Limits;
 
-use super::error::PathError;
+use super::cores;
+use super::error::{DiskError, PathError};
 use super::places::{Places, hex, make_private_dir};
 use super::root::Root;
+use super::walked::Walked;
 use container::Read;
 pub(super) use stamp::{Look, Stamp};
 
@@ -39,6 +41,9 @@ const TEMP: &str = "temp-";
 const LOOSE: usize = 8;
 /// Below so many claims the base is written anew each time.
 const FEW: usize = 2_000;
+
+/// An index of at most so many bytes is read and searched before threads are started.
+const LITTLE: u64 = 1 << 20;
 
 /// Where the index of one claims folder is kept.
 #[derive(Debug, Clone)]
@@ -59,7 +64,8 @@ pub(super) struct Base {
 #[derive(Debug, Default)]
 pub(super) struct Kept {
     pub(super) files: Vec<FilePart>,
-    pub(super) stamps: Vec<Stamp>,
+    pub(super) stamps: Arc<Vec<Stamp>>,
+    pub(super) walked: Arc<Walked>,
     pub(super) base: Base,
 }
 
@@ -78,6 +84,21 @@ impl Cache {
         })
     }
 
+    /// Starts the threads that reading and searching what was kept is worth: none for little.
+    ///
+    /// # Errors
+    /// The system gives none.
+    pub fn start_threads(&self) -> Result<(), DiskError> {
+        let sizes = fs::read_dir(&self.dir).map(|entries| {
+            let entries = entries.flatten().filter_map(|entry| entry.metadata().ok());
+            entries.map(|meta| meta.len()).sum::<u64>()
+        });
+        match sizes {
+            Ok(1..=LITTLE) => cores::start_none(),
+            _ => cores::start(),
+        }
+    }
+
     /// Reads what was kept; nothing when it is not there, or is not what we wrote.
     pub(super) fn read(&self) -> Option<Kept> {
         let mut columns = container::read(&self.dir.join(INDEX))?.into_iter();
@@ -86,6 +107,8 @@ impl Cache {
         let places = take_words(columns.next()?)?;
         let stamps = Stamp::all(&take_words(columns.next()?)?)?;
         let read_only = String::from_utf8(take_bytes(columns.next()?)?).ok()?;
+        let folders = String::from_utf8(take_bytes(columns.next()?)?).ok()?;
+        let walked = Walked::from_columns(&folders, &take_words(columns.next()?)?)?;
         let base = self.read_base(name)?;
         let mut blocks = base.blocks.clone();
         blocks.extend(read_blocks(columns.collect())?);
@@ -108,7 +131,8 @@ impl Cache {
         let fits = rest.is_empty() && files.len() == stamps.len() && in_order;
         fits.then_some(Kept {
             files,
-            stamps,
+            stamps: Arc::new(stamps),
+            walked: Arc::new(walked),
             base,
         })
     }
@@ -145,8 +169,10 @@ impl Cache {
         let mut places: Vec<u32> = Vec::with_capacity(kept.files.len() * 2);
         let mut read_only = String::new();
         let mut stamps = Vec::new();
-        for (file, stamp) in kept.files.iter().zip(&kept.stamps) {
+        let mut whole = true;
+        for (file, stamp) in kept.files.iter().zip(&*kept.stamps) {
             if !file.block.keeps(file.at) {
+                whole = false;
                 continue;
             }
             let (block, at) = if let Some(&block) = known.get(&Arc::as_ptr(&file.block)) {
@@ -160,12 +186,20 @@ impl Cache {
             read_only.push_str(file.read_only.as_deref().unwrap_or_default());
             read_only.push('\0');
         }
+        // Where a file is left out, these are not the files that a walk finds.
+        let walked = if whole {
+            kept.walked.columns()
+        } else {
+            Default::default()
+        };
         let mut columns: Columns<'_> = vec![
             Column::Bytes(&self.identity),
             Column::Bytes(base.name.as_bytes()),
             Column::Words(&places),
             Column::Words(&stamps),
             Column::Bytes(read_only.as_bytes()),
+            Column::Bytes(walked.0.as_bytes()),
+            Column::Words(&walked.1),
         ];
         let loose = (!loose.is_empty()).then(|| Block::gather(loose));
         columns.extend(loose.iter().flat_map(Block::columns));

@@ -43,6 +43,26 @@ impl Look {
             inode,
         }
     }
+
+    /// Returns the look that [`Look::of`] gives of the same file.
+    #[cfg(target_os = "linux")]
+    pub(in crate::disk) fn of_statx(seen: &rustix::fs::Statx) -> Self {
+        let nanos = |seconds: i64, nanos: u32| {
+            let seconds = u64::try_from(seconds).ok()?;
+            Some(
+                seconds
+                    .saturating_mul(1_000_000_000)
+                    .saturating_add(nanos.into()),
+            )
+        };
+        let (modified, changed) = (seen.stx_mtime, seen.stx_ctime);
+        Self {
+            size: seen.stx_size,
+            modified: nanos(modified.tv_sec, modified.tv_nsec).unwrap_or_default(),
+            changed: nanos(changed.tv_sec, changed.tv_nsec).unwrap_or_default(),
+            inode: seen.stx_ino,
+        }
+    }
 }
 
 fn nanos(since: Duration) -> u64 {
@@ -53,10 +73,11 @@ fn nanos(since: Duration) -> u64 {
 #[cfg(unix)]
 fn beyond(meta: &Metadata) -> (u64, u64) {
     use std::os::unix::fs::MetadataExt as _;
-    let seconds = u64::try_from(meta.ctime()).unwrap_or_default();
-    let nanos = u64::try_from(meta.ctime_nsec()).unwrap_or_default();
-    let changed = seconds.saturating_mul(1_000_000_000).saturating_add(nanos);
-    (changed, meta.ino())
+    let since = u64::try_from(meta.ctime()).ok().map(|seconds| {
+        let nanos = u64::try_from(meta.ctime_nsec()).unwrap_or_default();
+        seconds.saturating_mul(1_000_000_000).saturating_add(nanos)
+    });
+    (since.unwrap_or_default(), meta.ino())
 }
 
 #[cfg(not(unix))]
@@ -95,7 +116,7 @@ impl Stamp {
         self.hash == xxh3_64(content)
     }
 
-    pub(super) fn push(&self, words: &mut Vec<u32>) {
+    pub(in crate::disk) fn push(&self, words: &mut Vec<u32>) {
         let Look {
             size,
             modified,
@@ -109,7 +130,7 @@ impl Stamp {
         words.push(u32::from(self.young));
     }
 
-    pub(super) fn all(words: &[u32]) -> Option<Vec<Self>> {
+    pub(in crate::disk) fn all(words: &[u32]) -> Option<Vec<Self>> {
         let (stamps, rest) = words.as_chunks::<WORDS>();
         let long = |low: u32, high: u32| u64::from(high) << 32 | u64::from(low);
         let stamp = |&[a, b, c, d, e, f, g, h, i, j, young]: &[u32; WORDS]| Self {

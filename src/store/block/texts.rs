@@ -4,6 +4,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::fast::RandomState;
+
 /// Set in an end when the row has no text at all.
 const ABSENT: u32 = 1 << 31;
 
@@ -103,7 +105,7 @@ pub(crate) struct Coded {
     pub(super) codes: Vec<u32>,
     pub(super) words: Texts,
     /// While it is built.
-    known: HashMap<Box<str>, u32>,
+    known: HashMap<Box<str>, u32, RandomState>,
 }
 
 impl Coded {
@@ -111,7 +113,7 @@ impl Coded {
         Self {
             codes,
             words,
-            known: HashMap::new(),
+            known: HashMap::default(),
         }
     }
 
@@ -180,7 +182,7 @@ impl Coded {
 
     /// Forgets what only building needs.
     pub(super) fn seal(&mut self) {
-        self.known = HashMap::new();
+        self.known = HashMap::default();
         self.codes.shrink_to_fit();
         self.words.shrink();
     }

@@ -1,15 +1,11 @@
 //! Edits of generated files: claims in every layout people write, edited at random.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "the number of cases is asked of the environment"
-)]
-
 use proptest::prelude::*;
 
 use super::super::*;
 use super::layouts::{File, Pick, file};
 use crate::model::{Evidence, Link, LogEntry, Relation, Scalar, Skepticism, Stance, Step};
+use crate::yaml::tests::cases;
 
 fn step(pick: &mut Pick, claim: &Claim) -> Option<Step> {
     let index = |pick: &mut Pick, length: usize| (length > 0).then(|| pick.of(length));
@@ -198,21 +194,6 @@ fn check_claims(file: &File, pick: &mut Pick) -> Result<(), TestCaseError> {
     }
     prop_assert_eq!(read(&bytes).problems, vec![], "{}", shown(&bytes));
     Ok(())
-}
-
-fn cases() -> ProptestConfig {
-    let asked = std::env::var("ONRECORD_CASES")
-        .ok()
-        .and_then(|cases| cases.parse().ok());
-    ProptestConfig {
-        cases: asked.unwrap_or(if std::env::var_os("CI").is_some() {
-            10_000
-        } else {
-            2000
-        }),
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
 }
 
 proptest! {

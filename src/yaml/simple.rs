@@ -1,0 +1,486 @@
+//! The fast path: a record in the layout in which this program writes it, read line by line without
+//! the YAML parser. Block maps and lists by indentation, a text on its own line, lists of words in
+//! brackets; blank lines and comment lines. At the first thing beyond that it gives up, and `typed`
+//! reads the file.
+//!
+//! It must never read anything otherwise than the parser: what it returns is, to the last place, what
+//! [`super::typed::read`] returns, and [`super::limits`] would find nothing to complain about. Where
+//! that is not plain to see, it gives up. Debug builds, and so all tests, read every file in both ways.
+
+use super::node::{Entry, Node, Tree};
+use super::shape::{Keys, Shape};
+
+/// No shape nests lists and maps as deep as this: a file that may be nested deeper needs no counting.
+pub(crate) const DEEPEST: usize = 16;
+
+/// Reads a whole file as a map with these keys; nothing when it is not laid out as simply as this.
+pub(crate) fn read(text: &str, keys: &'static dyn Keys) -> Option<Node> {
+    if has_odd(text.as_bytes()) {
+        return None;
+    }
+    let mut lines = Lines {
+        text,
+        next: 0,
+        line: None,
+    };
+    lines.advance();
+    if lines.line?.column != 0 {
+        return None;
+    }
+    let node = lines.map(0, keys)?;
+    lines.line.is_none().then_some(node)
+}
+
+/// A line with something on it, without its indentation and line end.
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    /// Of its first sign: in the file, and in the line.
+    at: usize,
+    column: usize,
+    content: &'a str,
+}
+
+impl<'a> Line<'a> {
+    /// Returns what comes after the dash of an item, one space behind it.
+    fn item(self) -> Option<Self> {
+        let content = self.content.strip_prefix("- ")?;
+        let begins = !content.starts_with(' ');
+        begins.then_some(Self {
+            at: self.at + 2,
+            column: self.column + 2,
+            content,
+        })
+    }
+
+    /// Returns the key, and the value behind it, which may be empty.
+    fn entry(self) -> Option<(&'a str, Self)> {
+        let plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+        let bytes = self.content.as_bytes();
+        let end = bytes.iter().position(|byte| !plain(byte))?;
+        let begins = bytes.first()?.is_ascii_alphabetic();
+        let (key, rest) = self.content.split_at_checked(end)?;
+        let rest = rest.strip_prefix(':')?;
+        let value = rest.trim_start_matches(' ');
+        let apart = rest.is_empty() || value.len() < rest.len() && !value.is_empty();
+        let behind = self.content.len() - value.len();
+        (begins && apart).then_some((
+            key,
+            Self {
+                at: self.at + behind,
+                column: self.column + behind,
+                content: value,
+            },
+        ))
+    }
+}
+
+/// The lines of a file, one ahead.
+struct Lines<'a> {
+    text: &'a str,
+    next: usize,
+    line: Option<Line<'a>>,
+}
+
+impl Lines<'_> {
+    /// Goes to the next line with something on it.
+    fn advance(&mut self) {
+        self.line = None;
+        while self.next < self.text.len() {
+            let (start, rest) = (self.next, &self.text[self.next..]);
+            let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+            self.next = start + end + 1;
+            let whole = &rest[..end];
+            let content = whole.trim_start_matches(' ');
+            if !content.is_empty() && !content.starts_with('#') {
+                let column = whole.len() - content.len();
+                self.line = Some(Line {
+                    at: start + column,
+                    column,
+                    content,
+                });
+                return;
+            }
+        }
+    }
+
+    /// Reads a map whose keys stand at a column, from the line at hand on.
+    fn map(&mut self, column: usize, keys: &'static dyn Keys) -> Option<Node> {
+        let mut map = Vec::new();
+        while let Some(line) = self.line.filter(|line| line.column >= column) {
+            let (key, value) = line.entry().filter(|_| line.column == column)?;
+            let row = keys.find(key)?;
+            map.push(Entry {
+                key: row.key.into(),
+                at: Some(line.at),
+                value: self.value(column, value, row.shape)?,
+            });
+        }
+        Some(Node::of(Tree::Map(map)))
+    }
+
+    /// Reads a value: on the line of its key, whose column is given, or under it.
+    fn value(&mut self, column: usize, value: Line<'_>, shape: Shape) -> Option<Node> {
+        self.advance();
+        let below = self.line.filter(|line| line.column > column);
+        if !value.content.is_empty() {
+            // What stands deeper than the key would go on with the text.
+            return if below.is_some() {
+                None
+            } else if let Shape::List(shape) = shape {
+                words(value, *shape)
+            } else {
+                text(value, shape)
+            };
+        }
+        match shape {
+            // The dashes may stand below the key, at its own column.
+            Shape::List(shape) => {
+                let first = self.line.filter(|line| line.column >= column)?;
+                self.list(first.column, *shape)
+            }
+            Shape::Map(keys) | Shape::TextOrMap(keys) => self.map(below?.column, keys),
+            _ => None,
+        }
+    }
+
+    /// Reads a list whose dashes stand at a column.
+    fn list(&mut self, column: usize, shape: Shape) -> Option<Node> {
+        let mut list = Vec::new();
+        while let Some(line) = self.line.filter(|line| line.column >= column) {
+            let Some(item) = line.item().filter(|_| line.column == column) else {
+                break;
+            };
+            let is_map = item.entry().is_some();
+            list.push(match shape {
+                Shape::Map(keys) | Shape::TextOrMap(keys) if is_map => {
+                    // Its first key stands behind the dash.
+                    self.line = Some(item);
+                    self.map(item.column, keys)?
+                }
+                _ => {
+                    self.advance();
+                    let deeper = self.line.is_some_and(|line| line.column > column);
+                    text(item, shape).filter(|_| !deeper)?
+                }
+            });
+        }
+        // What follows is a key of the map the list is in, or stands where nothing may.
+        (!list.is_empty()).then(|| Node::of(Tree::List(list)))
+    }
+}
+
+/// Reads a text that ends with its line.
+fn text(value: Line<'_>, shape: Shape) -> Option<Node> {
+    let (at, content) = (value.at, value.content);
+    let quote = content.as_bytes().first().copied()?;
+    let (at, text) = if matches!(quote, b'"' | b'\'') {
+        let inner = content.get(1..content.len() - 1)?;
+        let escapes = |byte: u8| byte == quote || quote == b'"' && byte == b'\\';
+        let plain = content.len() > 2 && content.as_bytes().last() == Some(&quote);
+        (
+            at + 1,
+            (plain && !inner.bytes().any(escapes)).then_some(inner)?,
+        )
+    } else {
+        let bytes = content.as_bytes();
+        let ends = bytes.windows(2).any(|two| two == b": " || two == b" #");
+        let plain = begins_text(quote) && !ends && !content.ends_with([' ', ':']);
+        (at, plain.then_some(content)?)
+    };
+    // What may be a number, a flag or nothing is the parser's to tell.
+    let is_text = match shape {
+        Shape::List(_) | Shape::Map(_) | Shape::MapOf(_) => false,
+        Shape::TextOrMap(_) => text.contains(' '),
+        _ => !is_null(text),
+    };
+    is_text.then(|| Node {
+        at: Some(at),
+        tree: Tree::Text(text.to_owned()),
+    })
+}
+
+/// Reads a list in brackets that ends with its line, of words without quotes.
+fn words(value: Line<'_>, shape: Shape) -> Option<Node> {
+    let inner = value.content.strip_prefix('[')?.strip_suffix(']')?;
+    let mut at = value.at + 1;
+    let mut list = Vec::new();
+    for part in inner.split(',') {
+        let word = part.trim_matches(' ');
+        let special = |byte: u8| matches!(byte, b'[' | b']' | b'{' | b'}' | b':' | b'#');
+        let first = word.as_bytes().first().copied()?;
+        if !begins_text(first) || word.bytes().any(special) {
+            return None;
+        }
+        let behind = part.len() - part.trim_start_matches(' ').len();
+        list.push(text(
+            Line {
+                at: at + behind,
+                column: 0,
+                content: word,
+            },
+            shape,
+        )?);
+        at += part.len() + 1;
+    }
+    Some(Node::of(Tree::List(list)))
+}
+
+/// Tells that a plain text may begin with a byte, wherever it stands.
+fn begins_text(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'$' | b'(' | b'_' | b'/') || !byte.is_ascii()
+}
+
+/// Tells that the parser may take a text for nothing.
+fn is_null(text: &str) -> bool {
+    text == "~" || text.eq_ignore_ascii_case("null")
+}
+
+/// Tells that there is a control character, a line break other than the line feed, a byte order mark,
+/// or what is no character: the parser breaks lines there, or refuses them.
+fn has_odd(bytes: &[u8]) -> bool {
+    let control = |byte: u8| byte < b' ' && byte != b'\n' || byte == 0x7f;
+    // Without a branch, so that many bytes are looked at at once.
+    let ascii = bytes.iter().fold(false, |any, byte| any | control(*byte));
+    // Beyond ASCII these begin with C2, E2 80 and EF.
+    ascii
+        || memchr::memchr3_iter(0xc2, 0xe2, 0xef, bytes).any(|at| {
+            matches!(
+                bytes[at..],
+                [0xc2, 0x80..=0x9f, ..]
+                    | [0xe2, 0x80, 0xa8 | 0xa9, ..]
+                    | [0xef, 0xbb, 0xbf, ..]
+                    | [0xef, 0xbf, 0xbe | 0xbf, ..]
+            )
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::fields::DOCUMENT;
+    use super::super::limits;
+    use super::super::typed::{self, Source};
+    use super::*;
+
+    /// Some of everything that is read here.
+    const RECORD: &str = "\
+# A comment.
+article:
+  title: Größe “zählt”: nicht
+
+  outlet: 'New York Post'
+  published: 2025-02
+claims:
+  - id: cost
+    quote: was built with only a $6 million investment - or so
+    speaker: Ann
+    kind: figure
+    line: 28
+    # Another.
+    figures:
+      - text: $6 million
+        about: training cost
+      - text: \"about a third\"
+    skepticism:
+      - no report named
+      - note: an interested source
+        by: dana
+    tags: [ai, big money , x]
+    annotations:
+    - at: 2026-11-23T15:40:00Z
+      by: dana
+      note: http://example.org/#a asked
+    verdict: mixed
+  - id: other
+    assertion: (plain)
+    candidate: true
+";
+
+    /// Returns what is read here, after holding it to what the parser reads.
+    fn checked(text: &str) -> Option<Node> {
+        let node = read(text, &DOCUMENT);
+        if let Some(node) = &node {
+            let noticed = limits::check(text, &limits::Limits::default()).ok();
+            assert_eq!(noticed, Some(limits::Noticed::default()), "{text}");
+            let parsed = typed::read(Source(text), text, &DOCUMENT);
+            assert_eq!(Some(node), parsed.as_ref().ok(), "{text}");
+        }
+        node
+    }
+
+    #[test]
+    fn a_simple_record_is_read_as_the_parser_reads_it() {
+        let record = RECORD.replace(": nicht", " nicht");
+        assert!(checked(&record).is_some());
+        // Longer than a key may be.
+        let long = "words and ".repeat(400) + "end";
+        for place in ["Ann", "no report named", "big money"] {
+            assert!(checked(&record.replace(place, &long)).is_some(), "{place}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_simple_is_left_to_the_parser() {
+        let record = RECORD.replace(": nicht", "");
+        assert!(checked(&record).is_some());
+        for (simple, other) in [
+            ("Ann", "null"),
+            ("Ann", "~"),
+            ("Ann", "&a Ann"),
+            ("Ann", "*a"),
+            ("Ann", "!tag Ann"),
+            ("Ann", "'An''n'"),
+            ("Ann", "\"An\\n\""),
+            ("Ann", "\"Ann\" # first"),
+            ("Ann", "Ann # first"),
+            ("Ann", "Ann "),
+            ("Ann", "Ann: Bob"),
+            ("Ann", "Ann:"),
+            ("Ann", "|\n      Ann"),
+            ("Ann", "Ann\n      Bob"),
+            ("Ann", "{a: b}"),
+            ("Ann", "''"),
+            ("Ann", ""),
+            ("Ann", "An\u{85}n"),
+            ("Ann", "An\u{2028}n"),
+            ("Ann", "An\u{feff}n"),
+            ("A comment", "A\u{ffff}comment"),
+            ("Ann", "An\tn"),
+            ("Ann", "An\u{7f}n"),
+            ("    speaker", "   speaker"),
+            ("    speaker", "     speaker"),
+            ("speaker:", "? speaker\n    :"),
+            ("speaker:", "speaker :"),
+            ("speaker:", "unknown:"),
+            ("speaker:", "<<:"),
+            ("- id: other", "-  id: other"),
+            ("- id: other", "-\n    id: other"),
+            ("[ai,", "[ai, [b],"),
+            ("[ai,", "[ai, b: c,"),
+            ("[ai,", "[ai,, "),
+            ("x]", "x,]"),
+            ("x]", "x"),
+            ("x]", "x] # all"),
+            ("no report named", "12"),
+            ("no report named", "true"),
+            ("claims:\n", "---\nclaims:\n"),
+            ("claims:\n", "...\nclaims:\n"),
+            ("claims:\n", "claims:\n  -\n"),
+            ("\n", "\r\n"),
+        ] {
+            let text = record.replace(simple, other);
+            assert_ne!(text, record, "{other}");
+            assert_eq!(checked(&text), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn no_shape_is_as_deep_as_the_deepest() {
+        fn depth(shape: Shape) -> usize {
+            match shape {
+                Shape::List(inner) => 1 + depth(*inner),
+                Shape::Map(keys) | Shape::TextOrMap(keys) | Shape::MapOf(keys) => {
+                    let inner = keys.rows().map(|row| depth(row.shape));
+                    1 + inner.max().unwrap_or(0)
+                }
+                _ => 0,
+            }
+        }
+        assert!(depth(Shape::Map(&DOCUMENT)) < DEEPEST);
+    }
+
+    proptest! {
+        #![proptest_config(super::super::tests::cases())]
+
+        #[test]
+        fn whatever_is_read_here_the_parser_reads_alike(
+            changes in prop::collection::vec((any::<prop::sample::Index>(), 0..4_usize, piece()), 0..4),
+        ) {
+            let mut text = RECORD.replace(": nicht", "");
+            for (place, gone, put) in changes {
+                let mut from = place.index(text.len());
+                let mut to = (from + gone).min(text.len());
+                while !text.is_char_boundary(from) {
+                    from -= 1;
+                }
+                while !text.is_char_boundary(to) {
+                    to += 1;
+                }
+                text.replace_range(from..to, &put);
+            }
+            checked(&text);
+        }
+    }
+
+    /// What may change the meaning of a place, and what should not.
+    fn piece() -> impl Strategy<Value = String> {
+        let special = prop::sample::select(vec![
+            "",
+            " ",
+            "  ",
+            "\n",
+            "\n  ",
+            "\n    ",
+            "\n      ",
+            "- ",
+            "\n  - ",
+            "\n    - ",
+            ":",
+            ": ",
+            " #",
+            "#",
+            "'",
+            "\"",
+            "[",
+            "]",
+            "{",
+            "}",
+            ",",
+            "&",
+            "*",
+            "!",
+            "|",
+            ">",
+            "%",
+            "@",
+            "`",
+            "?",
+            "? ",
+            "~",
+            "null",
+            "true",
+            "12",
+            "0x1F",
+            "---",
+            "...",
+            "\t",
+            "\r",
+            "\u{85}",
+            "\u{a0}",
+            "\u{2028}",
+            "\u{feff}",
+            "\u{7f}",
+            "\u{9f}",
+            "\u{fffd}",
+            "\u{ffff}",
+            "😀",
+            "é",
+            "\\",
+            "<<",
+            "id: x",
+            "note: y",
+            "tags: [a, b]",
+            "figures:",
+            "quote:",
+            "claims:",
+            "article:",
+            "x-own: 1",
+            "=",
+            ".inf",
+            "-",
+            "$",
+        ]);
+        prop_oneof![4 => special.prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from)]
+    }
+}
