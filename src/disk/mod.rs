@@ -69,7 +69,7 @@ pub use undo::{UndoRecord, undo, undo_telling};
 pub use view::View;
 pub use watch::{Watcher, watch};
 pub use watch_config::{ConfigWatch, watch_config};
-pub use write::{Pin, Write, Written, write, write_telling};
+pub use write::{Pin, Write, Written, write, write_telling, write_watched};
 
 #[cfg(test)]
 mod tests;

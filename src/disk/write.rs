@@ -119,10 +119,26 @@ pub fn write_telling(
     limits: &Limits,
     waiting: &dyn Fn(&str),
 ) -> Result<Written, SaveError> {
+    write_watched(root, write, limits, waiting, &|_, _| true)
+}
+
+/// As [`write_telling()`]; before each file of many `go_on` is told how many of how many are done, and
+/// may say that the rest is left as it is: those claims are then among the refused.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_watched(
+    root: &Root,
+    write: &Write,
+    limits: &Limits,
+    waiting: &dyn Fn(&str),
+    go_on: &dyn Fn(usize, usize) -> bool,
+) -> Result<Written, SaveError> {
     let _lock = FolderLock::take_telling(&root.dir, waiting)?;
     let mut writer = Writer {
         root,
         limits,
+        go_on,
         written: Written::default(),
     };
     match write {
@@ -165,13 +181,23 @@ pub fn write_telling(
 struct Writer<'a> {
     root: &'a Root,
     limits: &'a Limits,
+    go_on: &'a dyn Fn(usize, usize) -> bool,
     written: Written,
 }
+
+/// Why a claim of a write that was stopped is as it was.
+const STOPPED: &str = "stopped: it is left as it was";
 
 impl Writer<'_> {
     fn edits(&mut self, batches: &[Batch]) -> Result<(), SaveError> {
         let mut first_error = None;
-        for batch in batches {
+        for (nth, batch) in batches.iter().enumerate() {
+            if !(self.go_on)(nth, batches.len()) {
+                let left = batches[nth..].iter().flat_map(Batch::names);
+                let left = left.map(|name| (name, STOPPED.to_owned()));
+                self.written.refused.extend(left);
+                break;
+            }
             let mut outcome = None;
             let rewritten = self.rewrite(batch.file, |bytes| {
                 let edited = edit_claims(batch, bytes, self.limits);
@@ -223,7 +249,17 @@ impl Writer<'_> {
         let mut seen = HashSet::new();
         files.retain(|file| seen.insert(*file));
         let mut first_error = None;
-        for file in files {
+        for (nth, file) in files.iter().copied().enumerate() {
+            if !(self.go_on)(nth, files.len()) {
+                let left = |(of, _): &&(String, String)| files[nth..].contains(&of.as_str());
+                let left = claims.iter().filter(left);
+                let left = left.map(|(of, id)| {
+                    let name = format!("{}/{id}", file_stem(of));
+                    (name, STOPPED.to_owned())
+                });
+                self.written.refused.extend(left);
+                break;
+            }
             let of_it = claims.iter().filter(|(of, _)| of == file);
             let ids: Vec<&str> = of_it.map(|(_, id)| id.as_str()).collect();
             let name = |id: &str| format!("{}/{id}", file_stem(file));
@@ -376,6 +412,7 @@ mod tests {
         let writer = Writer {
             root: &root,
             limits: &Limits::default(),
+            go_on: &|_, _| true,
             written: Written::default(),
         };
         let mut tries = 0;
@@ -414,6 +451,51 @@ mod tests {
             text.contains("# theirs") && !text.contains("# ours"),
             "{text}"
         );
+    }
+
+    #[test]
+    fn what_is_written_when_it_is_stopped_stays_and_the_rest_is_told() {
+        let temp = tempfile::tempdir().unwrap();
+        let dir = fs::canonicalize(temp.path()).unwrap();
+        let files = ["a.yaml", "b.yaml", "c.yaml"];
+        for file in files {
+            fs::write(dir.join(file), OLD).unwrap();
+        }
+        let root = Root {
+            dir: dir.clone(),
+            only: None,
+            how: "test",
+        };
+        let edit = |file: &str| Edit {
+            file: file.to_owned(),
+            claim: "one".to_owned(),
+            change: crate::model::Change::Tag("seen".to_owned()),
+            stamp: crate::model::Stamp {
+                at: "2026-11-23T15:40:00Z".parse().unwrap(),
+                by: "dana".to_owned(),
+            },
+        };
+        let all = || {
+            files
+                .map(|file| (file.to_owned(), "one".to_owned()))
+                .to_vec()
+        };
+        let edits = Write::Edits(files.map(edit).to_vec());
+        for (write, kept) in [(edits, 2), (Write::DeleteAll(all()), 2)] {
+            let go_on = |done: usize, total: usize| {
+                assert_eq!(total, 3);
+                done < 1
+            };
+            let limits = Limits::default();
+            let written = write_watched(&root, &write, &limits, &|_| (), &go_on).unwrap();
+            assert_eq!((written.done, written.files.len()), (1, 1));
+            let refused: Vec<&str> = written.refused.iter().map(|(of, _)| of.as_str()).collect();
+            assert_eq!(refused, ["b/one", "c/one"]);
+            let now = |file: &&str| fs::read_to_string(dir.join(file)).unwrap() == OLD;
+            assert_eq!(files.iter().filter(|file| now(file)).count(), kept);
+            super::super::undo(&root, &written.undo, &limits).unwrap();
+            assert!(files.iter().all(now));
+        }
     }
 
     #[test]

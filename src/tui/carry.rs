@@ -1,6 +1,9 @@
 //! Carrying out what touches files: writes, undo, drafts, exports. One thread, one after the other.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
 
 use super::effect::Effect;
 use super::msg::Msg;
@@ -75,6 +78,7 @@ impl Writer {
             Effect::Search { .. }
             | Effect::Export(_)
             | Effect::StopExport
+            | Effect::StopWriting
             | Effect::Like(_)
             | Effect::Verify(_)
             | Effect::Capture(..)
@@ -115,7 +119,9 @@ impl Writer {
     fn write(&mut self, write: &Write) -> Result<Written, SaveError> {
         let world = &self.world;
         let waiting = |text: &str| world.tell(Msg::Warning(text.to_owned()));
-        let mut written = disk::write_telling(&world.root, write, &world.limits, &waiting)?;
+        let go_on = world.telling();
+        let (root, limits) = (&world.root, &world.limits);
+        let mut written = disk::write_watched(root, write, limits, &waiting, &go_on)?;
         if let Err(error) = self.ledger.wrote(&written.undo, disk::now()) {
             let text = format!("it can be undone in this run only: {error}");
             written.warnings.push(text);
@@ -188,7 +194,23 @@ impl Writer {
     }
 }
 
+/// A write that takes longer is told how far it is, so often.
+const TOLD: Duration = Duration::from_millis(150);
+
 impl World {
+    /// Returns what tells how far a write of many files is, and that it shall stop.
+    fn telling(&self) -> impl Fn(usize, usize) -> bool {
+        self.stop.store(false, Ordering::Relaxed);
+        let told = Cell::new(Instant::now());
+        move |done, total| {
+            if told.get().elapsed() >= TOLD {
+                told.set(Instant::now());
+                self.tell(Msg::Writing(done, total));
+            }
+            !self.stop.load(Ordering::Relaxed)
+        }
+    }
+
     /// Returns the absolute paths of claim files.
     fn paths(&self, files: &[String]) -> Vec<PathBuf> {
         files.iter().map(|file| self.root.dir.join(file)).collect()

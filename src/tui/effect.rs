@@ -66,6 +66,8 @@ pub enum Effect {
     Export(Box<Export>),
     /// Stop the export that runs.
     StopExport,
+    /// Stop the write of many files that runs: what is written stays.
+    StopWriting,
     /// Remember the author's name in the config.
     NameAuthor(String),
     /// Keep one's own saved views.

@@ -6,6 +6,7 @@ use super::msg::Found;
 use super::state::{Cursor, Digest, Popup, State};
 use super::view::speakers;
 use crate::query::{self, dossier::Spoken};
+use crate::store::{FileRef, Store};
 
 /// Takes the answer to a search; the cursor stays on its claim if that is still there.
 pub fn take(state: &mut State, found: Found) {
@@ -41,12 +42,9 @@ pub fn take(state: &mut State, found: Found) {
         state.detail_scroll = 0;
         return;
     }
-    // At the start the first answer is about no claims yet.
-    let sought = if state.store.is_empty() {
-        None
-    } else {
-        state.list.sought.take()
-    };
+    // A claim that is not read yet is sought on: at the start, and right after it was written.
+    let store = &state.store;
+    let sought = state.list.sought.take_if(|name| has(store, name));
     let held = sought.or(state.list.held.take());
     let place = held.and_then(|held| {
         let is_held =
@@ -57,6 +55,16 @@ pub fn take(state: &mut State, found: Found) {
         Some(place) => state.list.cursor = place,
         None => state.list.move_by(0, state.filter.rows.len()),
     }
+}
+
+/// Tells that a claim is there, by its whole name. No other is looked for in its place.
+fn has(store: &Store, name: &str) -> bool {
+    let Some((stem, id)) = name.rsplit_once('/') else {
+        return false;
+    };
+    let files = ["yaml", "yml"].map(|ending| store.file(&format!("{stem}.{ending}")));
+    let mut claims = files.iter().flatten().flat_map(FileRef::claims);
+    claims.any(|ix| store.claim(ix).is_some_and(|claim| claim.id() == id))
 }
 
 /// Takes what the view shows; among the speakers the cursor stays on the one it was on.

@@ -82,6 +82,8 @@ pub enum Msg {
     Shared(Vec<View>),
     /// What is like the claim of this name.
     Like(String, Vec<Like>),
+    /// So many files of so many are written.
+    Writing(usize, usize),
     /// So many claims of the export of this number are written.
     Exporting(u64, usize),
     /// The export of this number ended.

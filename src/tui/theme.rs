@@ -56,11 +56,12 @@ const REVERSED: Style = Style::new().add_modifier(Modifier::REVERSED);
 const UNDERLINED: Style = Style::new().add_modifier(Modifier::UNDERLINED);
 const DIM: Style = Style::new().add_modifier(Modifier::DIM);
 
-/// The user's own sixteen colours: right on dark and light backgrounds alike.
+/// The user's own sixteen colours: right on dark and light backgrounds alike. No bright black, which
+/// some palettes have as their background.
 const TERMINAL: Theme = Theme {
     name: "terminal",
     text: Style::new(),
-    dim: fg(Color::DarkGray),
+    dim: DIM,
     title: BOLD,
     tab: BOLD.add_modifier(Modifier::REVERSED),
     focus: fg(Color::Cyan),
@@ -81,7 +82,7 @@ const TERMINAL: Theme = Theme {
         fg(Color::Yellow),
         fg(Color::Red),
         fg(Color::Red),
-        fg(Color::DarkGray),
+        DIM,
     ],
 };
 

@@ -58,7 +58,10 @@ fn hear(state: &mut State, news: Msg) -> Vec<Effect> {
             result,
             write,
             draft,
-        } => outcome::saved(state, result, *write, draft),
+        } => {
+            state.writing = None;
+            outcome::saved(state, result, *write, draft)
+        }
         Msg::Reverted(way, result) => outcome::reverted(state, way, result),
         Msg::Skipped(result) => outcome::skipped(state, result),
         Msg::History { undo, redo } => {
@@ -85,12 +88,6 @@ fn hear(state: &mut State, news: Msg) -> Vec<Effect> {
             effects.push(state.verify());
             effects
         }
-        Msg::Verifying(generation, done, total) => {
-            if generation == state.source.generation {
-                state.source.progress = Some((done, total));
-            }
-            Vec::new()
-        }
         Msg::Verified {
             generation,
             problems,
@@ -103,20 +100,16 @@ fn hear(state: &mut State, news: Msg) -> Vec<Effect> {
             state.desk.triage.take_like(&name, like);
             Vec::new()
         }
+        far @ (Msg::Reading(..) | Msg::Verifying(..) | Msg::Writing(..) | Msg::Exporting(..)) => {
+            how_far(state, &far);
+            Vec::new()
+        }
         news @ (Msg::Folder(_) | Msg::Capturing(..) | Msg::Drafted(..) | Msg::NotKept(_)) => {
             capture::hear(state, news)
-        }
-        Msg::Reading(done, total) => {
-            state.reading = Some((done, total));
-            Vec::new()
         }
         Msg::Config(config) => configured(state, &config),
         Msg::Shared(views) => {
             state.setting.shared = views;
-            Vec::new()
-        }
-        Msg::Exporting(number, done) => {
-            state.exports.tell(number, done);
             Vec::new()
         }
         Msg::Exported(number, result) => export::ended(state, number, result),
@@ -126,6 +119,19 @@ fn hear(state: &mut State, news: Msg) -> Vec<Effect> {
         Msg::Key(_) | Msg::Paste(_) | Msg::Mouse(_) | Msg::Resize(..) | Msg::Terminate => {
             Vec::new()
         }
+    }
+}
+
+/// Takes how far long work is.
+fn how_far(state: &mut State, news: &Msg) {
+    match *news {
+        Msg::Reading(done, total) => state.reading = Some((done, total)),
+        Msg::Verifying(generation, done, total) if generation == state.source.generation => {
+            state.source.progress = Some((done, total));
+        }
+        Msg::Writing(done, total) => state.writing = Some((done, total)),
+        Msg::Exporting(number, done) => state.exports.tell(number, done),
+        _ => {}
     }
 }
 

@@ -1,6 +1,7 @@
 //! Carrying out effects on threads of their own: one searches, one writes, so that no key waits.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -47,6 +48,8 @@ pub(super) struct World {
     library: Arc<Mutex<Arc<Library>>>,
     pub(super) cache: Option<PathBuf>,
     pub(super) greeted: Option<PathBuf>,
+    /// A write of many files shall leave the rest as it is.
+    pub(super) stop: Arc<AtomicBool>,
     out: Sender<Msg>,
 }
 
@@ -58,6 +61,7 @@ pub struct Work {
     verifier: Verifier,
     capturer: Capturer,
     exporter: Exporter,
+    stop: Arc<AtomicBool>,
     writer: JoinHandle<()>,
 }
 
@@ -101,6 +105,7 @@ impl Work {
         let verifier = Verifier::start(world.clone());
         let capturer = Capturer::start(world.clone());
         let exporter = Exporter::new(world.out.clone());
+        let stop = Arc::clone(&world.stop);
         let (likes, asked) = mpsc::channel();
         let looker = world.clone();
         std::thread::spawn(move || look(&looker, &asked));
@@ -120,6 +125,7 @@ impl Work {
             verifier,
             capturer,
             exporter,
+            stop,
             writer,
         };
         work.job(Job::Load);
@@ -163,6 +169,7 @@ impl Work {
             Effect::Verify(generation) => self.verifier.ask(generation),
             Effect::Export(export) => self.exporter.start(*export),
             Effect::StopExport => self.exporter.stop(),
+            Effect::StopWriting => self.stop.store(true, Ordering::Relaxed),
             Effect::Like(name) => {
                 let _ = self.likes.send(name);
             }
@@ -194,6 +201,7 @@ impl World {
             config_file: places.config_file,
             cache: places.cache,
             greeted: places.greeted,
+            stop: Arc::default(),
             library: Arc::new(Mutex::new(Arc::new(library))),
             out,
         }

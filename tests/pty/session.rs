@@ -202,6 +202,22 @@ impl Session {
             .collect()
     }
 
+    /// Returns the colours on the screen, by their number; those that have none count as 1000.
+    pub fn colours(&self) -> Vec<usize> {
+        let parser = self.parser.lock().expect("the screen");
+        let screen = parser.screen();
+        let (rows, columns) = screen.size();
+        let places = (0..rows.get()).flat_map(|row| (0..columns.get()).map(move |at| (row, at)));
+        let cells = places.filter_map(|(row, column)| screen.cell(row, column));
+        let drawn = cells.flat_map(|cell| [cell.fgcolor(), cell.bgcolor()]);
+        let numbers = drawn.filter_map(|colour| match colour {
+            vt100::Color::Default => None,
+            vt100::Color::Idx(at) => Some(at.into()),
+            vt100::Color::Rgb(..) => Some(1000),
+        });
+        numbers.collect()
+    }
+
     /// Waits until nothing new has been drawn for a moment.
     pub fn settle(&self) {
         let start = Instant::now();

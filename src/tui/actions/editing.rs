@@ -38,6 +38,15 @@ pub(super) static ACTIONS: &[Action] = &[
         run: delete,
     },
     Action {
+        name: "stop-writing",
+        keys: &["esc"],
+        context: Context::Writing,
+        doc: "stop: what is written stays, the rest is left as it was",
+        short: "stop",
+        when: always,
+        run: |_| vec![Effect::StopWriting],
+    },
+    Action {
         name: "undo",
         keys: &["u"],
         context: Context::Browse,

@@ -64,6 +64,10 @@ pub enum Context {
     Capturing,
     /// Any pane, while a save has failed.
     Failed,
+    /// The view of the grid, while claims are carried.
+    Carrying,
+    /// Any pane, while many files are written.
+    Writing,
     /// Any pane, while an export runs.
     Exporting,
     /// A form, while names are offered.
@@ -98,6 +102,8 @@ impl Context {
             Self::Filter => "in the filter",
             Self::Capturing => "while an article is captured",
             Self::Failed => "after a failed save",
+            Self::Carrying => "while a grade is carried",
+            Self::Writing => "while many files are written",
             Self::Exporting => "while an export runs",
             Self::Naming => "while names are offered",
             Self::Form => "while writing",

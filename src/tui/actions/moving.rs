@@ -196,7 +196,7 @@ fn pane(state: &mut State, forward: bool) -> Vec<Effect> {
 
 /// Undoes one thing at a time.
 fn back(state: &mut State) -> Vec<Effect> {
-    if state.list.anchor.take().is_some() || state.desk.grid.carried.take().is_some() {
+    if state.list.anchor.take().is_some() {
         return Vec::new();
     }
     if state.pane != Pane::List {

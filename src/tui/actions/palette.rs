@@ -27,9 +27,10 @@ pub(super) static ACTIONS: &[Action] = &[
     },
 ];
 
-/// Returns the actions of some contexts, those that can be done now first.
+/// Returns the actions of some contexts, the innermost first; what can not be done now comes last.
 fn actions(state: &State, contexts: &[Context]) -> Vec<Item> {
-    let mut items: Vec<(bool, Item)> = ALL
+    let place = |action: &Action| contexts.iter().position(|one| *one == action.context);
+    let mut items: Vec<(bool, Option<usize>, Item)> = ALL
         .iter()
         .copied()
         .flatten()
@@ -43,14 +44,12 @@ fn actions(state: &State, contexts: &[Context]) -> Vec<Item> {
             } else {
                 format!("{} (not now)", action.doc)
             };
-            (
-                possible,
-                Item::new(None, label, doc, Choice::Action(action.name)),
-            )
+            let item = Item::new(None, label, doc, Choice::Action(action.name));
+            (possible, place(action), item)
         })
         .collect();
-    items.sort_by_key(|(possible, _)| !possible);
-    items.into_iter().map(|(_, item)| item).collect()
+    items.sort_by_key(|(possible, place, _)| (!possible, *place));
+    items.into_iter().map(|(_, _, item)| item).collect()
 }
 
 fn help(state: &mut State) -> Vec<Effect> {

@@ -12,10 +12,31 @@ pub(super) static ACTIONS: &[Action] = &[
         name: "grid-enter",
         keys: &["enter"],
         context: Context::Grid,
-        doc: "filter by this grade; or give it to what is carried",
-        short: "filter / drop",
+        doc: "filter by this grade",
+        short: "filter",
         when: always,
-        run: enter,
+        run: filter,
+    },
+    Action {
+        name: "grid-drop",
+        keys: &["enter"],
+        context: Context::Carrying,
+        doc: "give this grade to what is carried: asks for the reason first",
+        short: "give this grade",
+        when: always,
+        run: drop_here,
+    },
+    Action {
+        name: "grid-cancel",
+        keys: &["esc"],
+        context: Context::Carrying,
+        doc: "leave the grade of what is carried as it is",
+        short: "leave it",
+        when: always,
+        run: |state| {
+            state.desk.grid.carried = None;
+            Vec::new()
+        },
     },
     Action {
         name: "grid-carry",
@@ -69,13 +90,6 @@ fn carry(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
-fn enter(state: &mut State) -> Vec<Effect> {
-    match state.desk.grid.carried.clone() {
-        Some(carried) => drop_here(state, &carried),
-        None => filter(state),
-    }
-}
-
 /// The claims of this grade and no other, under the filter as it is.
 fn filter(state: &mut State) -> Vec<Effect> {
     let grade = state.desk.grid.grade();
@@ -93,7 +107,10 @@ fn filter(state: &mut State) -> Vec<Effect> {
 }
 
 /// Asks before anything is written: what changes from what to what, and why.
-fn drop_here(state: &mut State, carried: &Carried) -> Vec<Effect> {
+fn drop_here(state: &mut State) -> Vec<Effect> {
+    let Some(carried) = state.desk.grid.carried.clone() else {
+        return Vec::new();
+    };
     let to = state.desk.grid.grade();
     if carried.grades.iter().all(|from| *from == to) {
         let text = format!("graded {} already: nothing to change", to.shown());

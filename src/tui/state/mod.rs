@@ -130,6 +130,8 @@ pub struct State {
     pub history: History,
     /// What could not be written and can be tried again.
     pub failed: Vec<FailedSave>,
+    /// While many files are written: so many of so many.
+    pub writing: Option<(usize, usize)>,
     /// The export that runs.
     pub exports: Exports,
     /// Claims that were read and wait for the filter to be run over them.
@@ -188,6 +190,7 @@ impl State {
             popups: Vec::new(),
             history: History::default(),
             failed: Vec::new(),
+            writing: None,
             exports: Exports::default(),
             arrived: None,
             watching: None,
@@ -255,6 +258,7 @@ impl State {
         let len = self.rows().len();
         self.list.move_by(by, len);
         if self.list.cursor != before {
+            self.list.sought = None;
             self.detail_scroll = 0;
         }
     }
@@ -342,8 +346,14 @@ impl State {
         if !self.failed.is_empty() {
             contexts.insert(0, Context::Failed);
         }
+        if pane == Context::Grid && self.desk.grid.carried.is_some() {
+            contexts.insert(0, Context::Carrying);
+        }
         if self.exports.shown().is_some() {
             contexts.insert(0, Context::Exporting);
+        }
+        if self.writing.is_some() {
+            contexts.insert(0, Context::Writing);
         }
         contexts
     }

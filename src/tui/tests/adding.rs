@@ -132,3 +132,25 @@ fn claims_of_several_files_are_linked_by_the_whole_name() {
     app.sees("link 2 claims: supports …");
     app.sees("a/two");
 }
+
+#[test]
+fn the_cursor_goes_to_a_new_claim_also_when_another_answer_comes_before_it_is_read() {
+    let mut app = App::new(120, 40);
+    app.press("A \"new words\" ctrl-s");
+    let written = crate::disk::Written {
+        done: 1,
+        files: vec![RECORD.to_owned()],
+        ..crate::disk::Written::default()
+    };
+    app.answer(Ok(written));
+    // The quotes were held to their texts meanwhile, and everything is counted anew.
+    let generation = app.state.source.generation;
+    let problems = Vec::new();
+    app.send(Msg::Verified {
+        generation,
+        problems,
+    });
+    assert!(app.state.list.sought.is_some());
+    app.press("j");
+    assert_eq!(app.state.list.sought, None, "who moves on is left alone");
+}

@@ -19,6 +19,8 @@ enum In {
     Failed,
     /// An export runs.
     Exporting,
+    /// Many files are written.
+    Writing,
 }
 
 /// Action, where, the keys before its own, and what the screen or the effects say then.
@@ -146,6 +148,9 @@ const ROWS: &[Row] = &[
     ("speaker-claims", In::Bundled, "2", "58 of 90"),
     ("grid-enter", In::Bundled, "3", "rel:A cred:1"),
     ("grid-carry", In::Bundled, "3", "carrying"),
+    ("grid-drop", In::Bundled, "3 m right", "grade C5 on"),
+    ("grid-cancel", In::Bundled, "3 m", "grid · C4"),
+    ("stop-writing", In::Writing, "", "StopWriting"),
     ("grid-left", In::Bundled, "3 right", ""),
     ("grid-right", In::Bundled, "3", ""),
     ("figure-claim", In::Bundled, "4", "▸ claims"),
@@ -251,7 +256,7 @@ fn app(place: In) -> App {
     let mut app = match place {
         In::Article => article::app(120, 40),
         In::Drafts => triage::opened(120, 40),
-        In::Bundled | In::Failed | In::Exporting => App::new(120, 40),
+        In::Bundled | In::Failed | In::Exporting | In::Writing => App::new(120, 40),
     };
     let setting = &mut app.state.setting;
     setting.templates = vec!["Single interested source.".to_owned()];
@@ -272,6 +277,7 @@ fn app(place: In) -> App {
         In::Article => {
             app.press("j j j 6");
         }
+        In::Writing => app.send(Msg::Writing(3, 40)),
         In::Exporting => {
             app.press("x enter enter");
             app.send(Msg::Exporting(1, 40));

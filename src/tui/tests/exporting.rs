@@ -1,6 +1,7 @@
 //! Exports: on a thread of their own, told, stopped, never over a file unasked.
 
 use super::*;
+use crate::disk::Written;
 use crate::tui::exporting::{Export, To};
 use crate::tui::msg::ExportError;
 
@@ -119,4 +120,39 @@ fn an_export_that_ends_while_something_is_typed_does_not_get_in_the_way() {
     app.send(Msg::Exported(export.number, there));
     app.press("\" a thought\" ctrl-s");
     assert_eq!(app.edits().len(), 1);
+}
+
+#[test]
+fn a_write_of_many_files_tells_how_far_it_is_and_esc_leaves_the_rest() {
+    let mut app = App::new(100, 30);
+    app.press("t \"seen\" enter esc");
+    app.send(Msg::Writing(30, 120));
+    let screen = app.screen();
+    assert!(
+        screen.contains("██░░░░░░░░ 30 of 120 files written  Esc stop"),
+        "{screen}"
+    );
+    app.effects.truncate(1);
+    app.press("esc");
+    assert_eq!(app.effects.pop(), Some(Effect::StopWriting));
+    let left = ("a/x".to_owned(), "stopped: it is left as it was".to_owned());
+    app.answer(Ok(Written {
+        done: 30,
+        refused: vec![left],
+        summary: "tags of 30 claims".to_owned(),
+        ..Written::default()
+    }));
+    let screen = app.screen();
+    assert!(screen.contains("1 refused (! lists them)"), "{screen}");
+}
+
+#[test]
+fn the_format_under_the_cursor_is_seen_on_a_small_screen() {
+    let mut app = App::new(40, 12);
+    app.press("space x k");
+    let screen = app.screen();
+    assert!(
+        screen.contains("▸ org") && screen.contains("◉ marked (1)"),
+        "{screen}"
+    );
 }

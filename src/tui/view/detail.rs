@@ -37,6 +37,7 @@ pub fn lines(state: &State, claim: ClaimRef<'_>, columns: usize) -> Vec<Line<'st
     page.figures(claim);
     page.skepticism(claim);
     page.evidence(claim);
+    page.reviews(claim);
     page.links(claim);
     page.like(claim);
     page.context(claim);
@@ -105,6 +106,13 @@ impl Page<'_> {
                 .attribution()
                 .map(|attribution| attribution.to_string()),
         );
+        let dates = &self.state.setting.dates;
+        facts.extend(
+            claim
+                .said()
+                .map(|date| format!("said {}", dates.shown(&date))),
+        );
+        facts.extend(claim.lang().map(|lang| format!("in {lang}")));
         self.text(" ", &facts.join(" · "), theme.text);
         let place = [claim.role(), claim.org()]
             .into_iter()
@@ -127,7 +135,6 @@ impl Page<'_> {
         let article = claim.article();
         let mut source = vec![article.title.clone()];
         source.extend(article.outlet.clone());
-        let dates = &self.state.setting.dates;
         source.extend(article.published.as_ref().map(|date| dates.shown(date)));
         source.extend(claim.line().map(|line| format!("line {line}")));
         self.text(" ", &source.join(" · "), theme.dim);
@@ -230,6 +237,29 @@ impl Page<'_> {
             );
             if let Some(quote) = &piece.quote {
                 self.text("   ", &format!("“{quote}”"), theme.text);
+            }
+        }
+    }
+
+    /// What others found on checking it, on their own scales.
+    fn reviews(&mut self, claim: ClaimRef<'_>) {
+        if claim.reviews().len() == 0 {
+            return;
+        }
+        let theme = self.state.setting.theme;
+        self.heading("reviews by others");
+        for review in claim.reviews() {
+            let value = review.value.as_ref().map(|value| match &review.best {
+                Some(best) => format!("{value} of {best}"),
+                None => value.clone(),
+            });
+            let day = review.published.as_ref();
+            let day = day.map(|date| self.state.setting.dates.shown(date));
+            let said = [review.by.clone(), review.label.clone(), value, day];
+            let said: Vec<String> = said.into_iter().flatten().collect();
+            self.text(" • ", &said.join(" · "), theme.text);
+            for more in [&review.url, &review.note].into_iter().flatten() {
+                self.text("   ", more, theme.dim);
             }
         }
     }

@@ -21,7 +21,7 @@ pub fn draw(state: &State, menu: &ExportMenu, frame: &mut Frame<'_>) {
         screen.width * 9 / 10,
         screen.height * 4 / 5,
     );
-    let formats = if inner.width < 60 { 12 } else { 24 };
+    let formats = if inner.width < 60 { 15 } else { 24 };
     let [left, right] =
         Layout::horizontal([Constraint::Length(formats), Constraint::Min(1)]).areas(inner);
     draw_menu(state, menu, frame, left);
@@ -30,33 +30,33 @@ pub fn draw(state: &State, menu: &ExportMenu, frame: &mut Frame<'_>) {
 
 fn draw_menu(state: &State, menu: &ExportMenu, frame: &mut Frame<'_>, area: Rect) {
     let theme = &state.setting.theme;
-    let mut lines: Vec<Line<'static>> = state
-        .setting
-        .formats
-        .all()
-        .enumerate()
-        .map(|(at, format)| {
-            let here = at == menu.format;
-            let mark = if here { "▸" } else { " " };
-            let text = width::truncate(&format!(" {mark} {}", format.name), area.width.into());
-            Line::styled(text, if here { theme.focus } else { theme.text })
-        })
-        .collect();
-    lines.push(Line::default());
+    let formats = state.setting.formats.all().enumerate().map(|(at, format)| {
+        let here = at == menu.format;
+        let mark = if here { "▸" } else { " " };
+        let text = width::truncate(&format!(" {mark} {}", format.name), area.width.into());
+        Line::styled(text, if here { theme.focus } else { theme.text })
+    });
     let scopes = [
         (Scope::Shown, "shown", menu.shown.len()),
         (Scope::Marked, "marked", menu.marked.len()),
     ];
-    for (scope, word, n) in scopes {
-        if n == 0 {
-            continue;
-        }
-        let here = scope == menu.scope;
-        let glyph = if here { "◉" } else { "○" };
-        let style = if here { theme.focus } else { theme.dim };
-        lines.push(Line::styled(format!("   {glyph} {word} ({n})"), style));
-    }
-    frame.render_widget(Paragraph::new(lines), area);
+    let scopes = scopes.into_iter().filter(|(_, _, n)| *n > 0);
+    let scopes: Vec<Line<'static>> = scopes
+        .map(|(scope, word, n)| {
+            let here = scope == menu.scope;
+            let glyph = if here { "◉" } else { "○" };
+            let style = if here { theme.focus } else { theme.dim };
+            Line::styled(format!(" {glyph} {word} ({n})"), style)
+        })
+        .collect();
+    let below = u16::try_from(scopes.len()).unwrap_or(0);
+    let all = u16::try_from(state.setting.formats.count() + 1).unwrap_or(u16::MAX);
+    let above = all.min(area.height.saturating_sub(below));
+    let [top, bottom] =
+        Layout::vertical([Constraint::Length(above), Constraint::Length(below)]).areas(area);
+    let skip = (menu.format + 1).saturating_sub(top.height.into());
+    draw_lines(frame, top, formats.collect(), skip, theme.text);
+    draw_lines(frame, bottom, scopes, 0, theme.text);
 }
 
 fn draw_preview(state: &State, menu: &ExportMenu, frame: &mut Frame<'_>, area: Rect) {

@@ -5,11 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use super::header::fit;
+use super::header::{count, fit};
 use super::spans::columns;
 use crate::text::{clean::clean, width};
 use crate::tui::actions::{self, ACTIONS, Action, Context};
-use crate::tui::exporting::Export;
 use crate::tui::keymap;
 use crate::tui::state::{Popup, State, Tone};
 
@@ -19,9 +18,8 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
     let line = match &state.message {
         Some((tone, text)) => message(state, *tone, text, room),
         None if !state.pressed.is_empty() => prefix(state, room),
-        None if state.desk.capture.running.is_some() => capturing(state, room),
-        None => match state.exports.shown() {
-            Some((export, done, total)) => progress(state, export, (done, total), room),
+        None => match work(state) {
+            Some(work) => progress(state, &work, room),
             None => keys(state, room),
         },
     };
@@ -39,60 +37,67 @@ fn message(state: &State, tone: Tone, text: &str, room: usize) -> Line<'static> 
     Line::styled(width::truncate(&text, room), style)
 }
 
-/// How far the capture is, as a bar, and the key that stops it.
-fn capturing(state: &State, room: usize) -> Line<'static> {
+/// Long work: what it is and how far, of how much, and the action that stops it.
+struct Work {
+    text: String,
+    done: usize,
+    total: usize,
+    stop: Option<&'static str>,
+}
+
+/// Returns the long work that is shown, the same that its keys stop: a write, an export, else a capture.
+fn work(state: &State) -> Option<Work> {
+    if let Some((done, total)) = state.writing {
+        return Some(Work {
+            text: format!("{done} of {} written", count(total, "file")),
+            done,
+            total,
+            stop: Some("stop-writing"),
+        });
+    }
+    if let Some((export, done, total)) = state.exports.shown() {
+        let claims = count(total, "claim");
+        let format = clean(&export.format.name);
+        return Some(Work {
+            text: format!("{format}: {done} of {claims} written"),
+            done,
+            total,
+            stop: Some("stop-export"),
+        });
+    }
+    let running = state.desk.capture.running.as_ref()?;
+    let (words, done, total) = match (running.writing, running.total) {
+        (true, _) => ("writing".to_owned(), 1, 1),
+        (false, 0) => ("reading".to_owned(), 0, 0),
+        (false, total) => (format!("{} of {total}", running.done), running.done, total),
+    };
+    Some(Work {
+        text: format!("capturing {}: {words}", clean(running.order.what())),
+        done,
+        total,
+        stop: (!running.writing).then_some("stop-capture"),
+    })
+}
+
+/// How far long work is, as a bar and in words, and the key that stops it.
+fn progress(state: &State, work: &Work, room: usize) -> Line<'static> {
     let theme = &state.setting.theme;
-    let Some(running) = &state.desk.capture.running else {
-        return Line::default();
-    };
-    let (done, total) = if running.writing {
-        (1, 1)
-    } else {
-        (running.done, running.total)
-    };
-    let words = match (running.writing, running.total) {
-        (true, _) => "writing".to_owned(),
-        (false, 0) => "reading".to_owned(),
-        (false, total) => format!("{} of {total}", running.done),
-    };
-    let text = format!("capturing {}: {words} ", clean(running.order.what()));
+    let full = (work.done * BAR).checked_div(work.total);
+    let full = full.unwrap_or(0).min(BAR);
+    let bar = format!(" {}{} ", "█".repeat(full), "░".repeat(BAR - full));
+    let text = format!("{} ", work.text);
     let mut spans = vec![
-        Span::styled(bar(done, total), theme.good),
+        Span::styled(bar, theme.good),
         Span::styled(text, theme.text),
     ];
-    if let Some(stop) = actions::action("stop-capture").filter(|_| !running.writing) {
+    if let Some(stop) = work.stop.and_then(actions::action) {
         spans.extend(hint(state, stop));
     }
     Line::from(fit(spans, room))
 }
 
-/// How far the export is, and the key that stops it.
-fn progress(
-    state: &State,
-    export: &Export,
-    (done, total): (usize, usize),
-    room: usize,
-) -> Line<'static> {
-    let theme = &state.setting.theme;
-    let format = clean(&export.format.name).into_owned();
-    let text = format!("{format}: {done} of {total} claims written ");
-    let mut spans = vec![
-        Span::styled(bar(done, total), theme.good),
-        Span::styled(text, theme.text),
-    ];
-    if let Some(stop) = actions::action("stop-export") {
-        spans.extend(hint(state, stop));
-    }
-    Line::from(fit(spans, room))
-}
-
-/// Cells of the bar that tells how far something is.
+/// Cells of the bar that tells how far long work is.
 const BAR: usize = 10;
-
-fn bar(done: usize, total: usize) -> String {
-    let full = (done * BAR).checked_div(total).unwrap_or(0).min(BAR);
-    format!(" {}{} ", "█".repeat(full), "░".repeat(BAR - full))
-}
 
 /// The keys pressed so far, and each key that can follow with what it does.
 fn prefix(state: &State, room: usize) -> Line<'static> {
@@ -163,7 +168,8 @@ fn placed(state: &State, room: usize) -> Vec<(usize, &'static Action)> {
 /// Returns the action named at a column of the bottom line, while it names actions.
 #[must_use]
 pub fn action_at(state: &State, area: Rect, column: u16) -> Option<&'static Action> {
-    if state.message.is_some() || !state.pressed.is_empty() || state.exports.shown().is_some() {
+    let told = state.message.is_some() || work(state).is_some();
+    if told || !state.pressed.is_empty() {
         return None;
     }
     let column = usize::from(column.checked_sub(area.x)?);

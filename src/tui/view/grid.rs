@@ -1,6 +1,8 @@
 //! The view of the grid: how many of the claims found have which grade, and a claim carried from one
 //! grade to another. Unknown (F, 6) and not judged have places of their own, apart from the worst.
 
+use std::collections::BTreeMap;
+
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -82,10 +84,7 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
         ),
         Some(carried) => {
             let claims = super::header::count(carried.targets.len(), "claim");
-            format!(
-                "carrying {claims} to {} · Enter drops, Esc cancels",
-                place.grade().shown()
-            )
+            format!("carrying {claims} to {}", place.grade().shown())
         }
     };
     pane_frame(state, frame, outer, Pane::List, &title, Borders::TOP);
@@ -244,8 +243,21 @@ fn words(state: &State, frame: &mut Frame<'_>, area: Rect, grid: &Grid) {
     frame.render_widget(Paragraph::new(lines), area);
 }
 
-/// What `m` would pick up.
+/// What `m` would pick up, or what becomes of the grades of what is carried.
 fn aim(state: &State) -> String {
+    let place = &state.desk.grid;
+    if let Some(carried) = &place.carried {
+        let mut steps: BTreeMap<String, usize> = BTreeMap::new();
+        for grade in &carried.grades {
+            *steps.entry(grade.shown()).or_default() += 1;
+        }
+        let to = place.grade().shown();
+        let step = |(from, n): (String, usize)| {
+            let claims = super::header::count(n, "claim");
+            format!("{from} → {to} {claims}")
+        };
+        return steps.into_iter().map(step).collect::<Vec<_>>().join(" · ");
+    }
     match state.list.marks.len() {
         0 => state.current().map_or_else(String::new, |claim| {
             format!("m picks up {} ({})", claim.id(), claim.grade().shown())

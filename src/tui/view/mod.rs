@@ -125,13 +125,12 @@ fn popup_area(screen: Rect, width: u16, height: u16) -> Rect {
 fn popup_frame(state: &State, frame: &mut Frame<'_>, title: &str, width: u16, height: u16) -> Rect {
     let area = popup_area(frame.area(), width, height);
     let theme = &state.setting.theme;
+    let title = crate::text::clean::clean(title);
+    let title = crate::text::width::truncate(&title, usize::from(area.width).saturating_sub(4));
     let block = Block::bordered()
         .border_style(theme.focus)
         .style(theme.text)
-        .title(Line::styled(
-            format!(" {} ", crate::text::clean::clean(title)),
-            theme.title,
-        ))
+        .title(Line::styled(format!(" {title} "), theme.title))
         .title_alignment(Alignment::Left);
     let inner = block.inner(area);
     frame.render_widget(Clear, area);

@@ -99,9 +99,13 @@ pub fn draw(state: &State, picker: &Picker, frame: &mut Frame<'_>) {
         frame.render_widget(Paragraph::new(line), first);
     }
     let (area, skip) = lines_of(picker, inner);
-    let rows = rows(state, picker, inner.width.into(), labels(picker));
-    let shown = rows.into_iter().skip(skip).take(area.height.into());
-    frame.render_widget(Paragraph::new(shown.collect::<Vec<_>>()), area);
+    let rows = rows(
+        state,
+        picker,
+        (skip, area.height.into()),
+        inner.width.into(),
+    );
+    frame.render_widget(Paragraph::new(rows), area);
     if picker.clear.is_some() {
         let line = Line::from(vec![
             Span::styled(" Backspace", theme.key),
@@ -112,12 +116,18 @@ pub fn draw(state: &State, picker: &Picker, frame: &mut Frame<'_>) {
     }
 }
 
-fn rows(state: &State, picker: &Picker, room: usize, labels: usize) -> Vec<Line<'static>> {
+/// Returns so many lines from the first one shown on.
+fn rows(
+    state: &State,
+    picker: &Picker,
+    (first, high): (usize, usize),
+    room: usize,
+) -> Vec<Line<'static>> {
     let theme = &state.setting.theme;
-    let mut lines: Vec<Line<'static>> = picker
-        .shown
-        .iter()
-        .enumerate()
+    let labels = labels(picker);
+    let shown = picker.shown.iter().enumerate().skip(first);
+    let mut lines: Vec<Line<'static>> = shown
+        .take(high)
         .filter_map(|(at, (item, places))| {
             let line = row(state, picker.items.get(*item)?, places, room, labels);
             Some(if at == picker.cursor {
@@ -127,7 +137,7 @@ fn rows(state: &State, picker: &Picker, room: usize, labels: usize) -> Vec<Line<
             })
         })
         .collect();
-    if let Some(new) = picker.offers_new() {
+    if let Some(new) = picker.offers_new().filter(|_| lines.len() < high) {
         let line = Line::styled(format!("   new: {}", clean(new)), theme.good);
         let here = picker.cursor == picker.shown.len();
         lines.push(if here {
@@ -136,7 +146,7 @@ fn rows(state: &State, picker: &Picker, room: usize, labels: usize) -> Vec<Line<
             line
         });
     }
-    if lines.is_empty() {
+    if picker.lines() == 0 {
         lines.push(Line::styled("   nothing like that", theme.dim));
     }
     lines

@@ -30,12 +30,14 @@ fn units(state: &State) -> &[UnitFigures] {
 enum Row {
     Unit(usize),
     Measure(usize, usize),
+    Others(usize),
     Figure(usize, usize),
     Axis(usize),
     Gap,
 }
 
-/// The lines: a measure has a heading when it has more than one figure.
+/// The lines: a measure has a heading when it has more than one figure; below those, what has no other
+/// value beside it has one in common.
 fn rows(units: &[UnitFigures]) -> Vec<Row> {
     let mut rows = Vec::new();
     for (at, unit) in units.iter().enumerate() {
@@ -43,6 +45,7 @@ fn rows(units: &[UnitFigures]) -> Vec<Row> {
             rows.push(Row::Gap);
         }
         rows.push(Row::Unit(at));
+        let mut grouped = false;
         for (nth, figure) in unit.figures.iter().enumerate() {
             let same = |other: Option<&Figured>| {
                 other.is_some_and(|other| {
@@ -50,8 +53,12 @@ fn rows(units: &[UnitFigures]) -> Vec<Row> {
                 })
             };
             let before = nth.checked_sub(1).and_then(|nth| unit.figures.get(nth));
-            if same(unit.figures.get(nth + 1)) && !same(before) {
+            let (first, last) = (!same(before), !same(unit.figures.get(nth + 1)));
+            if first && !last {
                 rows.push(Row::Measure(at, nth));
+                grouped = true;
+            } else if first && std::mem::take(&mut grouped) {
+                rows.push(Row::Others(at));
             }
             rows.push(Row::Figure(at, nth));
         }
@@ -167,7 +174,7 @@ fn plot_unit(
     unit: &UnitFigures,
 ) {
     let ours = |row: &Row| match row {
-        Row::Figure(of, _) | Row::Measure(of, _) => *of == at,
+        Row::Figure(of, _) | Row::Measure(of, _) | Row::Others(of) => *of == at,
         _ => false,
     };
     let (Some(top), Some(axis)) = (shown.iter().position(ours), Axis::of(unit)) else {
@@ -222,6 +229,7 @@ fn line(
                 theme.speaker,
             )
         }
+        Row::Others(_) => Line::styled("   one value each", theme.speaker),
         Row::Axis(at) => {
             let labels = Axis::of(&units[at]).map(|axis| axis.labels(cols.plot));
             let text = format!(
