@@ -230,12 +230,65 @@ fn filled(
             Some(_) => draft.figures,
             None => Vec::new(),
         },
-        speaker: if told { draft.speaker } else { author },
+        speaker: match what {
+            _ if told => draft.speaker,
+            // Words in marks are somebody's, and nothing tells whose.
+            Some(What::Words) => None,
+            _ => author,
+        },
         role: draft.role,
         org: draft.org,
         attribution: draft.attribution,
         kind: draft.kind,
         line,
         ..Claim::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "Tunnel late\n\n\u{201c}We paid $6 million for it,\u{201d} said Ann Lee, the mayor.\n\
+                        It rained.\n";
+
+    fn at(words: &str, what: Option<&What>) -> Claim {
+        let start = TEXT.find(words).unwrap();
+        let text = SourceText::new(TEXT);
+        filled(
+            &text,
+            &(start..start + words.len()),
+            what,
+            Some("Ruth".to_owned()),
+        )
+    }
+
+    #[test]
+    fn a_passage_is_filled_in_as_capture_reads_it() {
+        for (words, what) in [
+            ("We paid $6 million for it,", What::Words),
+            ("$6 million", What::Figure),
+        ] {
+            let claim = at(words, Some(&what));
+            assert_eq!(
+                claim.quote.as_deref(),
+                Some("We paid $6 million for it"),
+                "{what:?}"
+            );
+            assert_eq!(claim.speaker.as_deref(), Some("Ann Lee"), "{what:?}");
+            assert_eq!(claim.role.as_deref(), Some("mayor"), "{what:?}");
+            assert_eq!(claim.figures[0].text, "$6 million", "{what:?}");
+            assert_eq!(claim.line, Some(3), "{what:?}");
+            assert!(!claim.candidate && claim.rule.is_none(), "{what:?}");
+        }
+    }
+
+    #[test]
+    fn selected_words_stay_as_they_were_selected() {
+        let claim = at("paid $6 million", None);
+        assert_eq!(claim.quote.as_deref(), Some("paid $6 million"));
+        assert_eq!(claim.speaker.as_deref(), Some("Ann Lee"));
+        let claim = at("It rained", None);
+        assert_eq!(claim.speaker.as_deref(), Some("Ruth"));
     }
 }
