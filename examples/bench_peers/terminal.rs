@@ -100,6 +100,13 @@ impl Session {
         Some((first?, last?))
     }
 
+    /// Returns the resident memory of the program in bytes, where the system tells.
+    pub fn resident(&self) -> Option<usize> {
+        let status = std::fs::read_to_string(format!("/proc/{}/statm", self.child.process_id()?));
+        let pages: usize = status.ok()?.split(' ').nth(1)?.parse().ok()?;
+        Some(pages * 4096)
+    }
+
     pub fn screen(&self) -> String {
         self.screen.screen().contents()
     }

@@ -9,11 +9,11 @@ use super::failure::Failure;
 use super::line::{DIM, Line, STRONG};
 use super::report::Report;
 use super::selection::{self, QueryArgs, counted};
-use super::session::Session;
+use super::session::{Opened, Session};
 use super::texts;
 use super::write_out;
-use crate::exchange::{Options, Selection};
-use crate::query::{Guessing, explain};
+use crate::exchange::{Format, Options, Selection};
+use crate::query::{self, Guessing, Query, explain};
 use crate::store::{ClaimRef, Ix, Lookup, Store};
 use crate::text::{Voice, clean, width};
 
@@ -55,18 +55,50 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
         (Some(name), Some(formats)) => Some(write_out::format(formats, name)?),
         _ => None,
     };
-    let (query, opened) = session.ask(&args.query.flags(), None, report)?;
-    let store = &opened.store;
-    let hits = selection::run(session, store, &query, Guessing::Allowed, report);
-    if args.explain {
-        explained::print(&explain(store, &query, &session.query_env(&query)), report)?;
-        return Ok(Exit::found(!hits.rows.is_empty()));
+    if args.explain || format.is_some() {
+        let (query, opened) = session.ask(&args.query.flags(), None, report)?;
+        return other(args, format, session, (&query, &opened), report);
     }
+    let answer = |query: &Query, opened: &Opened, report: &Report| {
+        let env = session.query_env(query);
+        let hits = query::run(&opened.store, query, &env, Guessing::Allowed);
+        let rows = write_out::limited(&hits.rows, args.limit);
+        let lines = lines(&opened.store, rows, report);
+        (hits, lines)
+    };
+    let (query, opened, (hits, lines)) = session.glance(&args.query.flags(), report, answer)?;
+    selection::say(&hits, report);
+    if lines.is_empty() {
+        selection::say_nothing_matched(&opened.store, &query, report);
+    }
+    lines.iter().try_for_each(|line| report.line(line))?;
+    if report.is_terminal() && !lines.is_empty() {
+        let of = counted(opened.store.len(), "claim", "claims");
+        report.note(&format!("{} of {of}", lines.len()));
+    }
+    opened.say_problems(report);
+    Ok(Exit::found(!lines.is_empty()))
+}
+
+/// Explains the query, or writes the claims in a format.
+fn other(
+    args: &Args,
+    format: Option<&Format>,
+    session: &Session,
+    (query, opened): (&Query, &Opened),
+    report: &mut Report,
+) -> Result<Exit, Failure> {
+    let store = &opened.store;
+    let hits = selection::run(session, store, query, Guessing::Allowed, report);
+    let Some(format) = format else {
+        explained::print(&explain(store, query, &session.query_env(query)), report)?;
+        return Ok(Exit::found(!hits.rows.is_empty()));
+    };
     let rows = write_out::limited(&hits.rows, args.limit);
     if rows.is_empty() {
-        selection::say_nothing_matched(store, &query, report);
-    } else if let Some(format) = format {
-        texts::hold_rows(session, &opened, rows, report);
+        selection::say_nothing_matched(store, query, report);
+    } else {
+        texts::hold_rows(session, opened, rows, report);
         let selection = Selection {
             store,
             rows,
@@ -74,22 +106,18 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
             options: &Options::default(),
         };
         write_out::to_stdout(format, &selection, report)?;
-    } else if report.is_terminal() {
-        table(store, rows, report.width())
-            .iter()
-            .try_for_each(|line| report.line(line))?;
-        report.note(&format!(
-            "{} of {}",
-            rows.len(),
-            counted(store.len(), "claim", "claims")
-        ));
-    } else {
-        for claim in rows.iter().filter_map(|&ix| store.claim(ix)) {
-            report.line(&tabbed(claim))?;
-        }
     }
     opened.say_problems(report);
     Ok(Exit::found(!rows.is_empty()))
+}
+
+/// Returns the claims, a line each.
+fn lines(store: &Store, rows: &[Ix], report: &Report) -> Vec<Line> {
+    if report.is_terminal() {
+        return table(store, rows, report.width());
+    }
+    let claims = rows.iter().filter_map(|&ix| store.claim(ix));
+    claims.map(tabbed).collect()
 }
 
 /// Returns the line of a claim in a pipe.

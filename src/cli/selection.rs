@@ -126,13 +126,18 @@ pub fn run(
     report: &mut Report,
 ) -> Hits {
     let hits = query::run(store, query, &session.query_env(query), guessing);
+    say(&hits, report);
+    hits
+}
+
+/// Says on standard error what was guessed, or what might have been meant.
+pub fn say(hits: &Hits, report: &mut Report) {
     for guess in &hits.guesses {
         report.note(guess);
     }
     for suggestion in &hits.suggestions {
         report.hint(suggestion);
     }
-    hits
 }
 
 /// Says that nothing matched, and in how many claims it was sought.

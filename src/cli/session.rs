@@ -153,7 +153,7 @@ impl Session {
     /// When there is no folder, or it can not be read. A faulty file is a problem of the store.
     pub fn open(&self, path: Option<&Path>, report: &mut Report) -> Result<Opened, Failure> {
         let place = self.place(path, report)?;
-        self.read(place.root, report)
+        self.read_whole(place.root, report)
     }
 
     /// Understands a query, then reads the claims folder it is for.
@@ -168,11 +168,42 @@ impl Session {
     ) -> Result<(Query, Opened), Failure> {
         let place = self.place(path, report)?;
         let query = flags.query(&self.views(&place))?;
-        let opened = self.read(place.root, report)?;
-        if query.needs_texts() {
-            Texts::new(&opened, self).hold(&opened, &|_| true, report);
-        }
+        let opened = self.read_whole(place.root, report)?;
+        self.hold_texts(&query, &opened, report);
         Ok((query, opened))
+    }
+
+    /// Understands a query, then answers it from as little of the claims as it takes: for commands that
+    /// show few of many claims.
+    ///
+    /// Should the index turn out not to be as it was written, all is read from the files and answered
+    /// again: `answer` must print nothing.
+    ///
+    /// # Errors
+    /// As those of [`Session::ask`].
+    pub fn glance<T>(
+        &self,
+        flags: &QueryFlags,
+        report: &mut Report,
+        answer: impl Fn(&Query, &Opened, &Report) -> T,
+    ) -> Result<(Query, Opened, T), Failure> {
+        let place = self.place(None, report)?;
+        let query = flags.query(&self.views(&place))?;
+        let mut opened = self.read(place.root, disk::load, report)?;
+        self.hold_texts(&query, &opened, report);
+        let mut answered = answer(&query, &opened, report);
+        if opened.store.is_damaged() {
+            opened = self.read(opened.root, disk::rebuild, report)?;
+            self.hold_texts(&query, &opened, report);
+            answered = answer(&query, &opened, report);
+        }
+        Ok((query, opened, answered))
+    }
+
+    fn hold_texts(&self, query: &Query, opened: &Opened, report: &mut Report) {
+        if query.needs_texts() {
+            Texts::new(opened, self).hold(opened, &|_| true, report);
+        }
     }
 
     /// Returns the saved views: one's own first, then those of the folder.
@@ -190,20 +221,30 @@ impl Session {
         Cache::of(places, root, &self.limits())
     }
 
-    fn read(&self, root: Root, report: &mut Report) -> Result<Opened, Failure> {
+    fn read(&self, root: Root, load: disk::Load, report: &mut Report) -> Result<Opened, Failure> {
         let cache = self.cache(&root);
         let limits = self.limits();
         if let Some(cache) = cache.as_ref().filter(|_| self.env.own_process) {
             cache.start_threads().map_err(Failure::new)?;
         }
         let (library, failed) =
-            disk::load(&root, &limits, cache.as_ref(), &|_, _| ()).map_err(Failure::new)?;
+            load(&root, &limits, cache.as_ref(), &|_, _| ()).map_err(Failure::new)?;
         if let Some(error) = failed {
             report.note(&error.to_string());
         }
         let store = library.store;
         let cwd = self.env.cwd.clone();
         Ok(Opened { root, store, cwd })
+    }
+
+    /// Reads all of the claims now.
+    fn read_whole(&self, root: Root, report: &mut Report) -> Result<Opened, Failure> {
+        let opened = self.read(root, disk::load, report)?;
+        opened.store.read_all();
+        if opened.store.is_damaged() {
+            return self.read(opened.root, disk::rebuild, report);
+        }
+        Ok(opened)
     }
 
     /// Returns what the app needs to start in this folder.

@@ -197,8 +197,17 @@ impl Library {
     }
 }
 
+/// [`load`] or [`rebuild`].
+pub type Load = fn(
+    &Root,
+    &Limits,
+    Option<&Cache>,
+    &(dyn Fn(usize, usize) + Sync),
+) -> Result<(Library, Option<PathError>), DiskError>;
+
 /// Reads a claims folder, from the cache what did not change since, and renews the cache. What is
-/// wrong with a file is among the store's problems; the others load.
+/// wrong with a file is among the store's problems; the others load. What the cache has is read when it
+/// is needed: see [`Store::is_damaged`].
 ///
 /// Returns the claims, and why the cache could not be written.
 ///
@@ -211,9 +220,35 @@ pub fn load(
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<(Library, Option<PathError>), DiskError> {
     let kept = cache.and_then(|cache| Library::kept(root, limits, cache));
-    let mut library = kept
-        .unwrap_or_default()
-        .refreshed(root, limits, &[], progress)?;
+    let (library, failed) = renew(&kept.unwrap_or_default(), root, limits, cache, progress)?;
+    if library.store.is_damaged() {
+        return rebuild(root, limits, cache, progress);
+    }
+    Ok((library, failed))
+}
+
+/// Reads a claims folder as [`load`] does, from its files alone, and makes the cache anew: for who has
+/// met something in the cache that is not as it was written.
+///
+/// # Errors
+/// As those of [`load`].
+pub fn rebuild(
+    root: &Root,
+    limits: &Limits,
+    cache: Option<&Cache>,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Result<(Library, Option<PathError>), DiskError> {
+    renew(&Library::default(), root, limits, cache, progress)
+}
+
+fn renew(
+    known: &Library,
+    root: &Root,
+    limits: &Limits,
+    cache: Option<&Cache>,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Result<(Library, Option<PathError>), DiskError> {
+    let mut library = known.refreshed(root, limits, &[], progress)?;
     let failed = cache.and_then(|cache| library.keep(cache).err());
     Ok((library, failed))
 }

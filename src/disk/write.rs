@@ -144,7 +144,7 @@ pub fn write_watched(
     match write {
         Write::Edits(edits) => {
             writer.edits(&Batch::of(edits, &[]))?;
-            writer.written.summary = super::batch::summary(edits);
+            writer.written.summary = super::batch::summary(&writer.made(edits));
             let by = edits.first().map(|edit| edit.stamp.by.clone());
             writer.written.undo.by = by.unwrap_or_default();
         }
@@ -189,6 +189,26 @@ struct Writer<'a> {
 const STOPPED: &str = "stopped: it is left as it was";
 
 impl Writer<'_> {
+    /// Returns the edits of claims that were not refused; all of them when none was made.
+    fn made(&self, edits: &[Edit]) -> Vec<Edit> {
+        let refused: HashSet<&str> = self
+            .written
+            .refused
+            .iter()
+            .map(|(of, _)| of.as_str())
+            .collect();
+        let name = |edit: &Edit| format!("{}/{}", file_stem(&edit.file), edit.claim);
+        let made = edits
+            .iter()
+            .filter(|edit| !refused.contains(name(edit).as_str()));
+        let made: Vec<Edit> = made.cloned().collect();
+        if made.is_empty() {
+            edits.to_vec()
+        } else {
+            made
+        }
+    }
+
     fn edits(&mut self, batches: &[Batch]) -> Result<(), SaveError> {
         let mut first_error = None;
         for (nth, batch) in batches.iter().enumerate() {
@@ -489,6 +509,7 @@ mod tests {
             let limits = Limits::default();
             let written = write_watched(&root, &write, &limits, &|_| (), &go_on).unwrap();
             assert_eq!((written.done, written.files.len()), (1, 1));
+            assert!(!written.summary.contains('3'), "{}", written.summary);
             let refused: Vec<&str> = written.refused.iter().map(|(of, _)| of.as_str()).collect();
             assert_eq!(refused, ["b/one", "c/one"]);
             let now = |file: &&str| fs::read_to_string(dir.join(file)).unwrap() == OLD;

@@ -129,7 +129,7 @@ fn counted(
 ) -> (Meanings, Vec<(String, usize)>) {
     let rest = parse(rest);
     let mut counts = Counts::default();
-    for ix in run::filter(store, &rest, env, &Guesses::new()) {
+    for ix in run::filter(store, &rest, env, &Guesses::new()).iter() {
         if let Some(claim) = store.claim(ix) {
             row.values_of(claim, &mut |value| counts.add(value));
         }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use super::filters::{FIELDS, FieldRow};
@@ -137,7 +138,8 @@ fn values(
 ) -> Vec<FacetValue> {
     let (found, none) = store.count(facet.by, rows);
     // Unnamed sources of several articles may share their words.
-    let mut merged: HashMap<&str, usize> = HashMap::with_capacity(found.len());
+    let mut merged: HashMap<&str, usize, RandomState> =
+        HashMap::with_capacity_and_hasher(found.len(), RandomState::default());
     for (value, count) in found {
         *merged.entry(value).or_default() += count;
     }
@@ -149,8 +151,14 @@ fn values(
         *merged.entry("none").or_default() += none;
     }
     let mut counted: Vec<(&str, usize)> = merged.into_iter().collect();
-    counted.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-    counted.truncate(most);
+    let more_first =
+        |a: &(&str, usize), b: &(&str, usize)| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0));
+    if counted.len() > most {
+        // Of many speakers few are shown: the others need not be put in order.
+        counted.select_nth_unstable_by(most, more_first);
+        counted.truncate(most);
+    }
+    counted.sort_unstable_by(more_first);
     let place = |value: &str| -> Option<usize> {
         match facet.order {
             Order::Count => None,

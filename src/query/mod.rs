@@ -26,6 +26,7 @@ mod plan;
 mod problem;
 mod rank;
 mod relax;
+mod relevance;
 mod rows;
 mod run;
 mod sorts;

@@ -51,8 +51,7 @@ impl<'a> Plan<'a> {
         };
         let mut parts = Vec::new();
         if !query.names_status {
-            let accepted = |claim: ClaimRef<'_>| !claim.is_candidate();
-            parts.push(Plan::Test(Box::new(accepted)));
+            parts.push(Plan::Rows(store.accepted().clone()));
         }
         parts.extend(
             query
@@ -71,6 +70,30 @@ impl<'a> Plan<'a> {
             Self::Not(part) => !part.passes(claim),
             Self::Rows(rows) => rows.has(claim.ix()),
             Self::Test(test) => test(claim),
+        }
+    }
+
+    /// Returns the claims that pass, where indexes tell of all parts; `len` is how many claims there
+    /// are.
+    pub(super) fn rows(&self, len: usize) -> Option<RowSet> {
+        match self {
+            Self::All(parts) => {
+                let mut all = RowSet::all(len);
+                for part in parts {
+                    all.keep(&part.rows(len)?);
+                }
+                Some(all)
+            }
+            Self::Any(parts) => {
+                let mut any = RowSet::default();
+                for part in parts {
+                    any.add(&part.rows(len)?);
+                }
+                Some(any)
+            }
+            Self::Not(part) => Some(part.rows(len)?.complement(len)),
+            Self::Rows(rows) => Some(rows.clone()),
+            Self::Test(_) => None,
         }
     }
 
@@ -133,9 +156,7 @@ impl<'a> Maker<'a> {
             Some(Guess::Word(needle)) => {
                 return self.filter(needle);
             }
-            Some(Guess::Names(rows)) => {
-                return Plan::Test(Box::new(|claim| rows.has(claim.ix())));
-            }
+            Some(Guess::Names(rows)) => return Plan::Rows(rows.clone().set()),
             Some(Guess::Values(_)) | None => {}
         }
         let filters = match self.guesses.get(&term.number) {

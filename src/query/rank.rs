@@ -1,41 +1,22 @@
-//! Relevance: how well a claim's text holds the words of a query. Looks only at claims that passed.
+//! The order of what was found: the most relevant first. Knows only claims that passed.
 
-use std::cmp::Ordering;
-
-use jiff::civil::Date;
-use rayon::prelude::*;
+use std::cmp::Reverse;
 
 use super::Query;
 use super::ast::Seeks;
 use super::plan::{Guess, Guesses};
-use super::words::{Fuzzy, Needle, Tier};
-use crate::store::{ClaimRef, Ix, Store};
-use crate::text::fold::fold;
+use super::relevance::KEYS;
+use super::words::{Fuzzy, Needle};
+use crate::store::{Ix, RowSet, Store};
 
 /// What claims are ranked by.
 pub(super) struct Ranking<'a> {
-    words: Vec<&'a Needle>,
+    pub(super) words: Vec<&'a Needle>,
     /// All the words in a row, when there are several.
-    phrase: Option<Needle>,
+    pub(super) phrase: Option<Needle>,
     /// Quoted phrases stand in a row whenever they stand at all.
-    phrases: Vec<&'a Needle>,
+    pub(super) phrases: Vec<&'a Needle>,
     fuzzy: Vec<&'a Fuzzy>,
-}
-
-/// So many claims, the first ones, are in the matcher's own order whatever it costs.
-const EXACT: usize = 500;
-/// So many are weighed before it is looked whether another can still be among the first.
-const BATCH: usize = 256;
-
-/// How relevant a claim is; greater is better.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Relevance {
-    tier: Tier,
-    /// Two for each word in names, tags, titles or ids, one for each in the body.
-    weight: usize,
-    /// The matcher's score; of claims not weighed, what it can be at most.
-    fuzzy: i64,
-    published: Option<Date>,
 }
 
 impl<'a> Ranking<'a> {
@@ -64,114 +45,44 @@ impl<'a> Ranking<'a> {
     }
 
     /// Returns the claims, the most relevant first; ties go by recency, then by file order.
-    pub(super) fn order(&self, store: &Store, rows: &[Ix]) -> Vec<Ix> {
-        self.first(store, rows, EXACT)
-    }
-
-    /// Returns the claims as [`Self::order`] does; of fuzzy terms, the first `exact` in exact order.
-    pub(super) fn first(&self, store: &Store, rows: &[Ix], exact: usize) -> Vec<Ix> {
-        let claims = rows.par_iter().filter_map(|&ix| store.claim(ix));
-        let mut ranked: Vec<(Relevance, Ix)> = claims
-            .map(|claim| (self.relevance(claim), claim.ix()))
-            .collect();
-        ranked.par_sort_by(best_first);
-        if !self.fuzzy.is_empty() {
-            self.weigh(store, &mut ranked, exact);
+    pub(super) fn order(&self, store: &Store, rows: &RowSet) -> Vec<Ix> {
+        let key = self.relevance(store);
+        if self.fuzzy.is_empty() {
+            return by_key(store, rows, key);
         }
+        let claims: Vec<Ix> = rows.iter().collect();
+        let mut scores = vec![0; claims.len()];
+        for fuzzy in &self.fuzzy {
+            fuzzy.score(store, &claims, &mut scores);
+        }
+        let mut ranked = Vec::with_capacity(claims.len());
+        store.each_by_recency(rows, |ix| {
+            let score = claims.binary_search(&ix).ok().and_then(|at| scores.get(at));
+            ranked.push((Reverse((key(ix), score.copied().unwrap_or(0))), ix));
+        });
+        ranked.sort_by_key(|(relevance, _)| *relevance);
         ranked.into_iter().map(|(_, ix)| ix).collect()
     }
+}
 
-    /// Puts the first `exact` claims, at least, into the order of the matcher's scores. They come in
-    /// order of what they can score at most; the matcher, which costs far more than that bound, is
-    /// asked only while a claim can still be among the first.
-    fn weigh(&self, store: &Store, ranked: &mut [(Relevance, Ix)], exact: usize) {
-        let mut weighed = 0;
-        while weighed < ranked.len() {
-            if let Some(last) = weighed.min(exact).checked_sub(1)
-                && weighed >= exact
-                && best_first(&ranked[last], &ranked[weighed]).is_lt()
-            {
-                return;
-            }
-            let end = ranked.len().min(weighed + exact.clamp(1, BATCH));
-            ranked[weighed..end]
-                .par_iter_mut()
-                .for_each(|(relevance, ix)| {
-                    if let Some(claim) = store.claim(*ix) {
-                        relevance.fuzzy = self.fuzzy.iter().map(|fuzzy| fuzzy.score(claim)).sum();
-                    }
-                });
-            weighed = end;
-            ranked[..weighed].sort_by(best_first);
-        }
+/// Returns the claims in order of their keys, the greatest first; those that share one by recency.
+fn by_key(store: &Store, rows: &RowSet, key: impl Fn(Ix) -> usize) -> Vec<Ix> {
+    let mut claims = Vec::with_capacity(rows.len());
+    let mut starts = vec![0_usize; KEYS + 1];
+    store.each_by_recency(rows, |ix| {
+        let key = KEYS - 1 - key(ix);
+        starts[key + 1] += 1;
+        claims.push((key, ix));
+    });
+    for at in 1..starts.len() {
+        starts[at] += starts[at - 1];
     }
-
-    fn relevance(&self, claim: ClaimRef<'_>) -> Relevance {
-        let (names, body) = (claim.folded_names(), claim.folded_body());
-        let phrase = self.phrase.iter().chain(self.phrases.iter().copied());
-        let stands = |needle: &Needle| needle.in_folded(names) || needle.in_folded(body);
-        let mut weight = 0;
-        for needle in &self.phrases {
-            weight += weigh(needle.in_folded(names), needle.in_folded(body));
-        }
-        let mut tier = if phrase.clone().next().is_some() && phrase.clone().any(stands) {
-            Tier::Phrase
-        } else {
-            Tier::Absent
-        };
-        // The weakest word decides; of alternatives, those that are not there have no say.
-        let mut weakest = None;
-        for needle in &self.words {
-            let as_name = needle.tier(names).max(speaker_tier(claim, needle));
-            // A whole word in a name can not be bettered: of the body, presence will do.
-            let as_text = match as_name {
-                Tier::Whole if needle.in_folded(body) => Tier::Substring,
-                Tier::Whole => Tier::Absent,
-                _ => needle.tier(body),
-            };
-            let best = as_name.max(as_text);
-            weight += weigh(as_name != Tier::Absent, as_text != Tier::Absent);
-            if best != Tier::Absent {
-                weakest = Some(weakest.map_or(best, |tier: Tier| tier.min(best)));
-            }
-        }
-        // Words beside a quoted phrase must be weighed too: only their own row stands above them.
-        let in_a_row = self.phrase.as_ref().is_some_and(stands);
-        if let Some(weakest) = weakest
-            && !in_a_row
-        {
-            tier = weakest;
-        }
-        Relevance {
-            tier,
-            weight,
-            fuzzy: self.fuzzy.iter().map(|fuzzy| fuzzy.bound(claim)).sum(),
-            published: claim.article().published.as_ref().map(|date| date.first),
-        }
+    let mut ordered = vec![Ix(0); claims.len()];
+    for (key, ix) in claims {
+        ordered[starts[key]] = ix;
+        starts[key] += 1;
     }
-}
-
-fn best_first(a: &(Relevance, Ix), b: &(Relevance, Ix)) -> Ordering {
-    b.0.cmp(&a.0).then(a.1.cmp(&b.1))
-}
-
-/// The title stands in the names of all claims of an article: those that have the word themselves
-/// go before.
-fn weigh(in_names: bool, in_body: bool) -> usize {
-    2 * usize::from(in_names) + usize::from(in_body)
-}
-
-/// Returns how well the registered spellings of the speaker hold a word.
-fn speaker_tier(claim: ClaimRef<'_>, needle: &Needle) -> Tier {
-    let Some(speaker) = claim
-        .speaker()
-        .filter(|speaker| speaker.profile().is_some())
-    else {
-        return Tier::Absent;
-    };
-    let spellings = [speaker.name()].into_iter().chain(speaker.aliases());
-    let tiers = spellings.map(|name| needle.tier(&fold(name)));
-    tiers.max().unwrap_or_default()
+    ordered
 }
 
 #[cfg(test)]

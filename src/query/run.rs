@@ -9,7 +9,7 @@ use super::plan::{Guesses, Plan};
 use super::rank::Ranking;
 use super::suggest::{Side, did_you_mean, suggest};
 use super::{Env, Query};
-use crate::store::{FileRef, Ix, Store};
+use crate::store::{FileRef, Ix, RowSet, Store};
 
 /// Whether words that are not found may be taken for others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub struct Hits {
 #[must_use]
 pub fn run(store: &Store, query: &Query, env: &Env, guessing: Guessing) -> Hits {
     let rows = filter(store, query, env, &Guesses::new());
-    finish(store, query, env, guessing, rows)
+    finish(store, query, env, guessing, &rows)
 }
 
 /// Runs a query as [`run`] does, after another one on the same store: where it only goes on from there,
@@ -60,15 +60,17 @@ pub fn run_within(
     }
     let none = Guesses::new();
     let plan = Plan::new(query, store, env, &none);
-    let claims = found.rows.par_iter().filter_map(|&ix| store.claim(ix));
-    let passing = claims.filter(|&claim| plan.passes(claim));
-    let mut rows: Vec<Ix> = passing.map(|claim| claim.ix()).collect();
-    rows.par_sort_unstable();
-    finish(store, query, env, guessing, rows)
+    let rows = plan.rows(store.len()).unwrap_or_else(|| {
+        let claims = found.rows.par_iter().filter_map(|&ix| store.claim(ix));
+        let passing = claims.filter(|&claim| plan.passes(claim));
+        let rows: Vec<Ix> = passing.map(|claim| claim.ix()).collect();
+        rows.into_iter().collect()
+    });
+    finish(store, query, env, guessing, &rows)
 }
 
 /// Orders what was found; guesses when that is nothing.
-fn finish(store: &Store, query: &Query, env: &Env, guessing: Guessing, rows: Vec<Ix>) -> Hits {
+fn finish(store: &Store, query: &Query, env: &Env, guessing: Guessing, rows: &RowSet) -> Hits {
     let none = Guesses::new();
     if !rows.is_empty() {
         return Hits {
@@ -82,7 +84,7 @@ fn finish(store: &Store, query: &Query, env: &Env, guessing: Guessing, rows: Vec
         let rows = filter(store, query, env, &guessed.guesses);
         if !rows.is_empty() {
             return Hits {
-                rows: order(store, query, &guessed.guesses, rows),
+                rows: order(store, query, &guessed.guesses, &rows),
                 guesses: guessed.announced,
                 read_as: Some(guessed.read_as),
                 literal: Some(guessed.literal),
@@ -99,36 +101,31 @@ fn finish(store: &Store, query: &Query, env: &Env, guessing: Guessing, rows: Vec
     }
 }
 
-/// Below this many claims, sharing the work costs more than it saves.
-const WORTH_SHARING: usize = 10_000;
-
-/// Returns the claims that pass, in store order.
-pub(super) fn filter(store: &Store, query: &Query, env: &Env, guesses: &Guesses) -> Vec<Ix> {
+/// Returns the claims that pass.
+pub(super) fn filter(store: &Store, query: &Query, env: &Env, guesses: &Guesses) -> RowSet {
     let plan = Plan::new(query, store, env, guesses);
-    if let Some(among) = plan.among() {
-        let rows: Vec<Ix> = among.iter().collect();
-        let passes = |ix: &Ix| store.claim(*ix).is_some_and(|claim| plan.passes(claim));
-        return rows.into_par_iter().filter(passes).collect();
+    if let Some(rows) = plan.rows(store.len()) {
+        return rows;
     }
-    if store.len() < WORTH_SHARING {
-        let passing = store.claims().filter(|&claim| plan.passes(claim));
-        return passing.map(|claim| claim.ix()).collect();
-    }
+    let among = plan.among().unwrap_or_else(|| RowSet::all(store.len()));
     let files: Vec<FileRef<'_>> = store.files().collect();
-    let passing = files.par_iter().flat_map_iter(|file| {
-        let claims = file.claims().filter_map(|ix| store.claim(ix));
-        claims
-            .filter(|&claim| plan.passes(claim))
-            .map(|claim| claim.ix())
+    let passing = files.par_iter().with_min_len(FILES).flat_map_iter(|&file| {
+        let claims = store.claims_of(file, &among);
+        let passing = claims.filter(|&claim| plan.passes(claim));
+        passing.map(|claim| claim.ix())
     });
-    passing.collect()
+    let rows: Vec<Ix> = passing.collect();
+    rows.into_iter().collect()
 }
 
-fn order(store: &Store, query: &Query, guesses: &Guesses, rows: Vec<Ix>) -> Vec<Ix> {
+/// So many files at least are looked through by one thread: to share fewer costs more than it saves.
+const FILES: usize = 64;
+
+fn order(store: &Store, query: &Query, guesses: &Guesses, rows: &RowSet) -> Vec<Ix> {
     let rows = if query.has_words() {
-        Ranking::new(query, guesses).order(store, &rows)
+        Ranking::new(query, guesses).order(store, rows)
     } else {
-        rows
+        rows.iter().collect()
     };
     Sorting::new(query).order(store, rows)
 }

@@ -155,12 +155,7 @@ proptest! {
             store.claims().filter_map(|claim| Some((-score(claim)?, claim.ix()))).collect();
         expected.sort_unstable();
         let expected: Vec<Ix> = expected.into_iter().map(|(_, ix)| ix).collect();
-        prop_assert_eq!(rows(&store, &format!("~{typed}")), expected.clone());
-        // The first ones are the same when the matcher is asked no more than it must.
-        let query = parse(&format!("~{typed}"));
-        let guesses = super::plan::Guesses::new();
-        let first = super::rank::Ranking::new(&query, &guesses).first(&store, &expected, 3);
-        prop_assert_eq!(&first[..first.len().min(3)], &expected[..expected.len().min(3)]);
+        prop_assert_eq!(rows(&store, &format!("~{typed}")), expected);
     }
 
     #[test]

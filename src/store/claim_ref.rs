@@ -133,10 +133,15 @@ impl<'a> ClaimRef<'a> {
         self.store.speaker_of(self.ix)
     }
 
-    /// Returns the speaker's canonical name.
+    /// Returns the canonical name of a speaker of `speakers.yaml`, and what the article has for any
+    /// other. Needs no table of all speakers.
     #[must_use]
     pub fn speaker_name(&self) -> Option<&'a str> {
-        self.speaker().map(|speaker| speaker.name())
+        let written = self.speaker_as_written()?;
+        if self.attribution() == Some(Attribution::Unnamed) {
+            return Some(written);
+        }
+        Some(self.store.registered(written).unwrap_or(written))
     }
 
     /// Returns whose words the quote is made of.

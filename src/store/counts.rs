@@ -127,13 +127,13 @@ impl Store {
             let mut map = maps.remove(&Arc::as_ptr(block)).unwrap_or_default();
             let mut own = |column: &'s Coded, code: u32| {
                 map.resize(column.kinds(), usize::MAX);
-                let known = map[code as usize];
-                if known != usize::MAX {
-                    return known;
+                let Some(known) = map.get_mut(code as usize) else {
+                    return 0;
+                };
+                if *known == usize::MAX {
+                    *known = column.word(code).map_or(0, |word| names.place(word));
                 }
-                let place = column.word(code).map_or(0, |word| names.place(word));
-                map[code as usize] = place;
-                place
+                *known
             };
             match by {
                 By::Org => claims.for_each(|(row, claim)| {
@@ -232,10 +232,9 @@ fn integrities<'s>(
 impl FileEntry {
     /// Returns the claims of the file that are in the set: row in the block, number in the store.
     fn claims_in(&self, set: &RowSet) -> impl Iterator<Item = (usize, u32)> {
-        let numbers = self.first..;
-        let rows = self.rows.start as usize..self.rows.end as usize;
-        rows.zip(numbers)
-            .filter(move |&(_, claim)| set.has(super::Ix(claim)))
+        let (first, start) = (self.first, self.rows.start);
+        let claims = set.within(first..first + super::len(&self.rows));
+        claims.map(move |claim| ((start + (claim.0 - first)) as usize, claim.0))
     }
 }
 

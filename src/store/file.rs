@@ -1,7 +1,7 @@
 //! A file of the store: its place in a block, its article, its claims.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::block::Block;
 use super::{Ix, len};
@@ -29,11 +29,26 @@ pub(super) struct FileEntry {
     pub(super) rows: Range<u32>,
     /// Number of its first claim.
     pub(super) first: u32,
-    pub(super) problems: Arc<Vec<Diagnostic>>,
+    /// What is wrong with it; what its block keeps, when somebody asks.
+    pub(super) problems: OnceLock<Arc<Vec<Diagnostic>>>,
     pub(super) read_only: Option<String>,
 }
 
 impl FileEntry {
+    pub(super) fn problems(&self) -> &[Diagnostic] {
+        static NONE: Vec<Diagnostic> = Vec::new();
+        if self.problems.get().is_none() && self.block.is_sound() {
+            return &NONE;
+        }
+        self.problems
+            .get_or_init(|| Arc::new(self.block.problems(self.at)))
+    }
+
+    /// Returns a number that orders the days on which articles were published; 0 for none.
+    pub(super) fn day(&self) -> u32 {
+        self.block.published.get(self.at).copied().unwrap_or(0)
+    }
+
     pub(super) fn path(&self) -> &str {
         self.block.path(self.at)
     }

@@ -3,6 +3,7 @@
 //! A store is built from files that were read, and never reads one itself. When a file changes, a
 //! new store is made of the old one: the unchanged blocks are shared.
 
+mod assemble;
 mod block;
 pub mod checks;
 mod claim_ref;
@@ -10,7 +11,9 @@ mod counts;
 mod differing;
 mod file;
 mod integrity;
+mod lines;
 mod links;
+mod named;
 mod passages;
 mod related;
 mod row_set;
@@ -21,28 +24,32 @@ mod tags;
 mod verify;
 mod vocabulary;
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock, RwLock};
 
-pub use block::{Block, Column, Columns};
+use rayon::prelude::*;
+
+pub use block::{Block, COLUMNS, Column, Kept};
 pub use claim_ref::{ClaimRef, FigureRef};
 pub use counts::By;
 pub use differing::{Differing, differing};
 pub use file::{FilePart, FileRef};
 pub use integrity::{Held, HeldFile, Overlay, SourceState};
 pub use links::{Backlink, Lookup};
+pub use named::{Looking, Named};
 pub use passages::{Passage, What, passages};
 pub use related::{Again, Reason, Related, again, related};
 pub use row_set::RowSet;
+pub use search::Levels;
 pub use speakers::{SpeakerIx, SpeakerRef};
 pub use tags::{Retagging, retagging, tag_problem, tags};
 pub use verify::{Captured, Read, Verifying, verify};
-pub use vocabulary::Vocabulary;
+pub use vocabulary::Alike;
 
 use file::FileEntry;
 use links::Links;
-use speakers::Speakers;
+use search::Sought;
+use speakers::{Registered, Speakers};
 
 use crate::model::{Article, Claim, Diagnostic, Scale, Speaker, Status};
 
@@ -99,9 +106,12 @@ pub struct Store {
     folder: Folder,
     len: u32,
     speakers: OnceLock<Speakers>,
+    registered: OnceLock<Registered>,
     links: OnceLock<Links>,
     status: OnceLock<Vec<Status>>,
-    vocabulary: OnceLock<Vocabulary>,
+    sought: Sought,
+    accepted: OnceLock<RowSet>,
+    recency: OnceLock<Vec<u32>>,
     /// What became of the quotes, once somebody has looked.
     overlay: RwLock<Option<Arc<Overlay>>>,
 }
@@ -111,77 +121,6 @@ fn len(rows: &Range<u32>) -> u32 {
 }
 
 impl Store {
-    /// Builds a store of files that were read.
-    #[must_use]
-    pub fn build(files: Vec<LoadedFile>, folder: Folder) -> Self {
-        Self::assemble(parts(files), folder)
-    }
-
-    /// Returns a new store in which some files changed; the blocks of the others are shared.
-    #[must_use]
-    pub fn with(&self, changes: Vec<FileChange>, folder: Folder) -> Self {
-        let mut put = Vec::new();
-        let mut changed = HashSet::new();
-        for change in changes {
-            match change {
-                FileChange::Put(file) => {
-                    changed.insert(file.path.clone());
-                    put.push(file);
-                }
-                FileChange::Gone(path) => drop(changed.insert(path)),
-            }
-        }
-        let mut files = self.parts();
-        files.retain(|file| !changed.contains(file.block.path(file.at)));
-        files.extend(parts(put));
-        let new = Self::assemble(files, folder);
-        new.take_over(self, |path| !changed.contains(path));
-        new
-    }
-
-    /// Puts files of blocks together; their paths differ.
-    #[must_use]
-    pub fn assemble(files: Vec<FilePart>, folder: Folder) -> Self {
-        let entry = |file: FilePart| FileEntry {
-            rows: file.block.rows(file.at),
-            problems: file
-                .problems
-                .unwrap_or_else(|| Arc::new(file.block.problems(file.at))),
-            block: file.block,
-            at: file.at,
-            first: 0,
-            read_only: file.read_only,
-        };
-        let mut files: Vec<FileEntry> = files.into_iter().map(entry).collect();
-        if !files.is_sorted_by(|a, b| a.path() <= b.path()) {
-            files.sort_by(|a, b| a.path().cmp(b.path()));
-        }
-        let mut total = 0;
-        for file in &mut files {
-            file.first = total;
-            total += len(&file.rows);
-        }
-        Self {
-            firsts: files.iter().map(|file| file.first).collect(),
-            files,
-            folder,
-            len: total,
-            ..Self::default()
-        }
-    }
-
-    /// Returns the files it is put together from, in order of their paths.
-    #[must_use]
-    pub fn parts(&self) -> Vec<FilePart> {
-        let part = |entry: &FileEntry| FilePart {
-            block: Arc::clone(&entry.block),
-            at: entry.at,
-            problems: Some(Arc::clone(&entry.problems)),
-            read_only: entry.read_only.clone(),
-        };
-        self.files.iter().map(part).collect()
-    }
-
     /// Returns the number of claims.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -218,6 +157,22 @@ impl Store {
                 row: (entry.rows.start + at) as usize,
                 ix: Ix(entry.first + at),
             })
+        })
+    }
+
+    /// Returns the claims of a file that are in a set, in order.
+    pub fn claims_of<'s>(
+        &'s self,
+        file: FileRef<'s>,
+        set: &RowSet,
+    ) -> impl Iterator<Item = ClaimRef<'s>> {
+        let entry = file.entry;
+        let claims = entry.first..entry.first + len(&entry.rows);
+        set.within(claims).map(move |ix| ClaimRef {
+            store: self,
+            entry,
+            row: (entry.rows.start + (ix.0 - entry.first)) as usize,
+            ix,
         })
     }
 
@@ -261,16 +216,47 @@ impl Store {
         &self.folder
     }
 
-    /// Returns the words of the claims; they are gathered at the first call.
-    #[must_use]
-    pub fn vocabulary(&self) -> &Vocabulary {
-        self.vocabulary.get_or_init(|| Vocabulary::new(self))
-    }
-
     /// Returns what was wrong with what was read, folder first, then file by file.
     pub fn read_problems(&self) -> impl Iterator<Item = &Diagnostic> {
-        let files = self.files.iter().flat_map(|file| file.problems.iter());
+        let files = self.files.iter().flat_map(|file| file.problems().iter());
         self.folder.problems.iter().chain(files)
+    }
+
+    /// Returns the claims that are no captured drafts waiting to be accepted.
+    #[must_use]
+    pub fn accepted(&self) -> &RowSet {
+        self.accepted
+            .get_or_init(|| RowSet::of(self.claims().map(|claim| !claim.is_candidate())))
+    }
+
+    /// Calls `each` with the claims of a set: those of the article that was published last first,
+    /// those without a date last, else in store order.
+    pub fn each_by_recency(&self, rows: &RowSet, mut each: impl FnMut(Ix)) {
+        let order = self.recency.get_or_init(|| {
+            let mut order: Vec<u32> = (0..).take(self.files.len()).collect();
+            let day = |&at: &u32| std::cmp::Reverse(self.files[at as usize].day());
+            order.sort_by_cached_key(day);
+            order
+        });
+        for &at in order {
+            let entry = &self.files[at as usize];
+            let claims = entry.first..entry.first + len(&entry.rows);
+            rows.within(claims).for_each(&mut each);
+        }
+    }
+
+    /// Reads all that was kept and not read yet, on all cores: for who needs most of it, or must know
+    /// beforehand whether it [is damaged](Self::is_damaged).
+    pub fn read_all(&self) {
+        self.blocks().par_iter().for_each(|block| block.read());
+    }
+
+    /// Tells that what the cache gave was not as it was written: what was shown of it may be wrong,
+    /// and all must be read anew.
+    #[must_use]
+    pub fn is_damaged(&self) -> bool {
+        let mut blocks = self.files.iter().map(|entry| &entry.block);
+        blocks.any(|block| block.is_damaged())
     }
 
     /// Returns the claim a typed name stands for: PATH/ID, or any trailing part that is unique.
@@ -332,6 +318,15 @@ impl Store {
         all.get(ix.0 as usize).copied().unwrap_or(Status::Ungraded)
     }
 
+    /// Returns the canonical name of a spelling, where `speakers.yaml` has it.
+    fn registered(&self, written: &str) -> Option<&str> {
+        let known = self
+            .registered
+            .get_or_init(|| Registered::of(&self.folder.speakers));
+        let at = known.get(written)?;
+        Some(&self.folder.speakers.get(at as usize)?.name)
+    }
+
     fn speaker_table(&self) -> &Speakers {
         self.speakers.get_or_init(|| Speakers::new(self))
     }
@@ -339,18 +334,6 @@ impl Store {
     fn link_table(&self) -> &Links {
         self.links.get_or_init(|| Links::new(self))
     }
-}
-
-/// Puts the claims of some files into one block.
-fn parts(files: Vec<LoadedFile>) -> Vec<FilePart> {
-    let block = Arc::new(Block::of(&files));
-    let part = |(at, file): (usize, LoadedFile)| FilePart {
-        block: Arc::clone(&block),
-        at,
-        problems: Some(Arc::new(file.problems)),
-        read_only: file.read_only,
-    };
-    files.into_iter().enumerate().map(part).collect()
 }
 
 #[cfg(test)]

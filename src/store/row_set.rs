@@ -20,6 +20,58 @@ impl RowSet {
         Self { bits }
     }
 
+    /// Returns the claims, in store order, for which it holds.
+    #[must_use]
+    pub fn of(holds: impl Iterator<Item = bool>) -> Self {
+        let mut bits = Vec::with_capacity(holds.size_hint().0.div_ceil(64));
+        let (mut word, mut at) = (0_u64, 0);
+        for holds in holds {
+            word |= u64::from(holds) << at;
+            at += 1;
+            if at == 64 {
+                bits.push(word);
+                (word, at) = (0, 0);
+            }
+        }
+        if at > 0 {
+            bits.push(word);
+        }
+        Self { bits }
+    }
+
+    /// Returns the claims of the first `len` that are not in the set.
+    #[must_use]
+    pub fn complement(&self, len: usize) -> Self {
+        let mut all = Self::all(len);
+        all.drop(self);
+        all
+    }
+
+    /// Returns the claims of a stretch that are in the set, ascending.
+    pub fn within(&self, stretch: std::ops::Range<u32>) -> impl Iterator<Item = Ix> {
+        let mut at = stretch.start;
+        std::iter::from_fn(move || {
+            while at < stretch.end {
+                let word = self.bits.get(at as usize / 64)? >> (at % 64);
+                if word == 0 {
+                    at = (at / 64 + 1) * 64;
+                    continue;
+                }
+                let found = at + word.trailing_zeros();
+                at = found + 1;
+                return (found < stretch.end).then_some(Ix(found));
+            }
+            None
+        })
+    }
+
+    /// Takes the claims of the other set out.
+    pub fn drop(&mut self, other: &Self) {
+        for (word, other) in self.bits.iter_mut().zip(&other.bits) {
+            *word &= !other;
+        }
+    }
+
     /// Adds a claim.
     pub fn insert(&mut self, ix: Ix) {
         let (word, bit) = place(ix);
@@ -121,6 +173,34 @@ mod tests {
         #[test]
         fn all_are_the_first(len in 0usize..200) {
             prop_assert_eq!(RowSet::all(len).iter().count(), len);
+        }
+
+        #[test]
+        fn sets_are_what_vectors_of_bools_are(
+            one in prop::collection::vec(any::<bool>(), 0..200),
+            other in prop::collection::vec(any::<bool>(), 0..200),
+            start in 0..220_u32,
+            len in 0..220_u32,
+        ) {
+            let at = |bools: &[bool], ix: usize| bools.get(ix).copied().unwrap_or(false);
+            let (a, b) = (RowSet::of(one.iter().copied()), RowSet::of(other.iter().copied()));
+            let expected = |holds: &dyn Fn(usize) -> bool| -> Vec<Ix> {
+                (0..).take(220).filter(|&ix| holds(ix as usize)).map(Ix).collect()
+            };
+            let all = |set: &RowSet| set.iter().collect::<Vec<_>>();
+            prop_assert_eq!(all(&a), expected(&|ix| at(&one, ix)));
+            let (mut both, mut either, mut only) = (a.clone(), a.clone(), a.clone());
+            both.keep(&b);
+            either.add(&b);
+            only.drop(&b);
+            prop_assert_eq!(all(&both), expected(&|ix| at(&one, ix) && at(&other, ix)));
+            prop_assert_eq!(all(&either), expected(&|ix| at(&one, ix) || at(&other, ix)));
+            prop_assert_eq!(all(&only), expected(&|ix| at(&one, ix) && !at(&other, ix)));
+            prop_assert_eq!(all(&a.complement(one.len())), expected(&|ix| ix < one.len() && !at(&one, ix)));
+            let stretch = start..start + len;
+            let inside = |ix: &Ix| stretch.contains(&ix.0);
+            let within: Vec<Ix> = a.within(stretch.clone()).collect();
+            prop_assert_eq!(within, a.iter().filter(inside).collect::<Vec<_>>());
         }
     }
 }

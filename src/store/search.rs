@@ -1,105 +1,135 @@
-//! Text sought in all claims at once: a substring search over each block's one folded text.
+//! Text sought in all claims at once: through the words of each block, or its one folded text.
 
-use std::collections::{HashMap, HashSet};
-use std::ops::Range;
-use std::sync::Arc;
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use memchr::memmem::Finder;
 use rayon::prelude::*;
 
 use super::block::Block;
+use super::file::FileEntry;
 use super::{Ix, RowSet, Store};
+use crate::text::Tier;
 
-/// Stretches of rows that are searched as one piece of work.
-const STRETCH: usize = 16_384;
+/// How well each claim's names and body hold a text.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Levels {
+    /// A byte a claim: two bits for the names, two for the body.
+    bytes: Vec<u8>,
+}
+
+/// The tiers that a single text is held by, by their number.
+const TIERS: [Tier; 4] = [Tier::Absent, Tier::Substring, Tier::Prefix, Tier::Whole];
+
+impl Levels {
+    /// Returns how well names and body of a claim hold the text.
+    #[must_use]
+    pub fn of(&self, ix: Ix) -> (Tier, Tier) {
+        let byte = self.bytes.get(ix.0 as usize).copied().unwrap_or_default();
+        let tier = |byte: u8| TIERS[usize::from(byte & 3)];
+        (tier(byte >> 2), tier(byte))
+    }
+
+    /// Returns the claims that hold it.
+    #[must_use]
+    pub fn rows(&self) -> RowSet {
+        RowSet::of(self.bytes.iter().map(|&byte| byte != 0))
+    }
+}
+
+/// What was sought last: the ranking, the facets and the next key ask for the same words again.
+#[derive(Debug, Default)]
+pub(super) struct Sought(Mutex<Vec<(String, Arc<Levels>)>>);
+
+/// So many answers are remembered.
+const REMEMBERED: usize = 8;
+
+impl Sought {
+    fn get(&self, folded: &str) -> Option<Arc<Levels>> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = known.iter().find(|(text, _)| text == folded);
+        found.map(|(_, levels)| Arc::clone(levels))
+    }
+
+    fn put(&self, folded: &str, levels: &Arc<Levels>) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= REMEMBERED {
+            known.remove(0);
+        }
+        known.push((folded.to_owned(), Arc::clone(levels)));
+    }
+}
 
 impl Store {
+    /// Returns how well each claim holds a folded text, in its folded names and its folded body.
+    #[must_use]
+    pub fn levels(&self, folded: &str) -> Arc<Levels> {
+        if let Some(known) = self.sought.get(folded) {
+            return known;
+        }
+        let blocks = self.blocks();
+        let by_block: Vec<Vec<u8>> = blocks
+            .par_iter()
+            .map(|block| block.levels(folded))
+            .collect();
+        let levels = Arc::new(self.in_order(&blocks, by_block));
+        self.sought.put(folded, &levels);
+        levels
+    }
+
     /// Returns the claims whose folded names or body hold a folded text.
     #[must_use]
     pub fn containing(&self, folded: &str) -> RowSet {
         if folded.is_empty() {
             return RowSet::all(self.len());
         }
-        let finder = Finder::new(folded);
-        let blocks = self.blocks();
-        let stretches: Vec<(usize, Range<usize>)> = blocks
-            .iter()
-            .enumerate()
-            .flat_map(|(at, block)| {
-                let rows = 0..block.len();
-                rows.step_by(STRETCH)
-                    .map(move |start| (at, start..(start + STRETCH).min(block.len())))
-            })
-            .collect();
-        let found: Vec<(usize, Vec<u32>)> = stretches
-            .into_par_iter()
-            .filter_map(|(at, rows)| Some((at, holding(blocks.get(at)?, rows, &finder))))
-            .collect();
-        let mut by_block: Vec<Vec<u32>> = vec![Vec::new(); blocks.len()];
-        for (at, mut rows) in found {
-            if let Some(all) = by_block.get_mut(at) {
-                all.append(&mut rows);
-            }
-        }
-        self.rows_of(&blocks, &by_block)
+        self.levels(folded).rows()
     }
 
     /// Returns each block once.
     pub(super) fn blocks(&self) -> Vec<Arc<Block>> {
         let mut blocks: Vec<Arc<Block>> = Vec::new();
         let mut seen = HashSet::new();
-        let mut last = std::ptr::null();
-        for entry in &self.files {
-            let own = Arc::as_ptr(&entry.block);
-            if own != last && seen.insert(own) {
+        for run in self.runs() {
+            if let Some(entry) = run.first()
+                && seen.insert(Arc::as_ptr(&entry.block))
+            {
                 blocks.push(Arc::clone(&entry.block));
             }
-            last = own;
         }
         blocks
     }
 
-    /// Turns ascending rows of blocks into claims; rows of files that were replaced are left out.
-    fn rows_of(&self, blocks: &[Arc<Block>], by_block: &[Vec<u32>]) -> RowSet {
-        let places: HashMap<*const Block, &Vec<u32>> =
-            blocks.iter().map(Arc::as_ptr).zip(by_block).collect();
-        let mut set = RowSet::default();
-        let mut last: (*const Block, &[u32]) = (std::ptr::null(), &[]);
-        for entry in &self.files {
-            let own = Arc::as_ptr(&entry.block);
-            if own != last.0 {
-                last = (
-                    own,
-                    places.get(&own).map_or(&[][..], |rows| rows.as_slice()),
-                );
-            }
-            let rows = &entry.rows;
-            let start = last.1.partition_point(|&row| row < rows.start);
-            let own = last.1.get(start..).unwrap_or_default();
-            for row in own.iter().take_while(|&&row| row < rows.end) {
-                set.insert(Ix(entry.first + (row - rows.start)));
-            }
-        }
-        set
+    /// Returns the files, those beside each other that one block holds together.
+    fn runs(&self) -> impl Iterator<Item = &[FileEntry]> {
+        self.files
+            .chunk_by(|a, b| Arc::ptr_eq(&a.block, &b.block) && a.rows.end == b.rows.start)
     }
-}
 
-/// Returns the rows among some of a block that hold the text, ascending.
-fn holding(block: &Block, rows: Range<usize>, finder: &Finder<'_>) -> Vec<u32> {
-    let texts = &block.folded;
-    let span = texts.span(2 * rows.start..2 * rows.end);
-    let pool = texts.pool().as_bytes().get(..span.end).unwrap_or_default();
-    let mut found = Vec::new();
-    let (mut at, mut text) = (span.start, 2 * rows.start);
-    while let Some(hit) = pool.get(at..).and_then(|rest| finder.find(rest)) {
-        text = texts.row_at(at + hit, text);
-        let row = text / 2;
-        found.push(u32::try_from(row).unwrap_or(u32::MAX));
-        // The rest of a row that was found is of no interest.
-        text = 2 * (row + 1);
-        at = texts.span(0..text).end;
+    /// Puts what is known of the rows of blocks into the order of the claims; rows of files that were
+    /// replaced are left out.
+    fn in_order(&self, blocks: &[Arc<Block>], by_block: Vec<Vec<u8>>) -> Levels {
+        if let [only] = blocks
+            && only.len() == self.len()
+            && self.runs().count() == 1
+        {
+            let bytes = by_block.into_iter().next().unwrap_or_default();
+            return Levels { bytes };
+        }
+        let mut bytes = Vec::with_capacity(self.len());
+        for run in self.runs() {
+            let (Some(first), Some(last)) = (run.first(), run.last()) else {
+                continue;
+            };
+            let at = blocks
+                .iter()
+                .position(|block| Arc::ptr_eq(block, &first.block));
+            let own = at.and_then(|at| by_block.get(at));
+            let rows = first.rows.start as usize..last.rows.end as usize;
+            let own = own.and_then(|own| own.get(rows)).unwrap_or_default();
+            bytes.extend_from_slice(own);
+        }
+        Levels { bytes }
     }
-    found
 }
 
 #[cfg(test)]
@@ -108,6 +138,7 @@ mod tests {
 
     use crate::model::Claim;
     use crate::store::{FileChange, Folder, Ix, LoadedFile, Store};
+    use crate::text::Tier;
 
     fn file(path: &str, quotes: &[String]) -> LoadedFile {
         let claim = |(quote, line): (&String, u32)| {
@@ -125,23 +156,44 @@ mod tests {
         }
     }
 
+    /// Returns a store of three blocks, of which one file was replaced.
+    fn store(a: &[String], b: &[String], again: &[String]) -> Store {
+        let files = vec![file("a.yaml", a), file("b.yaml", b)];
+        let store = Store::build(files, Folder::default());
+        let changed = vec![FileChange::Put(file("a.yaml", again))];
+        store.with(changed, Folder::default())
+    }
+
+    fn slowly(store: &Store, sought: &str) -> Vec<(Ix, Tier, Tier)> {
+        let held = store.claims().map(|claim| {
+            let names = Tier::of(claim.folded_names(), sought);
+            (claim.ix(), names, Tier::of(claim.folded_body(), sought))
+        });
+        held.filter(|held| (held.1, held.2) != (Tier::Absent, Tier::Absent))
+            .collect()
+    }
+
     proptest! {
         #[test]
-        fn finds_what_looking_at_each_claim_finds(
-            a in prop::collection::vec("[ab é]{0,6}", 0..6),
-            b in prop::collection::vec("[ab é]{0,6}", 0..6),
-            again in prop::collection::vec("[ab é]{0,6}", 0..6),
-            sought in "[abe ]{1,3}",
+        fn text_and_words_tell_what_looking_at_each_claim_tells(
+            a in prop::collection::vec("[ab c1é',-]{0,9}", 0..6),
+            b in prop::collection::vec("[ab c1é',-]{0,9}", 0..6),
+            again in prop::collection::vec("[ab c1é',-]{0,9}", 0..6),
+            sought in "[abce1' ,-]{0,4}",
         ) {
-            let files = vec![file("a.yaml", &a), file("b.yaml", &b)];
-            let store = Store::build(files, Folder::default());
-            let store = store.with(vec![FileChange::Put(file("a.yaml", &again))], Folder::default());
-            let slow: Vec<Ix> = store
-                .claims()
-                .filter(|claim| claim.folded_names().contains(&sought) || claim.folded_body().contains(&sought))
-                .map(|claim| claim.ix())
-                .collect();
-            prop_assert_eq!(store.containing(&sought).iter().collect::<Vec<_>>(), slow);
+            for by_words in [false, true] {
+                let store = store(&a, &b, &again);
+                if by_words {
+                    store.blocks().iter().for_each(|block| block.gather_words());
+                }
+                let levels = store.levels(&sought);
+                let slow = slowly(&store, &sought);
+                let rows: Vec<Ix> = slow.iter().map(|held| held.0).collect();
+                prop_assert_eq!(store.containing(&sought).iter().collect::<Vec<_>>(), rows, "{}", by_words);
+                for (ix, names, body) in slow {
+                    prop_assert_eq!(levels.of(ix), (names, body), "{} {:?}", by_words, ix);
+                }
+            }
         }
     }
 }

@@ -37,6 +37,58 @@ pub(super) struct Speakers {
     ends: Vec<u32>,
 }
 
+/// The spellings of `speakers.yaml`, folded, each with the place of its speaker there.
+#[derive(Debug, Default)]
+pub(super) struct Registered(HashMap<String, u32>);
+
+impl Registered {
+    pub(super) fn of(speakers: &[Speaker]) -> Self {
+        let mut known = HashMap::new();
+        for (profile, at) in speakers.iter().zip(0..) {
+            for name in [&profile.name].into_iter().chain(&profile.aliases) {
+                // The first one to claim a name keeps it; `check` reports the second.
+                known.entry(fold(name)).or_insert(at);
+            }
+        }
+        Self(known)
+    }
+
+    pub(super) fn get(&self, written: &str) -> Option<u32> {
+        if self.0.is_empty() {
+            return None;
+        }
+        self.0.get(&fold(written)).copied()
+    }
+}
+
+/// The spellings of a block, by their codes.
+struct Spellings {
+    /// Who each of them names, once that was looked up.
+    named: Vec<u32>,
+    /// The first code that is spelt like each, case and accents aside; made when a source is unnamed.
+    alike: Vec<u32>,
+}
+
+impl Spellings {
+    fn of(block: &Block) -> Self {
+        Self {
+            named: vec![NOBODY; block.speakers.kinds()],
+            alike: Vec::new(),
+        }
+    }
+
+    fn alike(&mut self, block: &Block, code: u32) -> u32 {
+        if self.alike.is_empty() {
+            let mut first: HashMap<String, u32> = HashMap::new();
+            let word = |code| fold(block.speakers.word(code).unwrap_or_default());
+            let codes = (0..).take(block.speakers.kinds());
+            self.alike
+                .extend(codes.map(|code| *first.entry(word(code)).or_insert(code)));
+        }
+        self.alike.get(code as usize).copied().unwrap_or(code)
+    }
+}
+
 /// A speaker, as everybody outside the store sees them.
 #[derive(Clone, Copy)]
 pub struct SpeakerRef<'a> {
@@ -91,30 +143,27 @@ impl Speakers {
     pub(super) fn new(store: &Store) -> Self {
         let mut table = Self::default();
         for profile in &store.folder.speakers {
-            let ix = table.add(profile.name.clone(), Some(profile.clone()), false);
-            let names = [&profile.name].into_iter().chain(&profile.aliases);
-            for name in names {
-                // The first one to claim a name keeps it; `check` reports the second.
-                table.by_name.entry(fold(name)).or_insert(ix);
-            }
+            table.add(profile.name.clone(), Some(profile.clone()), false);
         }
+        let registered = Registered::of(&store.folder.speakers).0.into_iter();
+        table.by_name = registered.map(|(name, at)| (name, SpeakerIx(at))).collect();
         // Each spelling of a block is looked up once.
-        let mut known: HashMap<*const Block, Vec<u32>> = HashMap::new();
+        let mut known: HashMap<*const Block, Spellings> = HashMap::new();
         table.of.reserve_exact(store.len());
         for file in &store.files {
             let block = &file.block;
-            let named = known
+            let spellings = known
                 .entry(Arc::as_ptr(block))
-                .or_insert_with(|| vec![NOBODY; block.speakers.kinds()]);
+                .or_insert_with(|| Spellings::of(block));
             let mut unnamed: Vec<(u32, u32)> = Vec::new();
             for row in file.rows.start as usize..file.rows.end as usize {
                 let code = block.speakers.code(row);
                 let speaker = if code == 0 {
                     NOBODY
                 } else if block.attribution(row) == Some(Attribution::Unnamed) {
-                    table.unnamed(block, code, &mut unnamed)
+                    table.unnamed(block, code, spellings, &mut unnamed)
                 } else {
-                    table.named(block, code, named)
+                    table.named(block, code, &mut spellings.named)
                 };
                 table.of.push(speaker);
             }
@@ -143,21 +192,21 @@ impl Speakers {
         }
     }
 
-    /// An unnamed source is one within its file; `known` are those of this file.
-    fn unnamed(&mut self, block: &Block, code: u32, known: &mut Vec<(u32, u32)>) -> u32 {
-        if let Some(&(_, ix)) = known.iter().find(|(other, _)| *other == code) {
+    /// An unnamed source is one within its file; `known` are those of this file, by what is alike.
+    fn unnamed(
+        &mut self,
+        block: &Block,
+        code: u32,
+        spellings: &mut Spellings,
+        known: &mut Vec<(u32, u32)>,
+    ) -> u32 {
+        let alike = spellings.alike(block, code);
+        if let Some(&(_, ix)) = known.iter().find(|(other, _)| *other == alike) {
             return ix;
         }
         let written = block.speakers.word(code).unwrap_or_default();
-        let folded = fold(written);
-        let alike = known
-            .iter()
-            .find(|(_, ix)| fold(&self.entries[*ix as usize].name) == folded);
-        let ix = match alike {
-            Some(&(_, ix)) => ix,
-            None => self.add(written.to_owned(), None, true).0,
-        };
-        known.push((code, ix));
+        let ix = self.add(written.to_owned(), None, true).0;
+        known.push((alike, ix));
         ix
     }
 

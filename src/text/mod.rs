@@ -7,6 +7,7 @@ pub mod figure;
 pub mod fold;
 pub mod merge;
 pub mod patch;
+pub mod tier;
 pub mod width;
 pub mod wording;
 
@@ -14,4 +15,5 @@ pub use clean::{clean, clean_lines};
 pub use fold::{Folded, fold};
 pub use merge::{Stretch, marked, merge_lines};
 pub use patch::{Conflict, Patch};
+pub use tier::Tier;
 pub use wording::{Voice, Wording};

@@ -23,9 +23,11 @@ pub struct Search {
     pub env: query::Env,
 }
 
-/// Answers what is wanted, one after the other.
-pub(super) fn search(world: &World, wanted: &Receiver<Search>) {
+/// Answers what is wanted, one after the other. `damaged` is called when the claims turn out not to be
+/// what was kept of them.
+pub(super) fn search(world: &World, wanted: &Receiver<Search>, damaged: &dyn Fn()) {
     let mut last: Option<(Arc<Store>, Query, Hits)> = None;
+    let mut told: Option<Arc<Store>> = None;
     while let Ok(mut search) = wanted.recv() {
         while let Ok(newer) = wanted.try_recv() {
             search = newer;
@@ -44,6 +46,10 @@ pub(super) fn search(world: &World, wanted: &Receiver<Search>) {
         last = Some((Arc::clone(&store), query.clone(), hits.clone()));
         let found = found(&store, (query, hits), &search, took);
         world.tell(Msg::Found(Box::new(found)));
+        if store.is_damaged() && told.as_ref().is_none_or(|told| !Arc::ptr_eq(told, &store)) {
+            told = Some(Arc::clone(&store));
+            damaged();
+        }
     }
 }
 

@@ -29,6 +29,8 @@ use crate::yaml::Limits;
 enum Job {
     Load,
     Reload(Vec<PathBuf>),
+    /// What the index gave is not as it was written: everything is read from its files.
+    Rebuild,
     Do(Effect),
     /// Nothing comes after this.
     End,
@@ -110,13 +112,14 @@ impl Work {
         let looker = world.clone();
         std::thread::spawn(move || look(&looker, &asked));
         let (ends, also_ends) = (EndsTheApp(world.out.clone()), EndsTheApp(world.out.clone()));
+        let (again, once_more) = (jobs.clone(), jobs.clone());
         std::thread::spawn(move || {
             let _ends = ends;
-            search(&searcher, &wanted);
+            search(&searcher, &wanted, &|| drop(again.send(Job::Rebuild)));
         });
         let writer = std::thread::spawn(move || {
             let _ends = also_ends;
-            write(&world, &queue);
+            write(&world, &queue, &once_more);
         });
         let work = Self {
             jobs,
@@ -268,6 +271,25 @@ impl World {
         self.refresh(&known, &[]);
     }
 
+    /// Reads everything from its files: what the index gave can not be trusted.
+    fn rebuild(&self) {
+        self.refresh(&Library::default(), &[]);
+    }
+
+    /// Reads the index once more, in the background, to see whether it is as it was written: of what
+    /// was shown only what was needed has been looked at.
+    fn check_index(&self, jobs: &Sender<Job>) {
+        if let Some(index) = self.index.clone() {
+            let jobs = jobs.clone();
+            std::thread::spawn(move || {
+                if !index.is_sound() {
+                    // The thread ends only with the program.
+                    let _ = jobs.send(Job::Rebuild);
+                }
+            });
+        }
+    }
+
     pub(super) fn reload(&self, paths: &[PathBuf]) {
         if paths.iter().any(|path| path.ends_with(FOLDER_FILE)) {
             let views = disk::folder_settings(&self.root.dir).views;
@@ -299,9 +321,10 @@ impl World {
 }
 
 /// The writing thread: what the user asks for comes first, what changed on disk is read at once.
-fn write(world: &World, queue: &Receiver<Job>) {
+fn write(world: &World, queue: &Receiver<Job>, jobs: &Sender<Job>) {
     let mut writer = Writer::new(world.clone());
     writer.tell_history();
+    let mut unchecked = true;
     while let Ok(first) = queue.recv() {
         let waiting = gather(first, queue, |effect| {
             writer.carry_out(effect);
@@ -312,6 +335,12 @@ fn write(world: &World, queue: &Receiver<Job>) {
         }
         if waiting.load {
             world.load();
+            if std::mem::take(&mut unchecked) {
+                world.check_index(jobs);
+            }
+        }
+        if waiting.rebuild {
+            world.rebuild();
         }
         if !waiting.changed.is_empty() {
             world.reload(&waiting.changed);
@@ -325,6 +354,7 @@ fn write(world: &World, queue: &Receiver<Job>) {
 #[derive(Debug, Default, PartialEq)]
 struct Waiting {
     load: bool,
+    rebuild: bool,
     changed: Vec<PathBuf>,
     end: bool,
 }
@@ -336,6 +366,7 @@ fn gather(first: Job, queue: &Receiver<Job>, mut act: impl FnMut(Effect)) -> Wai
     for job in std::iter::once(first).chain(queue.try_iter()) {
         match job {
             Job::Load => waiting.load = true,
+            Job::Rebuild => waiting.rebuild = true,
             Job::Reload(paths) => waiting.changed.extend(paths),
             Job::Do(effect) => act(effect),
             Job::End => {

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::store::{Block, Column, Columns, FilePart};
+use crate::store::{Block, COLUMNS, Column, FilePart, Kept as Columns};
 use crate::yaml::Limits;
 
 use super::cores;
@@ -27,7 +27,7 @@ use super::error::{DiskError, PathError};
 use super::places::{Places, hex, make_private_dir};
 use super::root::Root;
 use super::walked::Walked;
-use container::Read;
+use container::Container;
 pub(super) use stamp::{Look, Stamp};
 
 /// The list of files, and the blocks of those that changed.
@@ -51,6 +51,8 @@ pub struct Cache {
     dir: PathBuf,
     /// What it must have been made from: this program, these limits, this folder.
     identity: Vec<u8>,
+    /// A file up to this size is read, and checked, as a whole.
+    small: usize,
 }
 
 /// The blocks of a base file.
@@ -81,6 +83,7 @@ impl Cache {
         root.only.is_none().then(|| Self {
             dir: places.cache_of(&root.dir),
             identity: identity.into_bytes(),
+            small: container::SMALL,
         })
     }
 
@@ -99,19 +102,18 @@ impl Cache {
         }
     }
 
-    /// Reads what was kept; nothing when it is not there, or is not what we wrote.
+    /// Reads what was kept; nothing when it is not there, or is not what we wrote. The columns of
+    /// the claims are read when they are needed: see [`Block::is_damaged`].
     pub(super) fn read(&self) -> Option<Kept> {
-        let mut columns = container::read(&self.dir.join(INDEX))?.into_iter();
-        self.check(columns.next()?)?;
-        let name = String::from_utf8(take_bytes(columns.next()?)?).ok()?;
-        let places = take_words(columns.next()?)?;
-        let stamps = Stamp::all(&take_words(columns.next()?)?)?;
-        let read_only = String::from_utf8(take_bytes(columns.next()?)?).ok()?;
-        let folders = String::from_utf8(take_bytes(columns.next()?)?).ok()?;
-        let walked = Walked::from_columns(&folders, &take_words(columns.next()?)?)?;
-        let base = self.read_base(name)?;
+        let index = self.open(INDEX)?;
+        let text = |column| String::from_utf8(index.bytes(column)?).ok();
+        let base = self.read_base(text(1)?)?;
+        let places = index.words(2)?;
+        let stamps = Stamp::all(&index.words(3)?)?;
+        let read_only = text(4)?;
+        let walked = Walked::from_columns(&text(5)?, &index.words(6)?)?;
         let mut blocks = base.blocks.clone();
-        blocks.extend(read_blocks(columns.collect())?);
+        blocks.extend(blocks_of(&index, 7)?);
         let (places, rest) = places.as_chunks::<2>();
         let mut why = read_only.split_terminator('\0');
         let mut files = Vec::with_capacity(places.len());
@@ -129,7 +131,8 @@ impl Cache {
         }
         let in_order = files.is_sorted_by(|a, b| a.block.path(a.at) < b.block.path(b.at));
         let fits = rest.is_empty() && files.len() == stamps.len() && in_order;
-        fits.then_some(Kept {
+        let sound = !blocks.iter().any(|block| block.is_damaged());
+        (fits && sound).then_some(Kept {
             files,
             stamps: Arc::new(stamps),
             walked: Arc::new(walked),
@@ -137,17 +140,24 @@ impl Cache {
         })
     }
 
-    fn read_base(&self, name: String) -> Option<Base> {
-        let known = name.strip_prefix(BASE)?;
-        let plain = known.bytes().all(|byte| byte.is_ascii_hexdigit());
-        let mut columns = container::read(&self.dir.join(plain.then_some(&name)?))?.into_iter();
-        self.check(columns.next()?)?;
-        let blocks = read_blocks(columns.collect())?;
-        Some(Base { name, blocks })
+    /// Reads everything that is kept, and tells that it is as it was written.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        let sound = |name: &str| self.open(name).is_some_and(|file| file.is_sound());
+        let base = self.open(INDEX).and_then(|index| index.bytes(1));
+        let base = base.and_then(|name| String::from_utf8(name).ok());
+        sound(INDEX) && base.is_some_and(|name| base_name(&name).is_some() && sound(&name))
     }
 
-    fn check(&self, column: Read) -> Option<()> {
-        (take_bytes(column)? == self.identity).then_some(())
+    fn open(&self, name: &str) -> Option<Arc<Container>> {
+        let file = Container::open(&self.dir.join(name), self.small)?;
+        (file.bytes(0)? == self.identity).then(|| Arc::new(file))
+    }
+
+    fn read_base(&self, name: String) -> Option<Base> {
+        let base = self.open(base_name(&name)?)?;
+        let blocks = blocks_of(&base, 1)?;
+        Some(Base { name, blocks })
     }
 
     /// Keeps files and their stamps; returns the base that is in use now. Without a base one is
@@ -192,7 +202,9 @@ impl Cache {
         } else {
             Default::default()
         };
-        let mut columns: Columns<'_> = vec![
+        let loose = (!loose.is_empty()).then(|| Block::gather(loose));
+        let sizes = sizes(loose.iter());
+        let mut columns: Vec<Column<'_>> = vec![
             Column::Bytes(&self.identity),
             Column::Bytes(base.name.as_bytes()),
             Column::Words(&places),
@@ -200,9 +212,12 @@ impl Cache {
             Column::Bytes(read_only.as_bytes()),
             Column::Bytes(walked.0.as_bytes()),
             Column::Words(&walked.1),
+            Column::Words(&sizes),
         ];
-        let loose = (!loose.is_empty()).then(|| Block::gather(loose));
         columns.extend(loose.iter().flat_map(Block::columns));
+        if blocks_are_damaged(kept) {
+            return Err(self.damaged());
+        }
         self.put(INDEX, &columns)?;
         self.sweep(&base.name);
         Ok(base)
@@ -215,8 +230,13 @@ impl Cache {
                 blocks.push(Arc::clone(&file.block));
             }
         }
-        let mut columns: Columns<'_> = vec![Column::Bytes(&self.identity)];
+        let sizes = sizes(blocks.iter().map(Arc::as_ref));
+        let mut columns = vec![Column::Bytes(&self.identity), Column::Words(&sizes)];
+        blocks.par_iter().for_each(|block| block.gather_words());
         columns.extend(blocks.iter().flat_map(|block| block.columns()));
+        if blocks_are_damaged(kept) {
+            return Err(self.damaged());
+        }
         // Named by what is in it, so that two bases share a name only when they are the same.
         let mut own: Vec<u32> = Vec::new();
         kept.stamps.iter().for_each(|stamp| stamp.push(&mut own));
@@ -230,7 +250,13 @@ impl Cache {
         Ok(Base { name, blocks })
     }
 
-    fn put(&self, name: &str, columns: &Columns<'_>) -> Result<(), PathError> {
+    /// Nothing is kept of what can not be read.
+    fn damaged(&self) -> PathError {
+        let error = io::Error::from(io::ErrorKind::InvalidData);
+        PathError::on("read the index", &self.dir)(error)
+    }
+
+    fn put(&self, name: &str, columns: &[Column<'_>]) -> Result<(), PathError> {
         let path = self.dir.join(name);
         let written = || -> io::Result<()> {
             // Private from the start: tempfile makes it for the user alone.
@@ -290,28 +316,30 @@ impl Kept {
     }
 }
 
-/// Puts the blocks together, all at once: checking what was read takes longer than reading it.
-fn read_blocks(columns: Vec<Read>) -> Option<Vec<Arc<Block>>> {
-    let each = Block::default().columns().len();
-    let mut columns = columns.into_iter();
-    let mut blocks: Vec<Vec<Read>> = Vec::new();
-    while columns.len() > 0 {
-        blocks.push(columns.by_ref().take(each).collect());
-    }
-    let block = |columns| Block::from_columns(columns).map(Arc::new);
-    blocks.into_par_iter().map(block).collect()
+/// Returns a name that a base may have.
+fn base_name(name: &str) -> Option<&str> {
+    let plain = |known: &str| known.bytes().all(|byte| byte.is_ascii_hexdigit());
+    name.strip_prefix(BASE).is_some_and(plain).then_some(name)
 }
 
-fn take_bytes(column: Read) -> Option<Vec<u8>> {
-    match column {
-        Column::Bytes(bytes) => Some(bytes),
-        Column::Words(_) => None,
-    }
+/// Returns what tells how many rows each block has.
+fn sizes<'b>(blocks: impl Iterator<Item = &'b Block>) -> Vec<u32> {
+    blocks.flat_map(Block::sizes).collect()
 }
 
-fn take_words(column: Read) -> Option<Vec<u32>> {
-    match column {
-        Column::Words(words) => Some(words),
-        Column::Bytes(_) => None,
-    }
+/// Returns the blocks of a file; their sizes stand in the column before the first.
+fn blocks_of(file: &Arc<Container>, sizes: usize) -> Option<Vec<Arc<Block>>> {
+    let words = file.words(sizes)?;
+    let (each, rest) = words.as_chunks::<3>();
+    let fits = rest.is_empty() && file.len() == sizes + 1 + each.len() * COLUMNS;
+    let kept: Arc<dyn Columns> = Arc::clone(file) as _;
+    let block = |(at, own): (usize, &[u32; 3])| {
+        let first = sizes + 1 + at * COLUMNS;
+        Arc::new(Block::kept(&kept, first, *own))
+    };
+    fits.then(|| each.iter().enumerate().map(block).collect())
+}
+
+fn blocks_are_damaged(kept: &Kept) -> bool {
+    kept.files.iter().any(|file| file.block.is_damaged())
 }

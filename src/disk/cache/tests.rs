@@ -224,6 +224,38 @@ fn a_damaged_cache_is_rebuilt_and_never_believed() {
     assert_eq!(shown(&desk.kept().unwrap().store), fresh);
 }
 
+/// Of a large file only what is needed is read and checked: damage is noticed when it is met.
+#[test]
+fn damage_that_is_met_late_is_noticed() {
+    let mut desk = desk();
+    desk.cache.small = 0;
+    desk.load();
+    let fresh = desk.fresh();
+    assert_eq!(shown(&desk.kept().unwrap().store), fresh);
+    assert!(desk.cache.is_sound());
+    let base = desk.files()[1].clone();
+    let whole = fs::read(&base).unwrap();
+    let (mut met, mut unseen) = (0, 0);
+    for at in (0..whole.len()).step_by(7) {
+        let mut damaged = whole.clone();
+        damaged[at] ^= 1 << (at % 8);
+        fs::write(&base, &damaged).unwrap();
+        assert!(!desk.cache.is_sound(), "byte {at}");
+        let Some(library) = desk.kept() else { continue };
+        let shown = shown(&library.store);
+        if library.store.is_damaged() {
+            met += 1;
+        } else {
+            assert_eq!(shown, fresh, "byte {at}");
+            unseen += 1;
+        }
+    }
+    // What nobody looks at, as the words of this record, does no harm.
+    assert!(met > 100 && unseen > 20, "{met} {unseen}");
+    fs::write(&base, &whole).unwrap();
+    assert_eq!(shown(&desk.kept().unwrap().store), fresh);
+}
+
 #[test]
 fn another_version_folder_or_limit_is_no_cache() {
     let desk = desk();

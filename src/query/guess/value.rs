@@ -11,6 +11,7 @@ use crate::query::ast::{Condition, Seeks, Term};
 use crate::query::filters::{FieldRow, Filter, Reads};
 use crate::query::value::counts::Counts;
 use crate::query::value::{Piece, written};
+use crate::query::words::Letters;
 use crate::query::{Env, Query};
 use crate::store::Store;
 use crate::text::fold::{fold, words};
@@ -110,6 +111,7 @@ pub(in crate::query) fn nearest_value(
     let counts: HashMap<&str, usize> = counts.iter().map(|(v, n)| (v.as_str(), *n)).collect();
     spellings.extend(counts.keys().map(|&value| (value, value)));
     let typed = fold(own.piece.after("=").unwrap_or(&own.piece.text));
+    let letters = Letters::new(&typed);
     let mut off = Vec::new();
     let mut tight = Vec::new();
     for (spelling, value) in spellings {
@@ -120,8 +122,8 @@ pub(in crate::query) fn nearest_value(
         let count = counts.get(value).copied().unwrap_or_default();
         if let Some((letters, otherwise)) = letters_off(&typed, &folded) {
             off.push((letters, otherwise, Reverse(count), value));
-        } else if typed.chars().count() >= 3
-            && let Some(score) = tight_score(&folded, &typed)
+        } else if letters.len() >= 3
+            && let Some(score) = tight_score(&folded, &letters)
         {
             tight.push((Reverse(score), Reverse(count), value));
         }

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::store::Store;
+use crate::store::{ClaimRef, Store};
 use crate::text::fold::words;
 
 /// How many letters a word may be off: none under four letters, one up to five, else two.
@@ -20,24 +20,28 @@ pub(super) fn nearest_word(store: &Store, typed: &str) -> Option<String> {
     let limit = tolerance(typed);
     if limit == 0 {
         // Only its case can be wrong.
-        let mut texts = store
-            .claims()
-            .flat_map(|claim| [claim.folded_names(), claim.folded_body()]);
-        return texts
-            .any(|text| words(text).any(|word| &text[word] == typed))
-            .then(|| typed.to_owned());
+        let stands = |text: &str| words(text).any(|word| &text[word] == typed);
+        let in_claim =
+            |claim: ClaimRef<'_>| stands(claim.folded_names()) || stands(claim.folded_body());
+        let holding = store.containing(typed);
+        let mut claims = holding.iter().filter_map(|ix| store.claim(ix));
+        return claims.any(in_claim).then(|| typed.to_owned());
     }
     let (letters, bag) = (length(typed), bag(typed));
-    let near = store.vocabulary().iter().filter_map(|(word, count)| {
-        // Each letter that is off changes the bag in two places at most.
-        let other = (bag ^ self::bag(word)).count_ones() as usize > 2 * limit;
-        if other || length(word).abs_diff(letters) > limit {
+    let near = store.words_like(|word| {
+        // A letter is a byte at least. Each one that is off changes the bag in two places at most.
+        if word.len() + limit < letters
+            || length(word).abs_diff(letters) > limit
+            || (bag ^ self::bag(word)).count_ones() as usize > 2 * limit
+        {
             return None;
         }
         let off = strsim::osa_distance(typed, word);
-        (off <= limit).then_some((off, begins_otherwise(typed, word), Reverse(count), word))
+        (off <= limit).then_some((off, begins_otherwise(typed, word)))
     });
-    near.min().map(|(.., word)| word.to_owned())
+    let near = near.into_iter();
+    near.min_by_key(|word| (word.found, Reverse(word.count)))
+        .map(|near| near.word)
 }
 
 fn length(word: &str) -> usize {

@@ -1,26 +1,27 @@
-//! A fuzzy subsequence, `~spndng`: its letters in order within one field, scored by fuzzy-matcher.
-//! Opt-in, because nearly all such hits in sentences are noise.
+//! A fuzzy subsequence, `~spndng`: its letters in order within one line of a claim's text, scored as
+//! fuzzy-matcher does. Opt-in, because nearly all such hits in sentences are noise.
 
 use std::ops::Range;
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
+use super::Letters;
 use crate::query::Env;
 use crate::query::filters::{Filter, Test};
-use crate::store::{ClaimRef, Store};
+use crate::store::{Ix, RowSet, Store};
 use crate::text::fold::{Folded, fold};
 
 /// The parts of a fuzzy term; every one must be found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Fuzzy {
-    parts: Vec<String>,
+    parts: Vec<Letters>,
 }
 
 impl Fuzzy {
     /// Returns what a typed term looks for; a space parts it.
     pub(crate) fn new(typed: &str) -> Self {
-        let parts = fold(typed).split_whitespace().map(str::to_owned).collect();
+        let parts = fold(typed).split_whitespace().map(Letters::new).collect();
         Self { parts }
     }
 
@@ -29,39 +30,40 @@ impl Fuzzy {
         self.parts.is_empty()
     }
 
-    /// Returns what the claim's score can be at most: cheap, and never less than [`Self::score`].
-    pub(crate) fn bound(&self, claim: ClaimRef<'_>) -> i64 {
-        let best = |part: &String| lines(claim).filter_map(|line| bound(line, part)).max();
-        self.parts.iter().filter_map(best).sum()
-    }
-
-    /// Returns the claim's score: the sum of each part's best over the fields. Higher is better.
+    /// Adds to each claim's score, in store order, its own: the sum of each part's best over the
+    /// lines. Higher is better.
     ///
     /// Scores are those of `fuzzy_indices`; `fuzzy_match` gives others, and ranks differently.
-    pub(crate) fn score(&self, claim: ClaimRef<'_>) -> i64 {
-        let best = |part: &String| {
-            let mut best = None;
-            for line in lines(claim) {
-                // What can not be better need not be weighed.
-                if bound(line, part).is_some_and(|most| best.is_none_or(|best| most > best)) {
-                    let score = fuzzy_indices(line, part).map(|(score, _)| score);
-                    best = best.max(score);
+    pub(crate) fn score(&self, store: &Store, rows: &[Ix], scores: &mut [i64]) {
+        let among: RowSet = rows.iter().copied().collect();
+        for part in &self.parts {
+            let best = store.best_lines(Some(&among), |lines| part.score(lines));
+            let mut own = rows.iter().zip(&mut *scores);
+            for (ix, score) in best {
+                if let Some((_, sum)) = own.find(|(own, _)| **own == ix) {
+                    *sum += score;
                 }
             }
-            best
-        };
-        self.parts.iter().filter_map(best).sum()
+        }
+    }
+
+    /// Returns the claims that hold every part.
+    fn rows_in(&self, store: &Store) -> RowSet {
+        let mut rows: Option<RowSet> = None;
+        for part in &self.parts {
+            let look = |lines: &str| part.stand_in(lines).then_some(());
+            let found = store.best_lines(rows.as_ref(), look);
+            rows = Some(found.into_iter().map(|(ix, ())| ix).collect());
+        }
+        rows.unwrap_or_else(|| RowSet::all(store.len()))
     }
 
     /// Returns where the letters lie in an original text: ascending within each part.
     pub(crate) fn find_all(&self, text: &str, folded: &Folded) -> Vec<Range<usize>> {
         let mut found = Vec::new();
-        for part in self
-            .parts
-            .iter()
-            .filter(|part| is_subsequence(&folded.text, part))
-        {
-            let Some((_, letters)) = fuzzy_indices(&folded.text, part) else {
+        let parts = self.parts.iter();
+        for part in parts.filter(|part| part.stand_in(&folded.text)) {
+            let Some((_, letters)) = fuzzy_indices(&folded.text, part.text()) else {
                 continue;
             };
             let mut letters = letters.into_iter().peekable();
@@ -86,84 +88,14 @@ pub(crate) fn fuzzy_indices(text: &str, part: &str) -> Option<(i64, Vec<usize>)>
         .fuzzy_indices(text, part)
 }
 
-/// What the matcher gives for a letter, and takes for what stands before the first.
-const LETTER: i64 = 16;
-const BEFORE: i64 = -1;
-/// What a letter gets more at most: as the first of a text, of a word, and right after another.
-const FIRST: i64 = 16;
-const WORD: i64 = 8;
-const NEXT: i64 = 4;
-/// Where letters lie farther apart the matcher's own floor shows through: no more is taken off.
-const FARTHEST: usize = 30_000;
-
-/// Returns what the matcher's score of a folded text can be at most; `None` when the letters are not
-/// there in order.
-///
-/// A letter after a gap of `g` gets 16 + 8 - 3 - g at most, as the head of a word, and one right
-/// after another 16 + 4: so the first character of each gap is free, and each other costs one.
-fn bound(text: &str, part: &str) -> Option<i64> {
-    let window = window(text, part)?;
-    let letters = part.chars().count();
-    let gaps = window.saturating_sub(letters).min(FARTHEST);
-    let dear = gaps.saturating_sub(letters - 1);
-    let mut most = BEFORE + LETTER;
-    most += match part.chars().next() {
-        Some(first) if text.starts_with(first) => FIRST,
-        _ => WORD,
-    };
-    for before in part.chars().take(letters - 1) {
-        // After a sign that was itself sought, a letter is next to it and the head of a word.
-        let alone = before.is_ascii() && !before.is_ascii_alphanumeric();
-        most += LETTER + if alone { WORD } else { NEXT };
-    }
-    Some(most - i64::try_from(dear).unwrap_or(i64::MAX))
-}
-
-/// Returns over how many characters the letters lie, where they lie nearest.
-fn window(text: &str, part: &str) -> Option<usize> {
-    let mut nearest: Option<usize> = None;
-    let mut from = 0;
-    loop {
-        let mut end = from;
-        for c in part.chars() {
-            let Some(found) = text[end..].find(c) else {
-                return nearest;
-            };
-            end += found + c.len_utf8();
-        }
-        let mut start = end;
-        for c in part.chars().rev() {
-            start = text[..start].rfind(c)?;
-        }
-        let own = text[start..end].chars().count();
-        nearest = Some(nearest.map_or(own, |known| known.min(own)));
-        from = start + text[start..].chars().next()?.len_utf8();
-    }
-}
-
-fn lines(claim: ClaimRef<'_>) -> impl Iterator<Item = &str> {
-    claim
-        .folded_names()
-        .lines()
-        .chain(claim.folded_body().lines())
-}
-
-/// Tells that the letters of `part` stand in `text`, in order.
-pub(crate) fn is_subsequence(text: &str, part: &str) -> bool {
-    let mut at = 0;
-    part.chars().all(|c| {
-        let found = text[at..].find(c);
-        at += found.map_or(0, |found| found + c.len_utf8());
-        found.is_some()
-    })
-}
-
 impl Filter for Fuzzy {
-    fn test<'a>(&'a self, _: &'a Store, _: &'a Env) -> Test<'a> {
-        Box::new(move |claim| {
-            let found = |part: &String| lines(claim).any(|line| is_subsequence(line, part));
-            self.parts.iter().all(found)
-        })
+    fn test<'a>(&'a self, store: &'a Store, _: &'a Env) -> Test<'a> {
+        let rows = self.rows_in(store);
+        Box::new(move |claim| rows.has(claim.ix()))
+    }
+
+    fn rows(&self, store: &Store, _: &Env) -> Option<RowSet> {
+        Some(self.rows_in(store))
     }
 
     fn fuzzy(&self) -> Option<&Fuzzy> {
@@ -174,43 +106,12 @@ impl Filter for Fuzzy {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
-
-    #[test]
-    fn letters_stand_in_order() {
-        assert!(is_subsequence("huge spending", "spndng"));
-        assert!(!is_subsequence("huge spending", "gnds"));
-    }
-
-    #[test]
-    fn the_window_is_the_nearest_in_characters() {
-        assert_eq!(window("s, huge spending", "spndng"), Some(8));
-        assert_eq!(window("s p then sp", "sp"), Some(2));
-        assert_eq!(window("spend", "dn"), None);
-        assert_eq!(window("éa", "éa"), Some(2));
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(4000))]
-
-        #[test]
-        fn no_score_is_above_its_bound(
-            text in "[a-d ]{0,40}|[ab/. -]{0,12}|\\PC{0,20}|(big-tech |a/b |1b){0,4}",
-            part in "[a-d]{1,6}|[ab/.-]{1,5}|\\PC{1,3}|big-tech|1b",
-        ) {
-            let (text, part) = (fold(&text), fold(&part).replace(char::is_whitespace, ""));
-            prop_assume!(!part.is_empty());
-            let score = fuzzy_indices(&text, &part).map(|(score, _)| score);
-            let most = bound(&text, &part);
-            prop_assert_eq!(score.is_some(), most.is_some());
-            prop_assert_eq!(score.is_some(), is_subsequence(&text, &part));
-            prop_assert!(score <= most, "{score:?} {most:?}");
-        }
-    }
 
     #[test]
     fn a_space_parts_the_term() {
-        assert_eq!(Fuzzy::new("spndng  Ștf").parts, ["spndng", "stf"]);
+        let parts = Fuzzy::new("spndng  Ștf").parts;
+        let parts: Vec<&str> = parts.iter().map(Letters::text).collect();
+        assert_eq!(parts, ["spndng", "stf"]);
         assert!(Fuzzy::new(" ").is_empty());
     }
 }

@@ -2,14 +2,16 @@
 //! subsequences. They look at the folded columns first and at the originals only when case matters.
 
 mod fuzzy;
+mod letters;
 mod needle;
 mod pattern;
 
-pub(super) use fuzzy::{Fuzzy, fuzzy_indices, is_subsequence};
-pub(super) use needle::{Needle, Tier};
+pub(super) use fuzzy::{Fuzzy, fuzzy_indices};
+pub(super) use letters::Letters;
+pub(super) use needle::Needle;
 pub(super) use pattern::Pattern;
 
-use crate::store::{ClaimRef, SpeakerRef, Store};
+use crate::store::{ClaimRef, SpeakerIx, Store};
 
 use super::rows::Rows;
 
@@ -41,8 +43,15 @@ fn names(claim: ClaimRef<'_>) -> impl Iterator<Item = &str> {
 /// Returns the claims of registered speakers one of whose spellings passes: the folded names of a
 /// claim hold the one spelling that its article uses.
 pub(super) fn known_speakers(store: &Store, passes: impl Fn(&str) -> bool) -> Rows {
-    let known = |speaker: SpeakerRef<'_>| {
-        speaker.profile().is_some() && (passes(speaker.name()) || speaker.aliases().any(&passes))
-    };
-    Rows::of_speakers(store, known)
+    let mut rows = Rows::default();
+    // They come first among the speakers. Who speaks which claim need not be known when none passes.
+    for (profile, at) in store.folder().speakers.iter().zip(0..) {
+        let mut spellings = [&profile.name].into_iter().chain(&profile.aliases);
+        if spellings.any(|name| passes(name))
+            && let Some(speaker) = store.speaker(SpeakerIx(at))
+        {
+            speaker.claims().iter().for_each(|&ix| rows.insert(ix));
+        }
+    }
+    rows
 }

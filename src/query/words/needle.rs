@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::query::Env;
 use crate::query::filters::{Filter, Test};
 use crate::store::{Ix, RowSet, Store};
+use crate::text::Tier;
 use crate::text::fold::{Folded, fold, has_capital};
 
 use super::{known_speakers, texts};
@@ -15,22 +16,6 @@ pub(crate) struct Needle {
     folded: String,
     /// For each letter that was typed, whether it is a capital; empty when case does not matter.
     capitals: Vec<bool>,
-}
-
-/// How well a text holds a word, best last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub(crate) enum Tier {
-    /// Not at all.
-    #[default]
-    Absent,
-    /// Inside or at the end of a word.
-    Substring,
-    /// At the beginning of a word.
-    Prefix,
-    /// As a whole word.
-    Whole,
-    /// All words of the query stand in a row.
-    Phrase,
 }
 
 impl Needle {
@@ -131,28 +116,8 @@ impl Needle {
 
     /// Returns how well a folded text holds it.
     pub(crate) fn tier(&self, folded: &str) -> Tier {
-        let mut best = Tier::Absent;
-        for (at, _) in folded.match_indices(&self.folded) {
-            let end = at + self.folded.len();
-            let tier = if !starts_word(folded, at, &self.folded) {
-                Tier::Substring
-            } else if ends_word(folded, end, &self.folded) {
-                return Tier::Whole;
-            } else {
-                Tier::Prefix
-            };
-            best = best.max(tier);
-        }
-        best
+        Tier::of(folded, &self.folded)
     }
-}
-
-fn starts_word(text: &str, at: usize, needle: &str) -> bool {
-    !needle.starts_with(char::is_alphanumeric) || !text[..at].ends_with(char::is_alphanumeric)
-}
-
-fn ends_word(text: &str, end: usize, needle: &str) -> bool {
-    !needle.ends_with(char::is_alphanumeric) || !text[end..].starts_with(char::is_alphanumeric)
 }
 
 impl Filter for Needle {

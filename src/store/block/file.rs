@@ -24,6 +24,22 @@ pub(super) fn pack_article(article: &Article, bytes: &mut Vec<u8>) {
     }
 }
 
+/// Returns the first day on which an article may have been published, as a number that orders days;
+/// 0 when that is not recorded.
+pub(super) fn day(article: &Article) -> u32 {
+    let Some(date) = &article.published else {
+        return 0;
+    };
+    let year = u32::from(date.first.year().wrapping_add(10_000).unsigned_abs());
+    let (month, day) = (date.first.month(), date.first.day());
+    (year * 16 + u32::from(month.unsigned_abs())) * 32 + u32::from(day.unsigned_abs())
+}
+
+/// Returns the title alone, which is the first of what is packed.
+pub(super) fn unpack_title(bytes: &[u8]) -> Option<String> {
+    Unpacker(bytes).text()
+}
+
 pub(super) fn unpack_article(bytes: &[u8]) -> Option<Article> {
     let mut from = Unpacker(bytes);
     Some(Article {

@@ -53,26 +53,30 @@ impl Block {
         let ends = rows
             .clone()
             .map(|row| other.tag_span(row).end - first + offset);
-        self.tag_ends.extend(ends.map(small));
+        let ends = ends.map(small);
+        self.tag_ends.change(|own| own.extend(ends));
         for (to, from) in [
             (&mut self.kinds, &other.kinds),
             (&mut self.attributions, &other.attributions),
             (&mut self.grades, &other.grades),
             (&mut self.flags, &other.flags),
         ] {
-            to.extend_from_slice(from.get(rows.clone()).unwrap_or_default());
+            to.change(|to| to.extend_from_slice(from.get(rows.clone()).unwrap_or_default()));
         }
         for (to, from) in [
             (&mut self.item_lines, &other.item_lines),
             (&mut self.lines, &other.lines),
         ] {
-            to.extend_from_slice(from.get(rows.clone()).unwrap_or_default());
+            to.change(|to| to.extend_from_slice(from.get(rows.clone()).unwrap_or_default()));
         }
+        self.len += rows.len();
         for row in rows {
             copy(&mut self.packed, &other.packed, row);
         }
         copy_text(&mut self.paths, &other.paths, file);
         self.outlets.append(&other.outlets, file..file + 1, outlets);
+        self.published
+            .push(other.published.get(file).copied().unwrap_or_default());
         copy(&mut self.articles, &other.articles, file);
         copy(&mut self.problems, &other.problems, file);
         self.unkept

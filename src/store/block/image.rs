@@ -1,75 +1,52 @@
-//! A block as its bare columns, to be kept and read back as they lie.
+//! A block as its bare columns: written as they lie, and read back one by one when they are needed.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
+use super::column::{Column, Kept, Number, Numbers, Place};
 use super::lazy::Lazy;
 use super::texts::{Coded, Texts};
 use super::{Block, Packed, Words};
 
-/// A column, borrowed to be written or read back to be used.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Column<B, W> {
-    /// Bytes.
-    Bytes(B),
-    /// Numbers.
-    Words(W),
+/// So many columns a block has.
+pub const COLUMNS: usize = 52;
+
+/// Hands out the columns of a block in their order.
+struct Taker {
+    kept: Arc<dyn Kept>,
+    next: usize,
 }
 
-/// The columns of a block, in their order.
-pub type Columns<'a> = Vec<Column<&'a [u8], &'a [u32]>>;
-
-/// Takes columns one after the other; `None` when one is of the wrong sort.
-struct Taker<I>(I);
-
-impl<I: Iterator<Item = Column<Vec<u8>, Vec<u32>>>> Taker<I> {
-    fn bytes(&mut self) -> Option<Vec<u8>> {
-        match self.0.next()? {
-            Column::Bytes(bytes) => Some(bytes),
-            Column::Words(_) => None,
+impl Taker {
+    fn place(&mut self) -> Place {
+        self.next += 1;
+        Place {
+            kept: Arc::clone(&self.kept),
+            column: self.next - 1,
         }
     }
 
-    fn words(&mut self) -> Option<Vec<u32>> {
-        match self.0.next()? {
-            Column::Words(words) => Some(words),
-            Column::Bytes(_) => None,
-        }
+    fn numbers<T: Number>(&mut self, len: usize) -> Numbers<T> {
+        Numbers::kept(self.place(), Some(len))
     }
 
-    fn texts(&mut self) -> Option<Texts> {
-        let texts = Texts {
-            pool: String::from_utf8(self.bytes()?).ok()?,
-            ends: self.words()?,
-        };
-        texts.is_sound().then_some(texts)
+    fn texts(&mut self, rows: Option<usize>) -> Texts {
+        Texts::kept(self.place(), self.place(), rows)
     }
 
-    fn coded(&mut self) -> Option<Coded> {
-        let coded = Coded::of(self.words()?, self.texts()?);
-        coded.is_sound().then_some(coded)
+    fn coded(&mut self, rows: usize) -> Coded {
+        Coded::kept(self.numbers(rows), self.texts(None))
     }
 
-    fn counted(&mut self) -> Option<Words> {
-        let words = Words {
-            texts: self.texts()?,
-            counts: self.words()?,
-        };
-        words.is_sound().then_some(words)
-    }
-
-    fn packed(&mut self) -> Option<Packed> {
-        let pool = self.bytes()?;
-        let ends = self.words()?;
-        let end = ends.last().map_or(0, |&end| end as usize);
-        (ends.is_sorted() && end <= pool.len()).then_some(Packed { pool, ends })
+    fn packed(&mut self, rows: Option<usize>) -> Packed {
+        Packed::kept(self.place(), self.place(), rows)
     }
 }
 
 impl Block {
-    /// Returns the columns; the words of the rows are counted for it.
+    /// Returns the columns; the words of the rows are gathered for it.
     #[must_use]
-    pub fn columns(&self) -> Columns<'_> {
-        let mut out: Columns<'_> = Vec::with_capacity(48);
+    pub fn columns(&self) -> Vec<Column<'_>> {
+        let mut out = Vec::with_capacity(COLUMNS);
         for texts in [&self.ids, &self.quotes, &self.assertions, &self.folded] {
             push_texts(&mut out, texts);
         }
@@ -99,98 +76,100 @@ impl Block {
             &self.item_lines,
             &self.lines,
             &self.file_ends,
+            &self.published,
         ] {
             out.push(Column::Words(words));
         }
         push_texts(&mut out, &self.paths);
         for packed in [&self.packed, &self.articles, &self.problems] {
-            out.push(Column::Bytes(&packed.pool));
-            out.push(Column::Words(&packed.ends));
+            push_packed(&mut out, packed);
         }
         let words = self.words();
         push_texts(&mut out, &words.texts);
         out.push(Column::Words(&words.counts));
+        push_packed(&mut out, &words.rows);
         out
     }
 
-    /// Puts columns together to a block; `None` when they do not fit each other.
-    ///
-    /// What fits can be used without a panic, whatever is in it.
-    #[must_use]
-    pub fn from_columns(columns: Vec<Column<Vec<u8>, Vec<u32>>>) -> Option<Self> {
-        let mut from = Taker(columns.into_iter());
-        let mut block = Self {
-            ids: from.texts()?,
-            quotes: from.texts()?,
-            assertions: from.texts()?,
-            folded: from.texts()?,
-            speakers: from.coded()?,
-            roles: from.coded()?,
-            orgs: from.coded()?,
-            vias: from.coded()?,
-            verdicts: from.coded()?,
-            tags: from.coded()?,
-            outlets: from.coded()?,
-            kinds: from.bytes()?,
-            attributions: from.bytes()?,
-            grades: from.bytes()?,
-            flags: from.bytes()?,
-            unkept: from.bytes()?,
-            tag_ends: from.words()?,
-            item_lines: from.words()?,
-            lines: from.words()?,
-            file_ends: from.words()?,
-            paths: from.texts()?,
-            packed: from.packed()?,
-            articles: from.packed()?,
-            problems: from.packed()?,
-            words: OnceLock::from(from.counted()?),
-            details: Lazy::default(),
-            article: Lazy::default(),
-        };
-        block.details = Lazy::new(block.len());
-        block.article = Lazy::new(block.files());
-        (from.0.next().is_none() && block.fits()).then_some(block)
+    /// Reads every column that was kept.
+    pub fn read(&self) {
+        if self.kept.is_some() {
+            let _ = self.columns();
+        }
     }
 
-    fn fits(&self) -> bool {
-        let (rows, files) = (self.len(), self.files());
-        let rows_alike = [
-            self.ids.len(),
-            self.quotes.len(),
-            self.assertions.len(),
-            self.speakers.codes.len(),
-            self.roles.codes.len(),
-            self.orgs.codes.len(),
-            self.vias.codes.len(),
-            self.verdicts.codes.len(),
-            self.tag_ends.len(),
-            self.kinds.len(),
-            self.attributions.len(),
-            self.flags.len(),
-            self.item_lines.len(),
-            self.lines.len(),
-            self.packed.ends.len(),
-        ];
-        let files_alike = [
-            self.paths.len(),
-            self.outlets.codes.len(),
-            self.articles.ends.len(),
-            self.problems.ends.len(),
-            self.unkept.len(),
-        ];
-        let tags = self.tag_ends.last().map_or(0, |&end| end as usize);
-        rows_alike.iter().all(|&len| len == rows)
-            && files_alike.iter().all(|&len| len == files)
-            && self.folded.len() == 2 * rows
-            && self.tag_ends.is_sorted()
-            && tags == self.tags.codes.len()
-            && self.file_ends.is_sorted()
-            && self.file_ends.last().map_or(0, |&end| end as usize) == rows
+    /// Returns what tells how many there are of everything: claims, files, tags.
+    #[must_use]
+    pub fn sizes(&self) -> [u32; 3] {
+        [self.len(), self.files(), self.tags.codes.len()].map(super::small)
+    }
+
+    /// Returns a block whose columns were kept, the first of them at this number.
+    ///
+    /// Nothing is read yet. What turns out not to be there, or of another length than it must be, is
+    /// empty, and [`Block::is_damaged`] from then on.
+    #[must_use]
+    pub fn kept(kept: &Arc<dyn Kept>, first: usize, sizes: [u32; 3]) -> Self {
+        let [rows, files, tags] = sizes.map(|size| size as usize);
+        let mut from = Taker {
+            kept: Arc::clone(kept),
+            next: first,
+        };
+        Self {
+            ids: from.texts(Some(rows)),
+            quotes: from.texts(Some(rows)),
+            assertions: from.texts(Some(rows)),
+            folded: from.texts(Some(2 * rows)),
+            speakers: from.coded(rows),
+            roles: from.coded(rows),
+            orgs: from.coded(rows),
+            vias: from.coded(rows),
+            verdicts: from.coded(rows),
+            tags: from.coded(tags),
+            outlets: from.coded(files),
+            kinds: from.numbers(rows),
+            attributions: from.numbers(rows),
+            grades: from.numbers(rows),
+            flags: from.numbers(rows),
+            unkept: from.numbers(files),
+            tag_ends: from.numbers(rows),
+            item_lines: from.numbers(rows),
+            lines: from.numbers(rows),
+            file_ends: from.numbers(files),
+            published: from.numbers(files),
+            paths: from.texts(Some(files)),
+            packed: from.packed(Some(rows)),
+            articles: from.packed(Some(files)),
+            problems: from.packed(Some(files)),
+            words: OnceLock::from(Words {
+                texts: from.texts(None),
+                counts: Numbers::kept(from.place(), None),
+                rows: from.packed(None),
+            }),
+            len: rows,
+            kept: Some(Arc::clone(kept)),
+            details: Lazy::new(rows),
+            article: Lazy::new(files),
+        }
     }
 }
 
-fn push_texts<'a>(out: &mut Columns<'a>, texts: &'a Texts) {
-    out.push(Column::Bytes(texts.pool.as_bytes()));
+fn push_texts<'a>(out: &mut Vec<Column<'a>>, texts: &'a Texts) {
     out.push(Column::Words(&texts.ends));
+    out.push(Column::Pool(texts.pool().as_bytes(), texts.pieces()));
+}
+
+fn push_packed<'a>(out: &mut Vec<Column<'a>>, packed: &'a Packed) {
+    out.push(Column::Words(&packed.ends));
+    out.push(Column::Pool(packed.pool.whole(), packed.pieces()));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn as_many_columns_are_written_as_are_read() {
+        assert_eq!(Block::default().columns().len(), COLUMNS);
+    }
 }

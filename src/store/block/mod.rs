@@ -3,26 +3,30 @@
 //!
 //! Knows neither the other blocks nor what goes across files (speakers, links): see [`super::Store`].
 
+mod column;
 mod details;
 mod file;
 mod gather;
 mod image;
 mod lazy;
 mod pack;
+mod postings;
 mod row;
 mod texts;
 mod words;
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
+pub use column::{Column, Kept};
 pub(super) use details::Details;
-pub use image::{Column, Columns};
+pub use image::COLUMNS;
 pub(super) use row::Flag;
 pub(super) use texts::{Coded, Texts};
-pub(super) use words::{Counts, Words, each_word};
+pub(super) use words::{Words, each_word};
 
 use crate::model::{Article, Diagnostic};
+use column::{Numbers, PIECE, Place, Pool};
 use lazy::Lazy;
 use texts::small;
 
@@ -31,21 +35,52 @@ use super::LoadedFile;
 /// Bytes a row, in one allocation.
 #[derive(Debug, Default)]
 pub(super) struct Packed {
-    pool: Vec<u8>,
-    ends: Vec<u32>,
+    pool: Pool<[u8]>,
+    ends: Numbers<u32>,
 }
 
 impl Packed {
+    fn kept(ends: Place, pool: Place, rows: Option<usize>) -> Self {
+        Self {
+            pool: Pool::kept(pool),
+            ends: Numbers::kept(ends, rows),
+        }
+    }
+
     fn push_with(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
-        write(&mut self.pool);
-        self.ends.push(small(self.pool.len()));
+        let end = self.pool.change(|pool| {
+            write(pool);
+            small(pool.len())
+        });
+        self.ends.push(end);
+    }
+
+    fn span(&self, rows: Range<usize>) -> Range<usize> {
+        let end_of = |row: usize| self.ends.get(row).map_or(0, |&end| end as usize);
+        let start = rows.start.checked_sub(1).map_or(0, end_of);
+        let end = rows.end.checked_sub(1).map_or(0, end_of);
+        start..end.max(start)
     }
 
     fn get(&self, row: usize) -> &[u8] {
-        let end = self.ends.get(row).map_or(0, |&end| end as usize);
-        let before = row.checked_sub(1).and_then(|row| self.ends.get(row));
-        let start = before.map_or(0, |&end| end as usize);
-        self.pool.get(start..end).unwrap_or_default()
+        let rows = self.ends.len();
+        // Most rows are empty: their pieces need not be read.
+        if self.span(row..row + 1).is_empty() {
+            return &[];
+        }
+        let bytes = self.pool.get(row, rows, |rows| self.span(rows));
+        bytes.unwrap_or_default()
+    }
+
+    fn is_empty(&self) -> bool {
+        self.ends.last().is_none_or(|&end| end == 0)
+    }
+
+    fn pieces(&self) -> Vec<usize> {
+        let pieces = self.ends.chunks(PIECE);
+        pieces
+            .map(|piece| piece.last().map_or(0, |&end| end as usize))
+            .collect()
     }
 }
 
@@ -62,25 +97,31 @@ pub struct Block {
     pub(super) orgs: Coded,
     pub(super) vias: Coded,
     pub(super) verdicts: Coded,
-    pub(super) tag_ends: Vec<u32>,
+    pub(super) tag_ends: Numbers<u32>,
     pub(super) tags: Coded,
-    kinds: Vec<u8>,
-    attributions: Vec<u8>,
-    grades: Vec<u8>,
-    flags: Vec<u8>,
-    item_lines: Vec<u32>,
-    lines: Vec<u32>,
+    kinds: Numbers<u8>,
+    attributions: Numbers<u8>,
+    grades: Numbers<u8>,
+    flags: Numbers<u8>,
+    item_lines: Numbers<u32>,
+    lines: Numbers<u32>,
     packed: Packed,
     paths: Texts,
     pub(super) outlets: Coded,
     articles: Packed,
     problems: Packed,
+    /// When the article of each file was published, see [`file::day`].
+    pub(super) published: Numbers<u32>,
     /// Where each file's rows end.
-    file_ends: Vec<u32>,
+    file_ends: Numbers<u32>,
     /// 1 for a file whose problems could not be packed.
-    unkept: Vec<u8>,
-    /// Counted when they are first asked for.
+    unkept: Numbers<u8>,
+    /// Gathered when they are first asked for.
     words: OnceLock<Words>,
+    /// The number of claims.
+    len: usize,
+    /// Where it was kept.
+    kept: Option<Arc<dyn Kept>>,
     details: Lazy<Details>,
     article: Lazy<Article>,
 }
@@ -97,6 +138,7 @@ impl Block {
             block.paths.push(Some(&file.path));
             block.outlets.push(file.article.outlet.as_deref());
             let article = &file.article;
+            block.published.push(file::day(article));
             block
                 .articles
                 .push_with(|bytes| file::pack_article(article, bytes));
@@ -115,7 +157,7 @@ impl Block {
     /// Returns the number of claims.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.grades.len()
+        self.len
     }
 
     /// Tells that there is no claim.
@@ -152,10 +194,27 @@ impl Block {
         file::unpack_problems(self.problems.get(file)).unwrap_or_default()
     }
 
+    /// Tells that no file has problems, without looking at each.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.problems.is_empty()
+    }
+
+    /// Tells that what was kept was not as it was written: what this block shows is wrong.
+    #[must_use]
+    pub fn is_damaged(&self) -> bool {
+        self.kept.as_ref().is_some_and(|kept| kept.is_damaged())
+    }
+
     /// Tells that the block has all that is known of a file: its problems too.
     #[must_use]
     pub fn keeps(&self, file: usize) -> bool {
         self.unkept.get(file) == Some(&0)
+    }
+
+    /// Returns the title of a file's article.
+    pub(super) fn title(&self, file: usize) -> String {
+        file::unpack_title(self.articles.get(file)).unwrap_or_default()
     }
 
     pub(super) fn article(&self, file: usize) -> Option<&Article> {

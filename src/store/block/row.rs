@@ -51,6 +51,7 @@ impl Block {
         self.item_lines.push(item_line);
         self.lines.push(claim.line.unwrap_or(NO_LINE));
         self.packed.push_with(|bytes| details::pack(claim, bytes));
+        self.len += 1;
     }
 
     pub(crate) fn details(&self, row: usize) -> &Details {

@@ -6,14 +6,16 @@ use std::ops::Range;
 
 use foldhash::fast::RandomState;
 
+use super::column::{Numbers, PIECE, Place, Pool};
+
 /// Set in an end when the row has no text at all.
 const ABSENT: u32 = 1 << 31;
 
 /// A column of texts; a row may be absent.
 #[derive(Debug, Default)]
 pub(crate) struct Texts {
-    pub(super) pool: String,
-    pub(super) ends: Vec<u32>,
+    pool: Pool<str>,
+    pub(super) ends: Numbers<u32>,
 }
 
 /// A pool is cut long before two gigabytes; saturating keeps a monster file harmless.
@@ -22,19 +24,30 @@ pub(super) fn small(len: usize) -> u32 {
 }
 
 impl Texts {
+    /// Returns a column that was kept: where its ends stand, then its pool.
+    pub(super) fn kept(ends: Place, pool: Place, rows: Option<usize>) -> Self {
+        Self {
+            pool: Pool::kept(pool),
+            ends: Numbers::kept(ends, rows),
+        }
+    }
+
     pub(super) fn push(&mut self, text: Option<&str>) {
-        self.pool.push_str(text.unwrap_or_default());
-        self.end(text.is_some());
+        self.write(text.is_some(), |pool| {
+            pool.push_str(text.unwrap_or_default());
+        });
     }
 
     /// Appends a row whose text `write` puts at the end of the pool.
     pub(super) fn push_with(&mut self, write: impl FnOnce(&mut String)) {
-        write(&mut self.pool);
-        self.end(true);
+        self.write(true, write);
     }
 
-    fn end(&mut self, present: bool) {
-        let end = small(self.pool.len());
+    fn write(&mut self, present: bool, write: impl FnOnce(&mut String)) {
+        let end = self.pool.change(|pool| {
+            write(pool);
+            small(pool.len())
+        });
         self.ends.push(if present { end } else { end | ABSENT });
     }
 
@@ -60,41 +73,68 @@ impl Texts {
         if end & ABSENT != 0 {
             return None;
         }
-        self.pool.get(self.span(row..row + 1))
+        self.pool.get(row, self.len(), |rows| self.span(rows))
     }
 
     /// Returns the row that a byte of the pool belongs to, which is `from` or a later one.
     pub(crate) fn row_at(&self, byte: usize, from: usize) -> usize {
-        let later = self.ends.get(from..).unwrap_or_default();
-        from + later.partition_point(|end| (end & !ABSENT) as usize <= byte)
+        // Most often it is one of the next few.
+        let end = |row: usize| self.ends.get(row).map(|end| (end & !ABSENT) as usize);
+        let mut step = 1;
+        let mut low = from;
+        while end(low + step).is_some_and(|end| end <= byte) {
+            low += step;
+            step *= 2;
+        }
+        let high = (low + step + 1).min(self.ends.len());
+        let near = self.ends.get(low..high).unwrap_or_default();
+        low + near.partition_point(|end| (end & !ABSENT) as usize <= byte)
     }
 
     /// Returns all the text in one piece.
     pub(crate) fn pool(&self) -> &str {
-        &self.pool
+        self.pool.whole()
+    }
+
+    /// Returns the texts of rows one after the other, absent ones empty; the whole pool is read for it.
+    pub(crate) fn walk(&self, rows: Range<usize>) -> impl Iterator<Item = &str> {
+        let mut start = self.span(rows.clone()).start;
+        let pool = self.pool();
+        let ends = self.ends.get(rows).unwrap_or_default();
+        ends.iter().map(move |end| {
+            let end = (end & !ABSENT) as usize;
+            let own = pool.get(start..end).unwrap_or_default();
+            start = end;
+            own
+        })
+    }
+
+    /// Returns where the pieces end that the pool is read by.
+    pub(super) fn pieces(&self) -> Vec<usize> {
+        let pieces = self.ends.chunks(PIECE);
+        let last = |piece: &[u32]| piece.last().map_or(0, |end| (end & !ABSENT) as usize);
+        pieces.map(last).collect()
     }
 
     /// Appends some rows of another column.
     pub(super) fn append(&mut self, other: &Self, rows: Range<usize>) {
         let span = other.span(rows.clone());
-        let (from, to) = (span.start, self.pool.len());
-        self.pool.push_str(other.pool.get(span).unwrap_or_default());
+        let from = span.start;
+        let to = self.pool.change(|pool| {
+            let to = pool.len();
+            pool.push_str(other.pool().get(span).unwrap_or_default());
+            to
+        });
         let moved = other.ends.get(rows).unwrap_or_default().iter().map(|end| {
             let absent = end & ABSENT;
             small((end & !ABSENT) as usize - from + to) | absent
         });
-        self.ends.extend(moved);
-    }
-
-    /// Tells that the ends ascend and stay inside the pool: what was read can be used.
-    pub(super) fn is_sound(&self) -> bool {
-        let ends = || self.ends.iter().map(|end| end & !ABSENT);
-        ends().is_sorted() && ends().next_back().unwrap_or(0) as usize <= self.pool.len()
+        self.ends.change(|ends| ends.extend(moved));
     }
 
     pub(super) fn shrink(&mut self) {
-        self.pool.shrink_to_fit();
-        self.ends.shrink_to_fit();
+        self.pool.change(String::shrink_to_fit);
+        self.ends.shrink();
     }
 }
 
@@ -102,14 +142,15 @@ impl Texts {
 #[derive(Debug, Default)]
 pub(crate) struct Coded {
     /// 0 is absent, else one more than the text's place in `words`.
-    pub(super) codes: Vec<u32>,
+    pub(super) codes: Numbers<u32>,
     pub(super) words: Texts,
     /// While it is built.
     known: HashMap<Box<str>, u32, RandomState>,
 }
 
 impl Coded {
-    pub(super) fn of(codes: Vec<u32>, words: Texts) -> Self {
+    /// Returns a column that was kept.
+    pub(super) fn kept(codes: Numbers<u32>, words: Texts) -> Self {
         Self {
             codes,
             words,
@@ -140,6 +181,11 @@ impl Coded {
     /// Returns the codes of some rows.
     pub(crate) fn codes(&self, rows: Range<usize>) -> &[u32] {
         self.codes.get(rows).unwrap_or_default()
+    }
+
+    /// Returns the distinct texts: each one's code is one more than its place.
+    pub(crate) fn distinct(&self) -> &Texts {
+        &self.words
     }
 
     /// Returns the text of a code.
@@ -175,15 +221,10 @@ impl Coded {
         }
     }
 
-    pub(super) fn is_sound(&self) -> bool {
-        let kinds = self.kinds();
-        self.words.is_sound() && self.codes.iter().all(|&code| (code as usize) < kinds)
-    }
-
     /// Forgets what only building needs.
     pub(super) fn seal(&mut self) {
         self.known = HashMap::default();
-        self.codes.shrink_to_fit();
+        self.codes.shrink();
         self.words.shrink();
     }
 }
@@ -210,10 +251,10 @@ mod tests {
         let column = texts(&rows);
         assert_eq!(all(&column), rows);
         assert_eq!((column.row_at(0, 0), column.row_at(1, 0)), (0, 3));
+        assert_eq!(column.walk(1..4).collect::<Vec<_>>(), ["", "", "ßx"]);
         let mut other = texts(&[Some("first")]);
         other.append(&column, 1..4);
         assert_eq!(all(&other), [Some("first"), None, Some(""), Some("ßx")]);
-        assert!(other.is_sound());
         assert_eq!(column.get(9), None);
     }
 

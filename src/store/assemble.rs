@@ -1,0 +1,92 @@
+//! Putting a store together: of files that were read, of blocks that were kept, or of another store
+//! of which some files changed.
+
+use std::collections::HashSet;
+use std::sync::{Arc, OnceLock};
+
+use super::block::Block;
+use super::file::{FileEntry, FilePart};
+use super::{FileChange, Folder, LoadedFile, Store, len};
+
+impl Store {
+    /// Builds a store of files that were read.
+    #[must_use]
+    pub fn build(files: Vec<LoadedFile>, folder: Folder) -> Self {
+        Self::assemble(parts(files), folder)
+    }
+
+    /// Returns a new store in which some files changed; the blocks of the others are shared.
+    #[must_use]
+    pub fn with(&self, changes: Vec<FileChange>, folder: Folder) -> Self {
+        let mut put = Vec::new();
+        let mut changed = HashSet::new();
+        for change in changes {
+            match change {
+                FileChange::Put(file) => {
+                    changed.insert(file.path.clone());
+                    put.push(file);
+                }
+                FileChange::Gone(path) => drop(changed.insert(path)),
+            }
+        }
+        let mut files = self.parts();
+        files.retain(|file| !changed.contains(file.block.path(file.at)));
+        files.extend(parts(put));
+        let new = Self::assemble(files, folder);
+        new.take_over(self, |path| !changed.contains(path));
+        new
+    }
+
+    /// Puts files of blocks together; their paths differ.
+    #[must_use]
+    pub fn assemble(files: Vec<FilePart>, folder: Folder) -> Self {
+        let entry = |file: FilePart| FileEntry {
+            rows: file.block.rows(file.at),
+            problems: file.problems.map_or_else(OnceLock::new, OnceLock::from),
+            block: file.block,
+            at: file.at,
+            first: 0,
+            read_only: file.read_only,
+        };
+        let mut files: Vec<FileEntry> = files.into_iter().map(entry).collect();
+        if !files.is_sorted_by(|a, b| a.path() <= b.path()) {
+            files.sort_by(|a, b| a.path().cmp(b.path()));
+        }
+        let mut total = 0;
+        for file in &mut files {
+            file.first = total;
+            total += len(&file.rows);
+        }
+        Self {
+            firsts: files.iter().map(|file| file.first).collect(),
+            files,
+            folder,
+            len: total,
+            ..Self::default()
+        }
+    }
+
+    /// Returns the files it is put together from, in order of their paths.
+    #[must_use]
+    pub fn parts(&self) -> Vec<FilePart> {
+        let part = |entry: &FileEntry| FilePart {
+            block: Arc::clone(&entry.block),
+            at: entry.at,
+            problems: entry.problems.get().cloned(),
+            read_only: entry.read_only.clone(),
+        };
+        self.files.iter().map(part).collect()
+    }
+}
+
+/// Puts the claims of some files into one block.
+fn parts(files: Vec<LoadedFile>) -> Vec<FilePart> {
+    let block = Arc::new(Block::of(&files));
+    let part = |(at, file): (usize, LoadedFile)| FilePart {
+        block: Arc::clone(&block),
+        at,
+        problems: Some(Arc::new(file.problems)),
+        read_only: file.read_only,
+    };
+    files.into_iter().enumerate().map(part).collect()
+}

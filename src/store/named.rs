@@ -1,0 +1,169 @@
+//! Claims by what they are called: speakers, tags, the title of the article, the id. A name that many
+//! claims share is looked at once, and many names at a time are passed over.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::block::Texts;
+use super::{FileEntry, SpeakerRef, Store};
+use crate::text::fold::fold;
+
+/// So many names are passed over at a time.
+const TOGETHER: usize = 64;
+
+/// Claims with a name in which something was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named<'s, T> {
+    /// The name as it is written.
+    pub name: &'s str,
+    /// The claims, a stretch of one file.
+    pub claims: Range<u32>,
+    /// What was found.
+    pub found: T,
+}
+
+/// What looks at names, folded: nothing is found in those of which `may` denies it, told of one name
+/// or of several put together.
+pub struct Looking<M, L> {
+    /// Tells that something may be found.
+    pub may: M,
+    /// Finds it.
+    pub look: L,
+}
+
+impl<T: Copy + Send + Sync, M: Fn(&str) -> bool + Sync, L: Fn(&str) -> Option<T> + Sync>
+    Looking<M, L>
+{
+    fn at(&self, name: &str) -> Option<T> {
+        (self.look)(&folded(name))
+    }
+
+    /// Returns what was found in some rows of a column.
+    fn through(&self, names: &Texts, rows: Range<usize>) -> Vec<(usize, T)> {
+        let mut found = Vec::new();
+        for start in rows.clone().step_by(TOGETHER) {
+            let own = start..rows.end.min(start + TOGETHER);
+            let all = names.pool().get(names.span(own.clone()));
+            if (self.may)(&folded(all.unwrap_or_default())) {
+                let each = own.clone().zip(names.walk(own));
+                found.extend(each.filter_map(|(row, name)| Some((row, self.at(name)?))));
+            }
+        }
+        found
+    }
+}
+
+impl Store {
+    /// Returns the tags, titles and ids in which something was found, claim by claim.
+    #[must_use]
+    pub fn named<T: Copy + Send + Sync>(
+        &self,
+        looking: &Looking<impl Fn(&str) -> bool + Sync, impl Fn(&str) -> Option<T> + Sync>,
+    ) -> Vec<Named<'_, T>> {
+        let tags = |texts: &Texts| -> HashMap<u32, T> {
+            let found = looking.through(texts, 0..texts.len()).into_iter();
+            found
+                .filter_map(|(at, found)| Some((u32::try_from(at + 1).ok()?, found)))
+                .collect()
+        };
+        let blocks = self.blocks();
+        let tags: HashMap<usize, HashMap<u32, T>> = blocks
+            .iter()
+            .map(|block| (Arc::as_ptr(block).addr(), tags(block.tags.distinct())))
+            .collect();
+        let stretches = self.stretches().into_par_iter().with_min_len(8);
+        let named = stretches.flat_map_iter(|(entry, rows)| {
+            let tags = tags.get(&Arc::as_ptr(&entry.block).addr());
+            tags.map(|tags| of_stretch(entry, rows, tags, looking))
+                .unwrap_or_default()
+        });
+        named.collect()
+    }
+
+    /// Returns the speakers of claims in one of whose spellings something was found, with the best of it.
+    #[must_use]
+    pub fn speakers_like<T: Ord + Copy + Send + Sync>(
+        &self,
+        looking: &Looking<impl Fn(&str) -> bool + Sync, impl Fn(&str) -> Option<T> + Sync>,
+    ) -> Vec<(SpeakerRef<'_>, T)> {
+        let blocks = self.blocks();
+        let written = blocks.iter().any(|block| {
+            let names = block.speakers.distinct();
+            !looking.through(names, 0..names.len()).is_empty()
+        });
+        let registered = || {
+            let mut profiles = self.folder.speakers.iter();
+            profiles.any(|own| {
+                let mut spellings = [&own.name].into_iter().chain(&own.aliases);
+                spellings.any(|name| looking.at(name).is_some())
+            })
+        };
+        if !written && !registered() {
+            return Vec::new();
+        }
+        let best = |speaker: SpeakerRef<'_>| {
+            let spellings = [speaker.name()].into_iter().chain(speaker.aliases());
+            spellings.filter_map(|name| looking.at(name)).max()
+        };
+        self.speakers()
+            .filter(|speaker| !speaker.claims().is_empty())
+            .filter_map(|speaker| Some((speaker, best(speaker)?)))
+            .collect()
+    }
+}
+
+fn of_stretch<'s, T: Copy + Send + Sync>(
+    entry: &'s FileEntry,
+    rows: Range<u32>,
+    tags: &HashMap<u32, T>,
+    looking: &Looking<impl Fn(&str) -> bool + Sync, impl Fn(&str) -> Option<T> + Sync>,
+) -> Vec<Named<'s, T>> {
+    let block = &*entry.block;
+    let mut all = Vec::new();
+    let first = entry.first + (rows.start - entry.rows.start);
+    let claims = first..first + (rows.end - rows.start);
+    if let Some(found) = looking.at(&block.title(entry.at)) {
+        let article = block.article(entry.at);
+        all.push(Named {
+            name: article.map_or("", |article| article.title.as_str()),
+            claims: claims.clone(),
+            found,
+        });
+    }
+    let rows = rows.start as usize..rows.end as usize;
+    if !tags.is_empty() {
+        for (row, claim) in rows.clone().zip(claims.clone()) {
+            for code in block.tags.codes(block.tag_span(row)) {
+                all.extend(tags.get(code).map(|&found| Named {
+                    name: block.tags.word(*code).unwrap_or_default(),
+                    claims: claim..claim + 1,
+                    found,
+                }));
+            }
+        }
+    }
+    for (row, found) in looking.through(&block.ids, rows.clone()) {
+        let claim = claims.clone().nth(row - rows.start).unwrap_or_default();
+        all.push(Named {
+            name: block.ids.get(row).unwrap_or_default(),
+            claims: claim..claim + 1,
+            found,
+        });
+    }
+    all
+}
+
+/// Returns a name folded; ids and tags are most often written as they fold.
+fn folded(name: &str) -> Cow<'_, str> {
+    let plain = |byte: u8| byte.is_ascii_graphic() & !byte.is_ascii_uppercase();
+    // Without a way out early, so that many bytes are looked at at once.
+    if name.bytes().fold(true, |all, byte| all & plain(byte)) {
+        Cow::Borrowed(name)
+    } else {
+        Cow::Owned(fold(name))
+    }
+}
