@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::model::{Article, Claim, Edit, Severity, file_stem};
 use crate::yaml::{self, FileEdit, Limits};
 
-use super::batch::{Batch, delete_claims, edit_claims};
+use super::batch::{Batch, delete_claims, edit_claims, left, made, stopped};
 use super::error::SaveError;
 use super::lock::FolderLock;
 use super::redraft;
@@ -144,7 +144,7 @@ pub fn write_watched(
     match write {
         Write::Edits(edits) => {
             writer.edits(&Batch::of(edits, &[]))?;
-            writer.written.summary = super::batch::summary(&writer.made(edits));
+            writer.written.summary = super::batch::summary(&made(edits, &writer.written.refused));
             let by = edits.first().map(|edit| edit.stamp.by.clone());
             writer.written.undo.by = by.unwrap_or_default();
         }
@@ -185,36 +185,12 @@ struct Writer<'a> {
     written: Written,
 }
 
-/// Why a claim of a write that was stopped is as it was.
-const STOPPED: &str = "stopped: it is left as it was";
-
 impl Writer<'_> {
-    /// Returns the edits of claims that were not refused; all of them when none was made.
-    fn made(&self, edits: &[Edit]) -> Vec<Edit> {
-        let refused: HashSet<&str> = self
-            .written
-            .refused
-            .iter()
-            .map(|(of, _)| of.as_str())
-            .collect();
-        let name = |edit: &Edit| format!("{}/{}", file_stem(&edit.file), edit.claim);
-        let made = edits
-            .iter()
-            .filter(|edit| !refused.contains(name(edit).as_str()));
-        let made: Vec<Edit> = made.cloned().collect();
-        if made.is_empty() {
-            edits.to_vec()
-        } else {
-            made
-        }
-    }
-
     fn edits(&mut self, batches: &[Batch]) -> Result<(), SaveError> {
         let mut first_error = None;
         for (nth, batch) in batches.iter().enumerate() {
             if !(self.go_on)(nth, batches.len()) {
-                let left = batches[nth..].iter().flat_map(Batch::names);
-                let left = left.map(|name| (name, STOPPED.to_owned()));
+                let left = batches[nth..].iter().flat_map(Batch::names).map(stopped);
                 self.written.refused.extend(left);
                 break;
             }
@@ -271,12 +247,7 @@ impl Writer<'_> {
         let mut first_error = None;
         for (nth, file) in files.iter().copied().enumerate() {
             if !(self.go_on)(nth, files.len()) {
-                let left = |(of, _): &&(String, String)| files[nth..].contains(&of.as_str());
-                let left = claims.iter().filter(left);
-                let left = left.map(|(of, id)| {
-                    let name = format!("{}/{id}", file_stem(of));
-                    (name, STOPPED.to_owned())
-                });
+                let left = left(claims, &files[nth..]);
                 self.written.refused.extend(left);
                 break;
             }
