@@ -51,6 +51,8 @@ fn benches(criterion: &mut Criterion) {
         "fig:>100bn",
         "cred:4..5 -has:evidence",
         "inflatoin",
+        "xqzvkw",
+        "~spndng",
     ] {
         criterion.bench_function(&format!("find {text} in 9,000 claims"), |bench| {
             let query = parse(text);

@@ -1,11 +1,8 @@
 //! The order of what was found: the most relevant first. Knows only claims that passed.
 
-use std::cmp::Reverse;
-
 use super::Query;
 use super::ast::Seeks;
 use super::plan::{Guess, Guesses};
-use super::relevance::KEYS;
 use super::words::{Fuzzy, Needle};
 use crate::store::{Ix, RowSet, Store};
 
@@ -46,47 +43,56 @@ impl<'a> Ranking<'a> {
 
     /// Returns the claims, the most relevant first; ties go by recency, then by file order.
     pub(super) fn order(&self, store: &Store, rows: &RowSet) -> Vec<Ix> {
+        let mut claims = Vec::with_capacity(rows.len());
+        store.each_by_recency(rows, |ix| claims.push(ix));
+        if !self.fuzzy.is_empty() {
+            let mut scores = vec![0; store.len()];
+            for fuzzy in &self.fuzzy {
+                fuzzy.score(store, &mut scores);
+            }
+            claims = by_key(&claims, |ix| {
+                scores.get(ix.0 as usize).map_or(0, |&score| -score)
+            });
+        }
         let key = self.relevance(store);
-        if self.fuzzy.is_empty() {
-            return by_key(store, rows, key);
-        }
-        let claims: Vec<Ix> = rows.iter().collect();
-        let mut scores = vec![0; claims.len()];
-        for fuzzy in &self.fuzzy {
-            fuzzy.score(store, &claims, &mut scores);
-        }
-        let mut ranked = Vec::with_capacity(claims.len());
-        store.each_by_recency(rows, |ix| {
-            let score = claims.binary_search(&ix).ok().and_then(|at| scores.get(at));
-            ranked.push((Reverse((key(ix), score.copied().unwrap_or(0))), ix));
-        });
-        ranked.sort_by_key(|(relevance, _)| *relevance);
-        ranked.into_iter().map(|(_, ix)| ix).collect()
+        by_key(&claims, |ix| -i64::try_from(key(ix)).unwrap_or(0))
     }
 }
 
-/// Returns the claims in order of their keys, the greatest first; those that share one by recency.
-fn by_key(store: &Store, rows: &RowSet, key: impl Fn(Ix) -> usize) -> Vec<Ix> {
-    let mut claims = Vec::with_capacity(rows.len());
-    let mut starts = vec![0_usize; KEYS + 1];
-    store.each_by_recency(rows, |ix| {
-        let key = KEYS - 1 - key(ix);
-        starts[key + 1] += 1;
-        claims.push((key, ix));
-    });
+/// Keys that lie closer are counted, not compared.
+const COUNTED: i64 = 1 << 16;
+
+/// Returns the claims in order of their keys, the least first; those that share one stay as they came.
+fn by_key(claims: &[Ix], key: impl Fn(Ix) -> i64) -> Vec<Ix> {
+    let mut keyed: Vec<(i64, Ix)> = claims.iter().map(|&ix| (key(ix), ix)).collect();
+    let keys = || keyed.iter().map(|(key, _)| *key);
+    let (least, most) = (keys().min().unwrap_or(0), keys().max().unwrap_or(0));
+    if most - least > COUNTED {
+        keyed.sort_by_key(|(key, _)| *key);
+        return keyed.into_iter().map(|(_, ix)| ix).collect();
+    }
+    let place = |key: i64| usize::try_from(key - least).unwrap_or(0);
+    let mut starts = vec![0_usize; place(most) + 2];
+    for (key, _) in &keyed {
+        starts[place(*key) + 1] += 1;
+    }
     for at in 1..starts.len() {
         starts[at] += starts[at - 1];
     }
-    let mut ordered = vec![Ix(0); claims.len()];
-    for (key, ix) in claims {
-        ordered[starts[key]] = ix;
-        starts[key] += 1;
+    let mut ordered = vec![Ix(0); keyed.len()];
+    for (key, ix) in keyed {
+        let start = &mut starts[place(key)];
+        ordered[*start] = ix;
+        *start += 1;
     }
     ordered
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
+    use super::{Ix, by_key};
     use crate::model::Claim;
     use crate::query::testing::{claim, dated, found};
 
@@ -144,5 +150,21 @@ mod tests {
             ],
         )]);
         assert_eq!(found(&store, "~spndng"), ["near", "noise"]);
+    }
+
+    proptest! {
+        #[test]
+        fn counting_and_comparing_give_the_same_order(
+            keys in prop::collection::vec(prop_oneof![-3_i64..3, -200_000_i64..200_000], 0..40),
+        ) {
+            let mut claims: Vec<Ix> = (0..).map(Ix).take(keys.len()).collect();
+            claims.reverse();
+            for far in [1, 1 << 40] {
+                let key = |ix: Ix| keys[ix.0 as usize] * far;
+                let mut sorted = claims.clone();
+                sorted.sort_by_key(|&ix| key(ix));
+                prop_assert_eq!(by_key(&claims, key), sorted);
+            }
+        }
     }
 }

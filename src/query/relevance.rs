@@ -54,11 +54,9 @@ fn weight((names, body): (Tier, Tier)) -> usize {
 
 /// Weights beyond this count the same.
 const MOST: usize = 255;
-/// So many keys there are.
-pub(super) const KEYS: usize = (Tier::Phrase as usize + 1) * (MOST + 1);
 
 impl Ranking<'_> {
-    /// Returns what tells the relevance of each claim, below [`KEYS`]; greater is better.
+    /// Returns what tells the relevance of each claim; greater is better.
     pub(super) fn relevance(&self, store: &Store) -> impl Fn(Ix) -> usize {
         let held = |needle: &Needle| Held::new(store, needle);
         let words: Vec<Held> = self.words.iter().map(|needle| held(needle)).collect();

@@ -9,44 +9,51 @@ use memchr::memchr;
 use rayon::prelude::*;
 
 use super::block::{Block, Coded};
-use super::{FileEntry, Ix, RowSet, Store};
+use super::{FileEntry, Ix, Store};
 use crate::text::fold::fold;
 
 /// Claims that are looked at as one piece of work.
 const STRETCH: u32 = 4096;
+/// Most files are short: so many stretches are looked at by one thread.
+const TOGETHER: usize = 32;
 
-/// What was found in the distinct texts of a column; each is looked at when it is first met.
-struct Known<'b, T> {
+/// Claims, in store order, each with a score.
+pub type Scores = Vec<(Ix, i32)>;
+
+/// The scores of the distinct texts of a column; each is looked at when it is first met.
+struct Known<'b> {
     column: &'b Coded,
-    found: Vec<OnceLock<Option<T>>>,
+    best: Vec<OnceLock<Option<i32>>>,
 }
 
-impl<'b, T: Copy> Known<'b, T> {
+impl<'b> Known<'b> {
     fn new(column: &'b Coded) -> Self {
-        let found = (0..column.kinds()).map(|_| OnceLock::new());
+        let best = (0..column.kinds()).map(|_| OnceLock::new());
         Self {
             column,
-            found: found.collect(),
+            best: best.collect(),
         }
     }
 
-    fn of(&self, code: u32, look: impl Fn(&str) -> Option<T>) -> Option<T> {
-        let place = self.found.get(code as usize)?;
-        *place.get_or_init(|| look(&fold(self.column.word(code)?)))
+    fn of(&self, code: u32, score: impl Fn(&str) -> Option<i32>) -> Option<i32> {
+        let place = self.best.get(code as usize)?;
+        *place.get_or_init(|| score(&fold(self.column.word(code)?)))
     }
 }
 
-/// What was found in the names that claims of one block share.
-struct Shared<'b, T> {
-    speakers: Known<'b, T>,
-    roles: Known<'b, T>,
-    orgs: Known<'b, T>,
-    tags: Known<'b, T>,
+/// The scores of the names that claims of one block share.
+struct Shared<'b> {
+    block: &'b Block,
+    speakers: Known<'b>,
+    roles: Known<'b>,
+    orgs: Known<'b>,
+    tags: Known<'b>,
 }
 
-impl<'b, T: Copy> Shared<'b, T> {
+impl<'b> Shared<'b> {
     fn new(block: &'b Block) -> Self {
         Self {
+            block,
             speakers: Known::new(&block.speakers),
             roles: Known::new(&block.roles),
             orgs: Known::new(&block.orgs),
@@ -54,48 +61,50 @@ impl<'b, T: Copy> Shared<'b, T> {
         }
     }
 
-    /// Returns the best of what was found in the names of a row that are not its alone.
-    fn best(&self, block: &Block, row: usize, look: impl Fn(&str) -> Option<T>) -> Option<T>
-    where
-        T: Ord,
-    {
+    /// Returns the best score of the names of a row that are not its alone.
+    fn best(&self, row: usize, score: impl Fn(&str) -> Option<i32>) -> Option<i32> {
         let own = [&self.speakers, &self.roles, &self.orgs];
-        let own = own.map(|column| column.of(column.column.code(row), &look));
-        let tags = block.tags.codes(block.tag_span(row)).iter();
-        let tags = tags.filter_map(|&code| self.tags.of(code, &look));
+        let own = own.map(|known| known.of(known.column.code(row), &score));
+        let tags = self.block.tags.codes(self.block.tag_span(row)).iter();
+        let tags = tags.filter_map(|&code| self.tags.of(code, &score));
         tags.chain(own.into_iter().flatten()).max()
     }
 }
 
 impl Store {
-    /// Returns the claims in whose folded text something was found, in store order, each with the best
-    /// of it. `look` gets one line or several. Of what has no better, as `()`, the first will do.
+    /// Returns the claims in whose folded text something is found, in store order, each with the best
+    /// score of it. `score` gets one line or several; what it gives for `sought` is remembered.
     ///
     /// The lines are those of [`ClaimRef::folded_names`](super::ClaimRef::folded_names) and
     /// [`ClaimRef::folded_body`](super::ClaimRef::folded_body).
     #[must_use]
-    pub fn best_lines<T: Ord + Copy + Send + Sync>(
+    pub fn line_scores(
         &self,
-        among: Option<&RowSet>,
-        look: impl Fn(&str) -> Option<T> + Sync,
-    ) -> Vec<(Ix, T)> {
+        sought: &str,
+        score: impl Fn(&str) -> Option<i32> + Sync,
+    ) -> Arc<Scores> {
+        if let Some(known) = self.scored.get(sought) {
+            return known;
+        }
         let blocks = self.blocks();
-        let shared: HashMap<usize, Shared<'_, T>> = blocks
+        let shared: HashMap<usize, Shared<'_>> = blocks
             .iter()
             .map(|block| (Arc::as_ptr(block).addr(), Shared::new(block)))
             .collect();
-        let of_stretch = |(entry, rows): (&FileEntry, Range<u32>)| {
+        let of_some = |stretches: &[(&FileEntry, Range<u32>)]| {
             let mut found = Vec::new();
-            if let Some(shared) = shared.get(&Arc::as_ptr(&entry.block).addr()) {
-                look_through(entry, rows, among, shared, &look, &mut found);
+            for (entry, rows) in stretches {
+                if let Some(shared) = shared.get(&Arc::as_ptr(&entry.block).addr()) {
+                    look_through(entry, rows.clone(), shared, &score, &mut found);
+                }
             }
             found
         };
-        self.stretches()
-            .into_par_iter()
-            .with_min_len(8)
-            .flat_map_iter(of_stretch)
-            .collect()
+        let stretches = self.stretches();
+        let scores: Vec<Scores> = stretches.par_chunks(TOGETHER).map(of_some).collect();
+        let scores = Arc::new(scores.concat());
+        self.scored.put(sought, &scores);
+        scores
     }
 
     /// Returns the files, in stretches of rows of their blocks.
@@ -108,38 +117,25 @@ impl Store {
     }
 }
 
-fn look_through<T: Ord + Copy>(
+fn look_through(
     entry: &FileEntry,
     rows: Range<u32>,
-    among: Option<&RowSet>,
-    shared: &Shared<'_, T>,
-    look: &impl Fn(&str) -> Option<T>,
-    found: &mut Vec<(Ix, T)>,
+    shared: &Shared<'_>,
+    score: &impl Fn(&str) -> Option<i32>,
+    found: &mut Scores,
 ) {
-    let block = &*entry.block;
     let claims = entry.first + (rows.start - entry.rows.start)..;
     let rows = rows.start as usize..rows.end as usize;
-    let mut texts = block.folded.walk(2 * rows.start..2 * rows.end);
-    let enough = |best: Option<T>| size_of::<T>() == 0 && best.is_some();
+    let mut texts = shared.block.folded.walk(2 * rows.start..2 * rows.end);
     let mut title = None;
     for (row, ix) in rows.zip(claims.map(Ix)) {
-        let (names, body) = (texts.next(), texts.next());
-        if among.is_some_and(|among| !among.has(ix)) {
-            continue;
-        }
-        let (names, body) = (names.unwrap_or_default(), body.unwrap_or_default());
+        let (Some(names), Some(body)) = (texts.next(), texts.next()) else {
+            return;
+        };
         // All claims of a file have its title.
-        let title = *title.get_or_insert_with(|| look(title_of(names)));
-        let mut best = title;
-        if !enough(best) {
-            best = best.max(shared.best(block, row, look));
-        }
-        if !enough(best) {
-            best = best.max(look(id_of(names)));
-        }
-        if !enough(best) {
-            best = best.max(look(body.strip_suffix('\n').unwrap_or(body)));
-        }
+        let title = *title.get_or_insert_with(|| score(title_of(names)));
+        let own = score(id_of(names)).max(score(body.strip_suffix('\n').unwrap_or(body)));
+        let best = own.max(title).max(shared.best(row, score));
         found.extend(best.map(|best| (ix, best)));
     }
 }
@@ -193,17 +189,18 @@ mod tests {
     }
 
     /// The longest line that has an `a`, and its length.
-    fn longest(claim: ClaimRef<'_>) -> Option<usize> {
+    fn longest(claim: ClaimRef<'_>) -> Option<i32> {
         let names = claim.folded_names().split('\n');
         let lines = names.chain(claim.folded_body().split('\n'));
         lines.filter_map(look).max()
     }
 
-    fn look(line: &str) -> Option<usize> {
-        line.contains('a').then_some(line.len())
+    fn look(line: &str) -> Option<i32> {
+        line.contains('a')
+            .then(|| i32::try_from(line.len()).unwrap())
     }
 
-    fn look_all(lines: &str) -> Option<usize> {
+    fn look_all(lines: &str) -> Option<i32> {
         lines.split('\n').filter_map(look).max()
     }
 
@@ -229,12 +226,9 @@ mod tests {
                 .claims()
                 .filter_map(|claim| Some((claim.ix(), longest(claim)?)))
                 .collect();
-            prop_assert_eq!(&store.best_lines(None, look_all), &slow);
-            let any: Vec<_> = store.best_lines(None, |lines| look_all(lines).map(|_| ()));
-            prop_assert!(any.iter().map(|(ix, ())| ix).eq(slow.iter().map(|(ix, _)| ix)));
-            let half: Vec<_> = slow.into_iter().filter(|(ix, _)| ix.0 % 2 == 0).collect();
-            let among = half.iter().map(|(ix, _)| *ix).collect();
-            prop_assert_eq!(store.best_lines(Some(&among), look_all), half);
+            prop_assert_eq!(&*store.line_scores("a", look_all), &slow);
+            prop_assert_eq!(&*store.line_scores("a", |_| None), &slow);
+            prop_assert_eq!(&*store.line_scores("b", |_| None), &[]);
         }
     }
 }

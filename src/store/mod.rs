@@ -35,6 +35,7 @@ pub use counts::By;
 pub use differing::{Differing, differing};
 pub use file::{FilePart, FileRef};
 pub use integrity::{Held, HeldFile, Overlay, SourceState};
+pub use lines::Scores;
 pub use links::{Backlink, Lookup};
 pub use named::{Looking, Named};
 pub use passages::{Passage, What, passages};
@@ -109,7 +110,8 @@ pub struct Store {
     registered: OnceLock<Registered>,
     links: OnceLock<Links>,
     status: OnceLock<Vec<Status>>,
-    sought: Sought,
+    sought: Sought<Levels, 8>,
+    scored: Sought<Scores, 4>,
     accepted: OnceLock<RowSet>,
     recency: OnceLock<Vec<u32>>,
     /// What became of the quotes, once somebody has looked.

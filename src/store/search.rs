@@ -36,26 +36,30 @@ impl Levels {
     }
 }
 
-/// What was sought last: the ranking, the facets and the next key ask for the same words again.
-#[derive(Debug, Default)]
-pub(super) struct Sought(Mutex<Vec<(String, Arc<Levels>)>>);
+/// The last answers, so many as `MOST`: the ranking, the facets and the next key ask for the same words
+/// again.
+#[derive(Debug)]
+pub(super) struct Sought<T, const MOST: usize>(Mutex<Vec<(String, Arc<T>)>>);
 
-/// So many answers are remembered.
-const REMEMBERED: usize = 8;
+impl<T, const MOST: usize> Default for Sought<T, MOST> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
 
-impl Sought {
-    fn get(&self, folded: &str) -> Option<Arc<Levels>> {
+impl<T, const MOST: usize> Sought<T, MOST> {
+    pub(super) fn get(&self, folded: &str) -> Option<Arc<T>> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let found = known.iter().find(|(text, _)| text == folded);
-        found.map(|(_, levels)| Arc::clone(levels))
+        found.map(|(_, answer)| Arc::clone(answer))
     }
 
-    fn put(&self, folded: &str, levels: &Arc<Levels>) {
+    pub(super) fn put(&self, folded: &str, answer: &Arc<T>) {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.len() >= REMEMBERED {
+        if known.len() >= MOST {
             known.remove(0);
         }
-        known.push((folded.to_owned(), Arc::clone(levels)));
+        known.push((folded.to_owned(), Arc::clone(answer)));
     }
 }
 

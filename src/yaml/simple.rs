@@ -1,6 +1,6 @@
 //! The fast path: a record in the layout in which this program writes it, read line by line without
-//! the YAML parser. Block maps and lists by indentation, a text on its own line, lists of words in
-//! brackets; blank lines and comment lines. At the first thing beyond that it gives up, and `typed`
+//! the YAML parser. Block maps and lists by indentation, a text on its own line, lists and maps of
+//! words in brackets; blank lines and comment lines. At the first thing beyond that it gives up, and `typed`
 //! reads the file.
 //!
 //! It must never read anything otherwise than the parser: what it returns is, to the last place, what
@@ -126,10 +126,8 @@ impl Lines<'_> {
             // What stands deeper than the key would go on with the text.
             return if below.is_some() {
                 None
-            } else if let Shape::List(shape) = shape {
-                words(value, *shape)
             } else {
-                text(value, shape)
+                inline(value, shape)
             };
         }
         match shape {
@@ -160,12 +158,21 @@ impl Lines<'_> {
                 _ => {
                     self.advance();
                     let deeper = self.line.is_some_and(|line| line.column > column);
-                    text(item, shape).filter(|_| !deeper)?
+                    inline(item, shape).filter(|_| !deeper)?
                 }
             });
         }
         // What follows is a key of the map the list is in, or stands where nothing may.
         (!list.is_empty()).then(|| Node::of(Tree::List(list)))
+    }
+}
+
+/// Reads a value that ends with its line.
+fn inline(value: Line<'_>, shape: Shape) -> Option<Node> {
+    match (shape, value.content.as_bytes().first()) {
+        (Shape::List(shape), Some(b'[')) => words(value, *shape),
+        (Shape::Map(keys) | Shape::TextOrMap(keys), Some(b'{')) => pairs(value, keys),
+        _ => text(value, shape),
     }
 }
 
@@ -175,54 +182,91 @@ fn text(value: Line<'_>, shape: Shape) -> Option<Node> {
     let quote = content.as_bytes().first().copied()?;
     let (at, text) = if matches!(quote, b'"' | b'\'') {
         let inner = content.get(1..content.len() - 1)?;
-        let escapes = |byte: u8| byte == quote || quote == b'"' && byte == b'\\';
-        let plain = content.len() > 2 && content.as_bytes().last() == Some(&quote);
-        (
-            at + 1,
-            (plain && !inner.bytes().any(escapes)).then_some(inner)?,
-        )
+        let closed = content.len() > 2 && content.as_bytes().last() == Some(&quote);
+        let special = |byte: u8| byte == quote || quote == b'"' && byte == b'\\';
+        if !closed || inner.bytes().any(special) {
+            return doubled(at + 1, inner, shape).filter(|_| closed && quote == b'\'');
+        }
+        (at + 1, inner)
     } else {
         let bytes = content.as_bytes();
         let ends = bytes.windows(2).any(|two| two == b": " || two == b" #");
         let plain = begins_text(quote) && !ends && !content.ends_with([' ', ':']);
         (at, plain.then_some(content)?)
     };
-    // What may be a number, a flag or nothing is the parser's to tell.
-    let is_text = match shape {
-        Shape::List(_) | Shape::Map(_) | Shape::MapOf(_) => false,
-        Shape::TextOrMap(_) => text.contains(' '),
-        _ => !is_null(text),
-    };
-    is_text.then(|| Node {
+    is_text(text, shape).then(|| Node {
         at: Some(at),
         tree: Tree::Text(text.to_owned()),
     })
 }
 
+/// Reads the inside of a text in single quotes that has such quotes in it, each written twice.
+fn doubled(at: usize, inner: &str, shape: Shape) -> Option<Node> {
+    let paired = !inner.replace("''", "").contains('\'');
+    let text = inner.replace("''", "'");
+    // The parser lends out of the file what stands there as it is, and compares from the end.
+    let lent = inner.ends_with(&text);
+    (paired && is_text(&text, shape)).then(|| Node {
+        at: lent.then(|| at + inner.len() - text.len()),
+        tree: Tree::Text(text),
+    })
+}
+
+/// Tells that a text is one for the parser too: what may be a number, a flag or nothing is for it to
+/// tell.
+fn is_text(text: &str, shape: Shape) -> bool {
+    match shape {
+        Shape::List(_) | Shape::Map(_) | Shape::MapOf(_) => false,
+        Shape::TextOrMap(_) => text.contains(' '),
+        _ => !is_null(text),
+    }
+}
+
 /// Reads a list in brackets that ends with its line, of words without quotes.
 fn words(value: Line<'_>, shape: Shape) -> Option<Node> {
     let inner = value.content.strip_prefix('[')?.strip_suffix(']')?;
-    let mut at = value.at + 1;
-    let mut list = Vec::new();
-    for part in inner.split(',') {
-        let word = part.trim_matches(' ');
-        let special = |byte: u8| matches!(byte, b'[' | b']' | b'{' | b'}' | b':' | b'#');
-        let first = word.as_bytes().first().copied()?;
-        if !begins_text(first) || word.bytes().any(special) {
-            return None;
-        }
+    let parts = parts(value.at + 1, inner);
+    let list: Option<Vec<Node>> = parts.map(|part| word(part, shape)).collect();
+    Some(Node::of(Tree::List(list?)))
+}
+
+/// Reads a map in braces that ends with its line, from keys to words without quotes.
+fn pairs(value: Line<'_>, keys: &'static dyn Keys) -> Option<Node> {
+    let inner = value.content.strip_prefix('{')?.strip_suffix('}')?;
+    let entry = |part: Line<'_>| {
+        let (key, value) = part.entry()?;
+        let row = keys.find(key)?;
+        Some(Entry {
+            key: row.key.into(),
+            at: Some(part.at),
+            value: word(value, row.shape)?,
+        })
+    };
+    let map: Option<Vec<Entry>> = parts(value.at + 1, inner).map(entry).collect();
+    Some(Node::of(Tree::Map(map?)))
+}
+
+/// Returns what stands between commas, without the blanks around it.
+fn parts(at: usize, inner: &str) -> impl Iterator<Item = Line<'_>> {
+    let mut next = at;
+    inner.split(',').map(move |part| {
+        let start = next;
+        next += part.len() + 1;
         let behind = part.len() - part.trim_start_matches(' ').len();
-        list.push(text(
-            Line {
-                at: at + behind,
-                column: 0,
-                content: word,
-            },
-            shape,
-        )?);
-        at += part.len() + 1;
-    }
-    Some(Node::of(Tree::List(list)))
+        Line {
+            at: start + behind,
+            column: 0,
+            content: part.trim_matches(' '),
+        }
+    })
+}
+
+/// Reads a text without quotes inside of brackets.
+fn word(part: Line<'_>, shape: Shape) -> Option<Node> {
+    let special = |byte: u8| matches!(byte, b'[' | b']' | b'{' | b'}' | b':' | b'#');
+    let first = part.content.as_bytes().first().copied()?;
+    let plain = begins_text(first) && !part.content.bytes().any(special);
+    plain.then(|| text(part, shape))?
 }
 
 /// Tells that a plain text may begin with a byte, wherever it stands.
@@ -294,6 +338,10 @@ claims:
     verdict: mixed
   - id: other
     assertion: (plain)
+    links:
+      - {supports: cost}
+      - { contradicts: cost , repeats: cost}
+    via: 'The ''Post'' said'
     candidate: true
 ";
 
@@ -315,9 +363,19 @@ claims:
         assert!(checked(&record).is_some());
         // Longer than a key may be.
         let long = "words and ".repeat(400) + "end";
+        for other in ["'''Ann'", "'''''Ann'''", "'A''''n'", "'An''n'"] {
+            let record = record.replace("Ann", other);
+            assert!(checked(&record).is_some(), "{other}");
+        }
         for place in ["Ann", "no report named", "big money"] {
             assert!(checked(&record.replace(place, &long)).is_some(), "{place}");
         }
+    }
+
+    #[test]
+    fn the_bundled_record_is_simple() {
+        let bundled = include_str!("../../claims/2025-02-01-deepseek-upending-ai.yaml");
+        assert!(checked(bundled).is_some());
     }
 
     #[test]
@@ -330,7 +388,6 @@ claims:
             ("Ann", "&a Ann"),
             ("Ann", "*a"),
             ("Ann", "!tag Ann"),
-            ("Ann", "'An''n'"),
             ("Ann", "\"An\\n\""),
             ("Ann", "\"Ann\" # first"),
             ("Ann", "Ann # first"),
@@ -340,6 +397,15 @@ claims:
             ("Ann", "|\n      Ann"),
             ("Ann", "Ann\n      Bob"),
             ("Ann", "{a: b}"),
+            ("Ann", "'An''n''"),
+            ("Ann", "'An'''n'"),
+            ("{supports: cost}", "{supports: cost, }"),
+            ("{supports: cost}", "{supports: 'cost'}"),
+            ("{supports: cost}", "{supports: }"),
+            ("{supports: cost}", "{supports:cost}"),
+            ("{supports: cost}", "{supports: cost} # x"),
+            ("{supports: cost}", "{supports: cost}\n        repeats: x"),
+            ("{supports: cost}", "{unknown: cost}"),
             ("Ann", "''"),
             ("Ann", ""),
             ("Ann", "An\u{85}n"),

@@ -27,6 +27,9 @@ const HEAD: usize = 32;
 /// A file up to this size is read and checked as a whole: it is done sooner than one would ask again.
 pub(super) const SMALL: usize = 1 << 20;
 
+/// What is longer is read by several threads at once: memory that nobody has touched is slow to fill.
+const SHARED: usize = 1 << 21;
+
 /// So much is read at a time to be checked.
 const BUFFER: usize = 1 << 18;
 
@@ -156,7 +159,13 @@ impl Container {
 
     fn checked(&self, range: Range<usize>, sum: u64) -> Option<Vec<u8>> {
         let mut own = vec![0; range.len()];
-        self.source.read(&mut own, range.start)?;
+        if own.len() <= SHARED {
+            self.source.read(&mut own, range.start)?;
+        } else {
+            let parts = own.par_chunks_mut(SHARED).enumerate();
+            let read = |(at, part)| self.source.read(part, range.start + at * SHARED);
+            parts.map(read).collect::<Option<()>>()?;
+        }
         (xxh3_64(&own) == sum).then_some(own)
     }
 

@@ -2,6 +2,7 @@
 //! fuzzy-matcher does. Opt-in, because nearly all such hits in sentences are noise.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
@@ -9,7 +10,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use super::Letters;
 use crate::query::Env;
 use crate::query::filters::{Filter, Test};
-use crate::store::{Ix, RowSet, Store};
+use crate::store::{RowSet, Scores, Store};
 use crate::text::fold::{Folded, fold};
 
 /// The parts of a fuzzy term; every one must be found.
@@ -30,18 +31,15 @@ impl Fuzzy {
         self.parts.is_empty()
     }
 
-    /// Adds to each claim's score, in store order, its own: the sum of each part's best over the
-    /// lines. Higher is better.
+    /// Adds to the scores, one for each claim of the store, what the claims have for each part: its best
+    /// over the lines. Higher is better.
     ///
     /// Scores are those of `fuzzy_indices`; `fuzzy_match` gives others, and ranks differently.
-    pub(crate) fn score(&self, store: &Store, rows: &[Ix], scores: &mut [i64]) {
-        let among: RowSet = rows.iter().copied().collect();
-        for part in &self.parts {
-            let best = store.best_lines(Some(&among), |lines| part.score(lines));
-            let mut own = rows.iter().zip(&mut *scores);
-            for (ix, score) in best {
-                if let Some((_, sum)) = own.find(|(own, _)| **own == ix) {
-                    *sum += score;
+    pub(crate) fn score(&self, store: &Store, scores: &mut [i64]) {
+        for found in self.parts.iter().map(|part| found(store, part)) {
+            for (ix, score) in found.iter() {
+                if let Some(sum) = scores.get_mut(ix.0 as usize) {
+                    *sum += i64::from(*score);
                 }
             }
         }
@@ -49,13 +47,13 @@ impl Fuzzy {
 
     /// Returns the claims that hold every part.
     fn rows_in(&self, store: &Store) -> RowSet {
-        let mut rows: Option<RowSet> = None;
-        for part in &self.parts {
-            let look = |lines: &str| part.stand_in(lines).then_some(());
-            let found = store.best_lines(rows.as_ref(), look);
-            rows = Some(found.into_iter().map(|(ix, ())| ix).collect());
-        }
-        rows.unwrap_or_else(|| RowSet::all(store.len()))
+        let parts = self.parts.iter().map(|part| found(store, part));
+        let rows = parts.map(|found| found.iter().map(|(ix, _)| *ix).collect::<RowSet>());
+        let all = rows.reduce(|mut all, own| {
+            all.keep(&own);
+            all
+        });
+        all.unwrap_or_else(|| RowSet::all(store.len()))
     }
 
     /// Returns where the letters lie in an original text: ascending within each part.
@@ -76,6 +74,11 @@ impl Fuzzy {
         }
         found
     }
+}
+
+/// Returns the claims that hold a part, with its best score over their lines.
+fn found(store: &Store, part: &Letters) -> Arc<Scores> {
+    store.line_scores(part.text(), |lines| part.score(lines))
 }
 
 /// Returns the matcher's score of a folded text, and the places of the letters counted in characters.

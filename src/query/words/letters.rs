@@ -100,18 +100,15 @@ impl Letters {
     }
 
     /// Returns the best score of some folded lines; `None` when none holds the letters in order.
-    pub(crate) fn score(&self, lines: &str) -> Option<i64> {
+    pub(crate) fn score(&self, lines: &str) -> Option<i32> {
         if !self.stand_across(lines) {
             return None;
         }
         if is_line(lines) {
-            return self.of_line(lines).map(i64::from);
+            return self.of_line(lines);
         }
         let lines = lines.split('\n').filter(|line| self.stand_across(line));
-        lines
-            .filter_map(|line| self.of_line(line))
-            .max()
-            .map(i64::from)
+        lines.filter_map(|line| self.of_line(line)).max()
     }
 
     fn of_line(&self, line: &str) -> Option<i32> {
@@ -253,8 +250,8 @@ mod tests {
     use crate::text::fold::fold;
 
     /// The matcher's own score.
-    fn expected(line: &str, letters: &str) -> Option<i64> {
-        fuzzy_indices(line, letters).map(|(score, _)| score)
+    fn expected(line: &str, letters: &str) -> Option<i32> {
+        fuzzy_indices(line, letters).map(|(score, _)| i32::try_from(score).unwrap())
     }
 
     #[test]
@@ -312,7 +309,7 @@ mod tests {
             prop_assert_eq!(sought.score(&line), score);
             prop_assert_eq!(sought.stand_in(&line), score.is_some());
             let matrix = sought.stand_in(&line).then(|| sought.by_matrix(&line)).flatten();
-            prop_assert_eq!(matrix.map(i64::from), score);
+            prop_assert_eq!(matrix, score);
         }
     }
 }
