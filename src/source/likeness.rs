@@ -43,7 +43,7 @@ impl Compared {
         let mut sorted: Vec<u64> = words.iter().map(|word| word.0).collect();
         sorted.sort_unstable();
         Self {
-            text,
+            text: text.into_owned(),
             words,
             sorted,
         }

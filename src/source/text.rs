@@ -21,10 +21,24 @@ pub struct SourceText {
     lines: Vec<usize>,
     /// Where each paragraph (after an empty line) begins in `text`.
     paragraphs: Vec<usize>,
-    /// Where each word begins, in `text` and in the original.
-    words: Vec<(u32, u32)>,
+    /// The stretches of the original that stand in `text`, in order.
+    runs: Vec<Run>,
     /// Made when a quote is first sought that does not stand here.
     index: OnceLock<Index>,
+}
+
+/// A stretch of the original: words one space apart that stand in the text letter for letter, or one
+/// word in another Unicode form.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    /// Where it begins in the text.
+    at: u32,
+    /// Where it begins in the original.
+    original: u32,
+    /// Its length in the original.
+    len: u32,
+    /// It stands there letter for letter.
+    same: bool,
 }
 
 impl SourceText {
@@ -37,7 +51,7 @@ impl SourceText {
             text: String::with_capacity(original.len()),
             lines: Vec::new(),
             paragraphs: vec![0],
-            words: Vec::with_capacity(original.len() / 6),
+            runs: Vec::new(),
             index: OnceLock::new(),
             original: String::new(),
         };
@@ -55,6 +69,9 @@ impl SourceText {
 
     /// Takes a line in; tells that it is blank.
     fn push_line(&mut self, line: &str, at: usize, empty_before: bool) -> bool {
+        if is_plain(line) {
+            return self.push_plain(line, at, empty_before);
+        }
         let mut words = line.split_whitespace().peekable();
         let empty = words.peek().is_none();
         if !empty && !self.text.is_empty() {
@@ -72,11 +89,35 @@ impl SourceText {
             }
             first = false;
             let inside = word.as_ptr() as usize - begin;
-            self.words
-                .push((small(self.text.len()), small(at + inside)));
-            self.text.push_str(&composed(word));
+            let form = composed(word);
+            self.runs.push(Run {
+                at: small(self.text.len()),
+                original: small(at + inside),
+                len: small(word.len()),
+                same: form == word,
+            });
+            self.text.push_str(&form);
         }
         empty
+    }
+
+    /// Takes in a line that stands in the text as it is: most do, and nothing of it need be looked at.
+    fn push_plain(&mut self, line: &str, at: usize, empty_before: bool) -> bool {
+        if !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.lines.push(self.text.len());
+        if empty_before {
+            self.paragraphs.push(self.text.len());
+        }
+        self.runs.push(Run {
+            at: small(self.text.len()),
+            original: small(at),
+            len: small(line.len()),
+            same: true,
+        });
+        self.text.push_str(line);
+        false
     }
 
     /// Returns the text as it was captured.
@@ -160,25 +201,41 @@ impl SourceText {
     }
 
     fn back(&self, at: usize, end: bool) -> usize {
-        let before = |word: &(u32, u32)| (word.0 as usize) < at || !end && word.0 as usize == at;
-        let n = self.words.partition_point(before).saturating_sub(1);
-        let Some(&(start, original)) = self.words.get(n) else {
+        let before = |run: &Run| (run.at as usize) < at || !end && run.at as usize == at;
+        let n = self.runs.partition_point(before).saturating_sub(1);
+        let Some(run) = self.runs.get(n) else {
             return 0;
         };
-        let rest = self.original.get(original as usize..).unwrap_or_default();
-        let word = rest.split(char::is_whitespace).next().unwrap_or_default();
-        let inside = at.saturating_sub(start as usize);
-        let same = self
-            .text
-            .get(start as usize..)
-            .is_some_and(|text| text.starts_with(word));
-        let inside = match (same, end) {
-            (true, _) => inside.min(word.len()),
-            (false, true) => word.len(),
+        let inside = at.saturating_sub(run.at as usize);
+        let inside = match (run.same, end) {
+            (true, _) => inside.min(run.len as usize),
+            (false, true) => run.len as usize,
             (false, false) => 0,
         };
-        original as usize + inside
+        run.original as usize + inside
     }
+}
+
+/// Tells that a line stands in the text as it is: words one space apart, in the one Unicode form.
+fn is_plain(line: &str) -> bool {
+    if line.is_ascii() {
+        let mut before = b' ';
+        let plain = line.bytes().all(|b| {
+            let good = b > b' ' && b < 0x7f || b == b' ' && before != b' ';
+            before = b;
+            good
+        });
+        return plain && before != b' ';
+    }
+    let mut before = ' ';
+    let plain = line.chars().all(|c| {
+        // Letters with their accents, and the usual marks and dashes: composed, and no space.
+        let good = matches!(c, '!'..='~' | '\u{a1}'..='\u{2ff}' | '\u{2010}'..='\u{2027}')
+            || c == ' ' && before != ' ';
+        before = c;
+        good
+    });
+    plain && before != ' '
 }
 
 fn small(number: usize) -> u32 {
@@ -196,7 +253,10 @@ fn composed(word: &str) -> Cow<'_, str> {
 
 /// Returns a text in one Unicode form, with one space between words.
 #[must_use]
-pub(super) fn alike(text: &str) -> String {
+pub(super) fn alike(text: &str) -> Cow<'_, str> {
+    if is_plain(text) {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {
@@ -204,7 +264,7 @@ pub(super) fn alike(text: &str) -> String {
         }
         out.push_str(&composed(word));
     }
-    out
+    Cow::Owned(out)
 }
 
 #[cfg(test)]
@@ -237,5 +297,29 @@ mod tests {
         assert_eq!(back("cafés and more"), "cafe\u{301}s  and\tmore");
         assert_eq!(back("nd mo"), "nd\tmo");
         assert_eq!(back("and"), "and");
+    }
+
+    #[test]
+    fn lines_that_stand_as_they_are_give_the_same_text_as_word_by_word() {
+        for (line, plain) in [
+            ("one two", true),
+            ("“Größe” — naïve, 5 €", false),
+            ("“Größe” — naïve", true),
+            ("one  two", false),
+            (" one", false),
+            ("one ", false),
+            ("one\ttwo", false),
+            ("one\u{a0}two", false),
+            ("cafe\u{301}", false),
+            ("", false),
+        ] {
+            assert_eq!(is_plain(line), plain, "{line:?}");
+            let source = SourceText::new(format!("a\n{line}\n\u{a0}b"));
+            let words: Vec<String> = format!("a {line} b")
+                .split_whitespace()
+                .map(|word| word.nfc().collect())
+                .collect();
+            assert_eq!(source.text(), words.join(" "), "{line:?}");
+        }
     }
 }

@@ -11,6 +11,8 @@ use super::literal::stands_alone;
 #[derive(Debug, Clone, Copy)]
 pub(in crate::source) struct Key {
     pub(in crate::source) hash: u64,
+    /// The letters that are in it, a bit each.
+    pub(super) letters: u32,
     start: u32,
     end: u32,
 }
@@ -22,55 +24,76 @@ impl Key {
     }
 }
 
-/// The words of a text in order, and by what they are.
+/// The words of a text in order.
 #[derive(Debug)]
 pub(in crate::source) struct Index {
     pub(super) keys: Vec<Key>,
-    /// Hash and number of each word, sorted.
-    sorted: Vec<(u64, u32)>,
 }
 
 impl Index {
     pub(in crate::source) fn new(text: &str) -> Self {
-        let keys = keys(text);
-        let numbered = keys.iter().zip(0_u32..);
-        let mut sorted: Vec<(u64, u32)> = numbered.map(|(key, at)| (key.hash, at)).collect();
-        sorted.sort_unstable();
-        Self { keys, sorted }
+        Self { keys: keys(text) }
     }
 
-    /// Returns the numbers of the words that are this one, in order.
-    pub(super) fn places(&self, hash: u64) -> impl ExactSizeIterator<Item = usize> + '_ {
-        let first = self.sorted.partition_point(|&(other, _)| other < hash);
-        let behind = self.sorted.partition_point(|&(other, _)| other <= hash);
-        self.sorted[first..behind]
-            .iter()
-            .map(|&(_, at)| at as usize)
+    /// Returns for each of some words the numbers of the words that are this one, in order, as long as
+    /// there are at most `most` of them.
+    ///
+    /// One pass over the text: few quotes are sought in one text, and sorting its words takes longer.
+    pub(super) fn places(&self, wanted: &[Key], most: usize) -> Vec<Vec<usize>> {
+        let bit = |hash: u64| 1_u64 << (hash >> 58);
+        let mask = wanted.iter().fold(0, |mask, key| mask | bit(key.hash));
+        let mut places = vec![Vec::new(); wanted.len()];
+        for (at, key) in self.keys.iter().enumerate() {
+            if mask & bit(key.hash) == 0 {
+                continue;
+            }
+            for (word, places) in wanted.iter().zip(&mut places) {
+                if word.hash == key.hash && places.len() <= most {
+                    places.push(at);
+                }
+            }
+        }
+        for places in &mut places {
+            if places.len() > most {
+                places.clear();
+            }
+        }
+        places
     }
 }
 
 /// Returns the words of a text.
 pub(in crate::source) fn keys(text: &str) -> Vec<Key> {
-    let mut keys = Vec::new();
+    let mut keys = Vec::with_capacity(text.len() / 6);
     let mut open: Option<Key> = None;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
+        if let (true, Some(key)) = (c.is_ascii_alphanumeric(), &mut open) {
+            // Most characters are a letter inside of a word.
+            key.hash = mixed(key.hash, c);
+            key.letters |= letter(c);
+            key.end = u32::try_from(at + 1).unwrap_or(u32::MAX);
+            continue;
+        }
         let start = u32::try_from(at).unwrap_or(u32::MAX);
         let end = start.saturating_add(u32::try_from(c.len_utf8()).unwrap_or(1));
         if stands_alone(c) && c.is_alphanumeric() {
             keys.extend(open.take());
             keys.push(Key {
                 hash: mixed(SEED, c),
+                letters: letter(c),
                 start,
                 end,
             });
         } else if c.is_alphanumeric() {
             let key = open.get_or_insert(Key {
                 hash: SEED,
+                letters: 0,
                 start,
                 end,
             });
             key.hash = mixed(key.hash, c);
+            key.letters |= letter(c);
             key.end = end;
         } else {
             let next = chars.peek().map(|&(_, next)| next);
@@ -85,6 +108,16 @@ pub(in crate::source) fn keys(text: &str) -> Vec<Key> {
     }
     keys.extend(open);
     keys
+}
+
+/// The bit of a letter; two letters may share one.
+fn letter(c: char) -> u32 {
+    let lower = if c.is_ascii() {
+        c.to_ascii_lowercase()
+    } else {
+        c.to_lowercase().next().unwrap_or(c)
+    };
+    1 << (u32::from(lower) & 31)
 }
 
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
@@ -129,8 +162,8 @@ mod tests {
     #[test]
     fn places_come_in_order() {
         let index = Index::new("the cat and the dog and The end");
-        let the = index.keys[0].hash;
-        assert_eq!(index.places(the).collect::<Vec<_>>(), [0, 3, 6]);
-        assert_eq!(index.places(1).len(), 0);
+        let wanted = keys("cat the bird");
+        assert_eq!(index.places(&wanted, 3), [vec![1], vec![0, 3, 6], vec![]]);
+        assert_eq!(index.places(&wanted, 2), [vec![1], vec![], vec![]]);
     }
 }

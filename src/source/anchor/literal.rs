@@ -19,9 +19,10 @@ pub(super) fn occurrences<'a>(
     wanted: &'a str,
 ) -> impl Iterator<Item = Range<usize>> + 'a {
     let step = wanted.chars().next().map_or(1, char::len_utf8);
+    let finder = memchr::memmem::Finder::new(wanted);
     let mut from = 0;
     std::iter::from_fn(move || {
-        let at = from + text.get(from..)?.find(wanted)?;
+        let at = from + finder.find(text.get(from..)?.as_bytes())?;
         from = at + step;
         Some(at..at + wanted.len())
     })

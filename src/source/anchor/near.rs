@@ -75,14 +75,11 @@ impl Seek<'_> {
         let mut votes: Vec<(usize, f64)> = Vec::new();
         // Where only common words are shared, those have to do.
         for most in [COMMON, COMMON * 20] {
-            for (at, key) in self.quote.iter().enumerate() {
-                let places = index.places(key.hash);
-                let count = places.len();
-                if count <= most {
-                    #[expect(clippy::cast_precision_loss, reason = "a small count")]
-                    let weight = 1.0 / count.max(1) as f64;
-                    votes.extend(places.map(|place| (place.saturating_sub(at), weight)));
-                }
+            for (at, places) in index.places(&self.quote, most).into_iter().enumerate() {
+                #[expect(clippy::cast_precision_loss, reason = "a small count")]
+                let weight = 1.0 / places.len().max(1) as f64;
+                let starts = places.into_iter().map(|place| place.saturating_sub(at));
+                votes.extend(starts.map(|start| (start, weight)));
             }
             if !votes.is_empty() {
                 break;
@@ -122,6 +119,13 @@ impl Seek<'_> {
             return 0;
         }
         if self.quote.len() > SHORT {
+            return WORD;
+        }
+        // Each letter that only one of them has is an edit at least.
+        let long = quote.place().len().max(text.place().len());
+        let apart = (quote.letters & !text.letters).count_ones();
+        let apart = apart.max((text.letters & !quote.letters).count_ones());
+        if apart as usize * 5 > long * 2 {
             return WORD;
         }
         let likeness = likeness(

@@ -165,7 +165,7 @@ proptest! {
         let text = all.join(" ");
         let quote = changed(&quote.join(" "), at, with, how);
         // Told apart by another way of looking: what is left is not in the text at all.
-        prop_assume!(!text.contains(&alike(&quote)));
+        prop_assume!(!text.contains(&*alike(&quote)));
         let source = SourceText::new(text);
         let found = anchor(&source, &quote, line);
         prop_assert!(matches!(found.integrity, Integrity::Changed | Integrity::Gone), "{found:?}");

@@ -3,7 +3,9 @@
 //! A rule looks at the frame of a quote and names a mention, or nothing. A confidence is at most
 //! (right + 1) / (found + 2) on the development set, a half for a rule that is never used there.
 
-use super::clause::{after, first_subject, is_filler, subject};
+use super::apposition::after;
+use super::clause::{first_subject, is_filler, subject, takes_object};
+use super::cue::cue;
 use super::frame::Frame;
 use super::lexicon::{BODY, HONORIFIC, ROLE, WORDS};
 use super::names::{Mention, Sort};
@@ -105,43 +107,6 @@ pub fn attribute(page: &Page<'_>, frame: &Frame) -> Option<Found> {
     })
 }
 
-/// A verb of speech at this place, not one of a mere noun phrase.
-pub(super) fn cue(page: &Page<'_>, words: &[usize], at: usize) -> Option<Manner> {
-    let token = &page.tokens[*words.get(at)?];
-    let manner = token.manner.filter(|_| !token.is_capital)?;
-    let before = at.checked_sub(1).map(|at| &page.tokens[words[at]]);
-    // the claims, his comments, in response to: a noun
-    let noun = before.is_some_and(|before| {
-        before.is_possessive
-            || before.any(super::lexicon::DETERMINER) && !before.any(super::lexicon::RELATIVE)
-            || before.any(super::lexicon::PREPOSITION)
-                && !token.lower.ends_with("ing")
-                && !used_to(page, words, at)
-                && !before.any(super::lexicon::CONJUNCTION)
-            || matches!(before.lower.as_str(), "to" | "his" | "her" | "their")
-                && !token.lower.ends_with('d')
-                && manner != Manner::Call
-                && !before.is("to")
-    });
-    // was called, is known, be said: passive, whose subject does not speak
-    let passive = token.lower.ends_with('d')
-        && (1..=2).any(|back| {
-            at.checked_sub(back).is_some_and(|at| {
-                matches!(
-                    page.tokens[words[at]].lower.as_str(),
-                    "was" | "were" | "is" | "are" | "be" | "been" | "being"
-                )
-            })
-        });
-    (!noun && !passive).then_some(manner)
-}
-
-/// `used to tell her`: an infinitive that reports all the same.
-fn used_to(page: &Page<'_>, words: &[usize], at: usize) -> bool {
-    let word = |back: usize| at.checked_sub(back).map(|at| &page.tokens[words[at]]);
-    word(1).is_some_and(|to| to.is("to")) && word(2).is_some_and(|used| used.is("used"))
-}
-
 /// `“…,” said Margaret Oduya, the transport secretary`
 fn said_x(page: &Page<'_>, frame: &Frame) -> Option<Mention> {
     let words = &frame.words[..frame.until];
@@ -160,11 +125,7 @@ fn said_x(page: &Page<'_>, frame: &Frame) -> Option<Mention> {
     }
     let found = after(page, words, at + 1)?;
     // told the Times; called Mr Smith: the object of the verb
-    let takes_object = matches!(
-        verb.lower.as_str(),
-        "told" | "tells" | "asked" | "asks" | "reminded" | "assured" | "called"
-    );
-    (!takes_object || matches!(verb.lower.as_str(), "asked" | "asks")).then_some(found)
+    (!takes_object(&verb.lower) || matches!(verb.lower.as_str(), "asked" | "asks")).then_some(found)
 }
 
 /// `“…,” Oduya told reporters`; `“…,” Greg Tully, a spokesman for McCready, said`

@@ -1,10 +1,11 @@
 //! Who does it: the subject before a verb, the speaker after one, what an apposition says of them.
 
+use super::apposition::{describe, introduce};
 use super::lexicon::{
     ADVERB, AUXILIARY, BODY, CALENDAR, CONJUNCTION, DETERMINER, HEDGE, PREPOSITION, RANK, RELATIVE,
     ROLE, STATE,
 };
-use super::names::{Mention, Sort, mention};
+use super::names::{Mention, mention};
 use super::page::Page;
 
 /// Returns the subject of the verb at `toks[verb]`, sought to its left.
@@ -51,18 +52,17 @@ fn shared(page: &Page<'_>, toks: &[usize], verb: usize) -> Option<Mention> {
         at -= 1;
     }
     let joint = at.checked_sub(1)?;
-    if matches!(word(joint).lower.as_str(), "and" | "but") {
-        let earlier = (0..joint).rev().find(|&at| {
-            super::attribution::cue(page, toks, at).is_some() && !word(at).lower.ends_with("ing")
-        });
-        return earlier
-            .and_then(|earlier| subject(page, toks, earlier))
-            .or_else(|| first_subject(page, toks, joint));
-    }
+    let joined = matches!(word(joint).lower.as_str(), "and" | "but");
     let participle = word(verb).lower.ends_with("ing") && word(joint).is(",");
-    participle
-        .then(|| first_subject(page, toks, joint))
-        .flatten()
+    if !joined && !participle {
+        return None;
+    }
+    let earlier = (0..joint)
+        .rev()
+        .find(|&at| super::cue::cue(page, toks, at).is_some() && !word(at).lower.ends_with("ing"));
+    earlier
+        .and_then(|earlier| subject(page, toks, earlier))
+        .or_else(|| first_subject(page, toks, joint))
 }
 
 /// Returns what a sentence is about: the first subject before `toks[end]`.
@@ -112,21 +112,6 @@ fn pieces(page: &Page<'_>, toks: &[usize]) -> Vec<(usize, usize)> {
     }
     pieces.push((start, toks.len()));
     pieces
-}
-
-/// `the commissioner, Dr. Patricia Vance,`: the role stands before the name, between commas.
-fn introduce(page: &Page<'_>, toks: &[usize], (start, end): (usize, usize), found: &mut Mention) {
-    let whole = |&(_, next): &(Mention, usize)| next == end;
-    let Some((role, _)) = mention(page, &toks[..end], start).filter(whole) else {
-        return;
-    };
-    let article = page.tokens[role.first].any(DETERMINER);
-    let office = (role.first..role.end).any(|tok| page.tokens[tok].any(ROLE));
-    let address = found.role.as_deref().is_none_or(|role| role.ends_with('.'));
-    if found.sort == Sort::Named && role.sort == Sort::Described && article && office && address {
-        let words = role.name.split_once(' ').map(|(_, words)| words.to_owned());
-        found.role = words;
-    }
 }
 
 /// How a piece stands to the verb.
@@ -190,6 +175,30 @@ fn in_piece(
     fitting(page, toks, (at, end), piece)
 }
 
+/// Told investors, asked the court: who is told says nothing.
+#[must_use]
+pub fn takes_object(verb: &str) -> bool {
+    matches!(
+        verb,
+        "told"
+            | "tells"
+            | "telling"
+            | "asked"
+            | "asks"
+            | "reminded"
+            | "assured"
+            | "called"
+            | "informed"
+            | "accused"
+            | "urged"
+            | "notified"
+            | "persuaded"
+            | "begged"
+            | "thanked"
+            | "blamed"
+    )
+}
+
 /// The first mention from here on, past words that are none.
 fn fitting(
     page: &Page<'_>,
@@ -208,7 +217,8 @@ fn fitting(
                 let joins = before.any(CONJUNCTION)
                     || before
                         .manner
-                        .is_some_and(super::verbs::Manner::takes_a_clause);
+                        .is_some_and(super::verbs::Manner::takes_a_clause)
+                        && !takes_object(&before.lower);
                 joins && (piece != Piece::First || before.is("that"))
             };
             if held.is_none() || clause {
@@ -269,124 +279,6 @@ fn is_aside(page: &Page<'_>, toks: &[usize], at: usize, end: usize) -> bool {
         || possessive
         || article_of
         || head.any(PREPOSITION.or(RELATIVE))
-}
-
-/// Returns the speaker right after a verb: `said Margaret Oduya, the transport secretary`.
-#[must_use]
-pub fn after(page: &Page<'_>, toks: &[usize], from: usize) -> Option<Mention> {
-    let mut at = from;
-    while toks
-        .get(at)
-        .is_some_and(|&tok| page.tokens[tok].any(ADVERB) && !page.is_name(tok))
-    {
-        at += 1;
-    }
-    let read = mention(page, toks, at);
-    // said the head coach, Luis Ferreira; said lead author X
-    let (mut found, next) = if let Some((found, next)) = read {
-        (found, next)
-    } else {
-        let comma = (at..toks.len()).find(|&k| !page.tokens[toks[k]].is_word)?;
-        let (mut found, next) = mention(page, toks, comma + 1)?;
-        if comma - at > 6 || found.sort != Sort::Named {
-            return None;
-        }
-        found
-            .role
-            .get_or_insert_with(|| role_text(page, toks, at, comma));
-        (found, next)
-    };
-    let comma = toks.get(next).is_some_and(|&tok| page.tokens[tok].is(","));
-    if comma
-        && found.sort == Sort::Described
-        && let Some((mut named, stop)) =
-            mention(page, toks, next + 1).filter(|(named, _)| named.sort == Sort::Named)
-    {
-        let ends = toks.get(stop).is_none_or(|&tok| !page.tokens[tok].is_word);
-        if ends && page.tokens[found.first].any(DETERMINER) && named.role.is_none() {
-            named.role = Some(
-                found
-                    .name
-                    .split_once(' ')
-                    .map_or(found.name.clone(), |(_, role)| role.to_owned()),
-            );
-            return Some(named);
-        }
-    }
-    if comma {
-        describe(page, toks, next, toks.len(), &mut found);
-    } else if toks
-        .get(next)
-        .is_some_and(|&tok| matches!(page.tokens[tok].lower.as_str(), "of" | "from" | "at"))
-        && found.org.is_none()
-    {
-        let org = mention(page, toks, next + 1)
-            .map(|(org, _)| org)
-            .filter(|org| org.sort == Sort::Named);
-        found.org = org.map(|org| org.name);
-    }
-    Some(found)
-}
-
-/// Fills role and organisation from what stands between commas after a name.
-fn describe(page: &Page<'_>, toks: &[usize], from: usize, to: usize, found: &mut Mention) {
-    if found.sort != Sort::Named {
-        return;
-    }
-    let mut at = from;
-    let word = |at: usize| toks.get(at).map(|&tok| &page.tokens[tok]);
-    while at < to
-        && word(at).is_some_and(|token| {
-            !token.is_word || token.lower.starts_with(|c: char| c.is_ascii_digit())
-        })
-    {
-        at += 1;
-    }
-    let end = (at..to).find(|&k| {
-        word(k).is_some_and(|token| {
-            !token.is_word && !token.is("&") || token.any(RELATIVE) && !token.is("that")
-        })
-    });
-    let end = end.unwrap_or(to);
-    let Some(role) = (at..end)
-        .find(|&k| word(k).is_some_and(|token| token.any(ROLE.or(BODY)) && !token.is_possessive))
-    else {
-        return;
-    };
-    if (at..role).any(|k| {
-        word(k).is_some_and(|token| token.manner.is_some() || token.any(AUXILIARY.or(PREPOSITION)))
-    }) {
-        return;
-    }
-    let link = (role..end).find(|&k| {
-        word(k).is_some_and(|token| {
-            matches!(token.lower.as_str(), "of" | "at" | "for" | "with" | "from")
-        })
-    });
-    let role_end = link.unwrap_or(end);
-    if found.role.is_none() {
-        let from = at + usize::from(word(at).is_some_and(|token| token.any(DETERMINER)));
-        found.role = Some(role_text(page, toks, from, role_end)).filter(|text| !text.is_empty());
-    }
-    if let (Some(link), None) = (link, &found.org) {
-        let org = (link + 1..end).find_map(|k| {
-            let (org, _) = mention(page, &toks[..end], k)?;
-            // Democrat of Washington: a state is where, not for whom
-            let state = page.tokens[toks[k]].any(STATE);
-            (org.sort == Sort::Named && !state).then_some(org.name)
-        });
-        found.org = org;
-    }
-}
-
-fn role_text(page: &Page<'_>, toks: &[usize], from: usize, to: usize) -> String {
-    if from >= to {
-        return String::new();
-    }
-    page.shown(toks[from]..toks[to - 1] + 1)
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 /// Tells that words between a subject and its verb leave them together: adverbs, auxiliaries.

@@ -5,7 +5,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::attribution::cue;
+use super::cue::cue;
 use super::frame::Frame;
 use super::labels::labelled;
 use super::lexicon::Lexicon;

@@ -102,7 +102,9 @@ sorts! {
         owners managers leaders workers fans voters teachers users customers men women insiders
         spokespeople diplomats judges employees neighbours neighbors friends relatives colleagues regulators
         conservatives liberals senators governors mayors politicians doctors' surgeons farmers farmers' scholars
-        academics journalists reporters strategists operatives spokesmen candidates"
+        academics journalists reporters strategists operatives spokesmen candidates draft memo document filing lawsuit
+        complaint indictment affidavit petition leaflet dossier tribe alliance coalition consortium syndicate panel
+        parliament cabinet municipality diocese orchestra publisher broadcaster hospital clinic museum zoo"
     /// Capitalised, these are no names.
     CALENDAR 11 "monday tuesday wednesday thursday friday saturday sunday january february march april may june july
         august september october november december jan jan. feb feb. mar. apr. aug aug. sept sept. sep. oct oct. nov

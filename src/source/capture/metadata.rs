@@ -80,9 +80,11 @@ pub fn head(text: &str) -> Head {
     head
 }
 
-/// The first line is the title, unless it ends like a sentence of a paragraph.
+/// The first line is the title, unless it ends like a sentence of a paragraph, in marks or not.
 fn title(article: &mut Article, line: &str) -> bool {
-    let is = article.title.is_empty() && line.chars().count() <= 200 && !line.ends_with('.');
+    let bare = line.trim_end_matches(['”', '’', '"', '\'', '»', '“']);
+    let sentence = bare.ends_with('.') || bare.len() < line.len() && bare.ends_with(',');
+    let is = article.title.is_empty() && line.chars().count() <= 200 && !sentence;
     if is {
         line.clone_into(&mut article.title);
     }

@@ -3,9 +3,11 @@
 //! Text in, drafts out. Knows nothing of the store, of files or of how a draft is shown; a draft is
 //! nothing but a suggestion until somebody accepts it.
 
+mod apposition;
 mod attribution;
 mod clause;
 mod colon;
+mod cue;
 pub mod decode;
 mod draft;
 mod frame;

@@ -78,11 +78,11 @@ impl Record {
         let nobody = nobody.filter(|claim| claim.speaker.is_none()).count();
         let (foreign, paragraphs) = foreign(&self.text);
         match (self.claims.len(), quotes) {
-            _ if foreign > 0 && foreign == paragraphs => {
+            (0, _) if foreign > 0 && foreign == paragraphs => {
                 Some("it is not English, and the rules read nothing else".to_owned())
             }
             _ if foreign > 0 => Some(format!(
-                "{foreign} of {paragraphs} paragraphs are not English, and the rules read nothing else"
+                "{foreign} of {paragraphs} longer paragraphs are not English, and the rules read nothing else"
             )),
             (0, _) => {
                 Some("nothing in it looks like a claim: no speech in marks, no figures".to_owned())
@@ -211,6 +211,8 @@ mod tests {
             (b"\0\x01\x02", "it is binary, not text"),
             (b"Only a line.\n\nThe river is green today.\n", "nothing in it"),
             (b"News\n\nAnn Lee said that the river is green.\n", "no speech in quote marks"),
+            (b"\xe2\x80\x9cIt is a hole.\xe2\x80\x9d\n\n\xe2\x80\x9cIt is a tunnel.\xe2\x80\x9d\n", "2 of 2 quotes have no certain speaker"),
+            ("News\n\n\u{201c}We paid $6 million,\u{201d} said Ann Lee.\n\nDer Hafentunnel wird mindestens drei Jahre sp\u{e4}ter er\u{f6}ffnet, wie die Minister am Donnerstag einr\u{e4}umten.\n".as_bytes(), "1 of 1 longer paragraphs are not English"),
             ("Titel\n\nDer Hafentunnel wird mindestens drei Jahre sp\u{e4}ter er\u{f6}ffnet, wie die Minister am Donnerstag einr\u{e4}umten.\n".as_bytes(), "not English"),
         ] {
             let why = why(bytes);

@@ -1,7 +1,8 @@
 //! Sentences worth checking that nobody is quoted with: reported speech, figures, predictions, promises.
 
-use super::attribution::cue;
-use super::clause::{after, subject};
+use super::apposition::after;
+use super::clause::subject;
+use super::cue::cue;
 use super::lexicon::{ACCUSATION, COMPARISON, FUTURE, HEDGE, PROMISE, Sorts};
 use super::names::{Mention, Sort};
 use super::page::Page;

@@ -1,6 +1,7 @@
 //! Speech, or not: a title, a name, a word held at arm's length (a scare quote).
 
-use super::attribution::{Found, cue};
+use super::attribution::Found;
+use super::cue::cue;
 use super::frame::Frame;
 use super::lexicon::{DETERMINER, NAMING, PREPOSITION, WORK};
 use super::page::Page;
@@ -37,7 +38,10 @@ pub fn voice(page: &Page<'_>, frame: &Frame, found: Option<&Found>) -> Voice {
     }
     // “Act now,” the warnings read: a comma at the end of a sentence's first words leads on to who says them
     let leads = frame.at == 0 && inner.ends_with(',') && inner.starts_with(char::is_uppercase);
-    if leads && words > 1 || is_heard(page, frame) {
+    // “We nearly did not open”: how a village …
+    let headed =
+        frame.at == 0 && words > 2 && frame.after().is_some_and(|tok| page.tokens[tok].is(":"));
+    if leads && words > 1 || headed || is_heard(page, frame) {
         return Voice::Speech;
     }
     let named = is_named(page, frame);

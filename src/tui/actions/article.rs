@@ -3,8 +3,11 @@
 use std::ops::Range;
 
 use super::super::effect::Effect;
-use super::super::state::{Popup, State, Tone};
+use super::super::state::{State, Tone};
 use super::{Action, Context, editing, triage, views};
+use crate::model::{Claim, Figure};
+use crate::source::SourceText;
+use crate::source::capture::{drafts, head};
 use crate::store::What;
 
 pub(super) static ACTIONS: &[Action] = &[
@@ -169,36 +172,123 @@ fn enter(state: &mut State) -> Vec<Effect> {
     }
 }
 
-/// Opens the form of a new claim with the words at a place, their line, and a figure's sentence left to
-/// the recorder.
+/// Opens the form of a new claim with the words at a place, filled in as capture reads them.
 fn record(state: &mut State, place: &Range<usize>) -> Vec<Effect> {
     let Some(captured) = state.desk.article.captured().cloned() else {
         return Vec::new();
     };
-    let words = captured
-        .text
-        .original()
-        .get(place.clone())
-        .unwrap_or_default();
+    let passage = state.desk.article.passage();
+    let what = passage
+        .filter(|passage| passage.place == *place)
+        .map(|passage| passage.what.clone());
+    let file = state.desk.article.file.clone();
+    let article = state.store.file(&file).map(|file| file.article());
+    let author = article.and_then(|article| article.author.clone());
+    let claim = filled(&captured.text, place, what.as_ref(), author);
+    editing::open_add_of(state, file, &claim)
+}
+
+/// Longest text, in bytes, that is read for the sake of one claim: the key waits for it.
+const READ: usize = 200_000;
+
+/// Returns the claim at a place: the words, their line, and who says them if the rules of capture tell.
+/// `what` is the passage it is, none for words that were selected.
+fn filled(
+    text: &SourceText,
+    place: &Range<usize>,
+    what: Option<&What>,
+    author: Option<String>,
+) -> Claim {
+    let original = text.original();
+    let words = original.get(place.clone()).unwrap_or_default();
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let line = captured.text.line_at(place.start).to_string();
-    let figure = state
-        .desk
-        .article
-        .passage()
-        .filter(|passage| passage.place == *place);
-    let figure = figure.filter(|passage| passage.what == What::Figure);
-    let figures = figure.map(|_| words.clone()).unwrap_or_default();
-    let effects = editing::open_add(state, state.desk.article.file.clone());
-    let Some(Popup::Form(form)) = state.popups.last_mut() else {
-        return effects;
+    let line = u32::try_from(text.line_at(place.start)).ok();
+    let read = if original.len() <= READ {
+        drafts(original, head(original).body, author.as_deref())
+    } else {
+        Vec::new()
     };
-    for (label, text) in [("quote", words), ("line", line), ("figures", figures)] {
-        let field = form.fields.iter_mut().find(|field| field.label == label);
-        // What a draft holds is not written over.
-        if let Some(field) = field.filter(|field| field.area.is_empty()) {
-            field.area.insert_str(text);
+    let same = |draft: &Claim| {
+        let quote = draft.quote.as_deref().unwrap_or_default();
+        draft.line == line && (quote.contains(&words) || words.contains(quote))
+    };
+    let draft = read.into_iter().map(|draft| draft.claim).find(same);
+    let told = draft.is_some();
+    let draft = draft.unwrap_or_default();
+    let figure = Figure {
+        text: words.clone(),
+        ..Figure::default()
+    };
+    Claim {
+        // A figure alone is no claim: the passage it stands in is.
+        quote: match what {
+            Some(_) if told => draft.quote,
+            _ => Some(words),
+        },
+        figures: match what {
+            Some(What::Figure) if draft.figures.is_empty() => vec![figure],
+            Some(_) => draft.figures,
+            None => Vec::new(),
+        },
+        speaker: match what {
+            _ if told => draft.speaker,
+            // Words in marks are somebody's, and nothing tells whose.
+            Some(What::Words) => None,
+            _ => author,
+        },
+        role: draft.role,
+        org: draft.org,
+        attribution: draft.attribution,
+        kind: draft.kind,
+        line,
+        ..Claim::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "Tunnel late\n\n\u{201c}We paid $6 million for it,\u{201d} said Ann Lee, the mayor.\n\
+                        It rained.\n";
+
+    fn at(words: &str, what: Option<&What>) -> Claim {
+        let start = TEXT.find(words).unwrap();
+        let text = SourceText::new(TEXT);
+        filled(
+            &text,
+            &(start..start + words.len()),
+            what,
+            Some("Ruth".to_owned()),
+        )
+    }
+
+    #[test]
+    fn a_passage_is_filled_in_as_capture_reads_it() {
+        for (words, what) in [
+            ("We paid $6 million for it,", What::Words),
+            ("$6 million", What::Figure),
+        ] {
+            let claim = at(words, Some(&what));
+            assert_eq!(
+                claim.quote.as_deref(),
+                Some("We paid $6 million for it"),
+                "{what:?}"
+            );
+            assert_eq!(claim.speaker.as_deref(), Some("Ann Lee"), "{what:?}");
+            assert_eq!(claim.role.as_deref(), Some("mayor"), "{what:?}");
+            assert_eq!(claim.figures[0].text, "$6 million", "{what:?}");
+            assert_eq!(claim.line, Some(3), "{what:?}");
+            assert!(!claim.candidate && claim.rule.is_none(), "{what:?}");
         }
     }
-    effects
+
+    #[test]
+    fn selected_words_stay_as_they_were_selected() {
+        let claim = at("paid $6 million", None);
+        assert_eq!(claim.quote.as_deref(), Some("paid $6 million"));
+        assert_eq!(claim.speaker.as_deref(), Some("Ann Lee"));
+        let claim = at("It rained", None);
+        assert_eq!(claim.speaker.as_deref(), Some("Ruth"));
+    }
 }

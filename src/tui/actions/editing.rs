@@ -179,8 +179,13 @@ pub(crate) fn open_add(state: &mut State, file: String) -> Vec<Effect> {
         speaker: author,
         ..Claim::default()
     };
+    open_add_of(state, file, &claim)
+}
+
+/// Opens the form of a new claim, filled in with what is known of it.
+pub(crate) fn open_add_of(state: &mut State, file: String, claim: &Claim) -> Vec<Effect> {
     let title = format!("add a claim · {file}");
-    let fields = claim_fields(&claim);
+    let fields = claim_fields(claim);
     open_form(
         state,
         Form::new(title, fields, Submit::AddClaim { file }, Vec::new()),

@@ -153,6 +153,8 @@ fn an_unrecorded_passage_becomes_a_new_claim() {
     app.press("enter");
     assert_eq!(field(&app, "quote"), "The river is clean.");
     assert_eq!(field(&app, "line"), "5");
+    // Nothing tells who says it there: nobody is named.
+    assert_eq!(field(&app, "speaker"), "");
 }
 
 #[test]
