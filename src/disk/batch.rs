@@ -1,6 +1,6 @@
 //! All edits of one file, made of its bytes at once, or claim by claim where that is refused.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::write::Pin;
 use crate::model::{Change, Claim, Edit, file_stem};
@@ -180,6 +180,33 @@ pub(super) fn pins_summary(pins: &[Pin], edits: &[Edit]) -> String {
         [] => summary(edits),
         [one] => format!("pin of {}", file_stem(&one.file)),
         many => format!("pin of {} sources", many.len()),
+    }
+}
+
+/// Returns a claim of a write that was stopped, with the reason why it is as it was.
+pub(super) fn stopped(name: String) -> (String, String) {
+    (name, "stopped: it is left as it was".to_owned())
+}
+
+/// Returns the claims of these files, as those of a write that was stopped.
+pub(super) fn left(claims: &[(String, String)], files: &[&str]) -> Vec<(String, String)> {
+    let left = claims.iter().filter(|(of, _)| files.contains(&of.as_str()));
+    left.map(|(of, id)| stopped(format!("{}/{id}", file_stem(of))))
+        .collect()
+}
+
+/// Returns the edits of claims that were not refused; all of them when none was made.
+pub(super) fn made(edits: &[Edit], refused: &[(String, String)]) -> Vec<Edit> {
+    let refused: HashSet<&str> = refused.iter().map(|(of, _)| of.as_str()).collect();
+    let name = |edit: &Edit| format!("{}/{}", file_stem(&edit.file), edit.claim);
+    let made = edits
+        .iter()
+        .filter(|edit| !refused.contains(name(edit).as_str()));
+    let made: Vec<Edit> = made.cloned().collect();
+    if made.is_empty() {
+        edits.to_vec()
+    } else {
+        made
     }
 }
 

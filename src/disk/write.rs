@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::model::{Article, Claim, Edit, Severity, file_stem};
 use crate::yaml::{self, FileEdit, Limits};
 
-use super::batch::{Batch, delete_claims, edit_claims};
+use super::batch::{Batch, delete_claims, edit_claims, left, made, stopped};
 use super::error::SaveError;
 use super::lock::FolderLock;
 use super::redraft;
@@ -144,7 +144,7 @@ pub fn write_watched(
     match write {
         Write::Edits(edits) => {
             writer.edits(&Batch::of(edits, &[]))?;
-            writer.written.summary = super::batch::summary(edits);
+            writer.written.summary = super::batch::summary(&made(edits, &writer.written.refused));
             let by = edits.first().map(|edit| edit.stamp.by.clone());
             writer.written.undo.by = by.unwrap_or_default();
         }
@@ -185,16 +185,12 @@ struct Writer<'a> {
     written: Written,
 }
 
-/// Why a claim of a write that was stopped is as it was.
-const STOPPED: &str = "stopped: it is left as it was";
-
 impl Writer<'_> {
     fn edits(&mut self, batches: &[Batch]) -> Result<(), SaveError> {
         let mut first_error = None;
         for (nth, batch) in batches.iter().enumerate() {
             if !(self.go_on)(nth, batches.len()) {
-                let left = batches[nth..].iter().flat_map(Batch::names);
-                let left = left.map(|name| (name, STOPPED.to_owned()));
+                let left = batches[nth..].iter().flat_map(Batch::names).map(stopped);
                 self.written.refused.extend(left);
                 break;
             }
@@ -251,12 +247,7 @@ impl Writer<'_> {
         let mut first_error = None;
         for (nth, file) in files.iter().copied().enumerate() {
             if !(self.go_on)(nth, files.len()) {
-                let left = |(of, _): &&(String, String)| files[nth..].contains(&of.as_str());
-                let left = claims.iter().filter(left);
-                let left = left.map(|(of, id)| {
-                    let name = format!("{}/{id}", file_stem(of));
-                    (name, STOPPED.to_owned())
-                });
+                let left = left(claims, &files[nth..]);
                 self.written.refused.extend(left);
                 break;
             }
@@ -489,6 +480,7 @@ mod tests {
             let limits = Limits::default();
             let written = write_watched(&root, &write, &limits, &|_| (), &go_on).unwrap();
             assert_eq!((written.done, written.files.len()), (1, 1));
+            assert!(!written.summary.contains('3'), "{}", written.summary);
             let refused: Vec<&str> = written.refused.iter().map(|(of, _)| of.as_str()).collect();
             assert_eq!(refused, ["b/one", "c/one"]);
             let now = |file: &&str| fs::read_to_string(dir.join(file)).unwrap() == OLD;

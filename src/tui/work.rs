@@ -320,26 +320,99 @@ impl World {
     }
 }
 
-/// The writing thread: one thing after the other.
+/// The writing thread: what the user asks for comes first, what changed on disk is read at once.
 fn write(world: &World, queue: &Receiver<Job>, jobs: &Sender<Job>) {
     let mut writer = Writer::new(world.clone());
     writer.tell_history();
     let mut unchecked = true;
-    while let Ok(job) = queue.recv() {
-        match job {
-            Job::Load => {
-                world.load();
-                if std::mem::take(&mut unchecked) {
-                    world.check_index(jobs);
-                }
+    while let Ok(first) = queue.recv() {
+        let waiting = gather(first, queue, |effect| {
+            writer.carry_out(effect);
+            writer.tell_history();
+        });
+        if waiting.end {
+            return;
+        }
+        if waiting.load {
+            world.load();
+            if std::mem::take(&mut unchecked) {
+                world.check_index(jobs);
             }
-            Job::Rebuild => world.rebuild(),
-            Job::Reload(paths) if paths.is_empty() => {}
-            Job::Reload(paths) => world.reload(&paths),
-            Job::Do(effect) => writer.carry_out(effect),
-            Job::End => return,
+        }
+        if waiting.rebuild {
+            world.rebuild();
+        }
+        if !waiting.changed.is_empty() {
+            world.reload(&waiting.changed);
         }
         // Another program may have written too.
         writer.tell_history();
+    }
+}
+
+/// What is left to do once the user's wishes are carried out.
+#[derive(Debug, Default, PartialEq)]
+struct Waiting {
+    load: bool,
+    rebuild: bool,
+    changed: Vec<PathBuf>,
+    end: bool,
+}
+
+/// Carries out what the user asked for, and gathers what is to be read: a write of many files is told
+/// file by file, and is read in one go.
+fn gather(first: Job, queue: &Receiver<Job>, mut act: impl FnMut(Effect)) -> Waiting {
+    let mut waiting = Waiting::default();
+    for job in std::iter::once(first).chain(queue.try_iter()) {
+        match job {
+            Job::Load => waiting.load = true,
+            Job::Rebuild => waiting.rebuild = true,
+            Job::Reload(paths) => waiting.changed.extend(paths),
+            Job::Do(effect) => act(effect),
+            Job::End => {
+                waiting.end = true;
+                break;
+            }
+        }
+    }
+    waiting.changed.sort_unstable();
+    waiting.changed.dedup();
+    waiting
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wish_waits_for_no_change_on_disk_and_changes_are_read_at_once() {
+        let (jobs, queue) = mpsc::channel();
+        let changed = |name: &str| Job::Reload(vec![PathBuf::from(name)]);
+        for job in [
+            changed("b"),
+            Job::Do(Effect::Greeted),
+            changed("b"),
+            changed("a"),
+        ] {
+            jobs.send(job).unwrap();
+        }
+        let mut done = Vec::new();
+        let first = queue.recv().unwrap();
+        let waiting = gather(first, &queue, |effect| done.push(effect));
+        assert_eq!(done, [Effect::Greeted]);
+        let all = Waiting {
+            changed: vec!["a".into(), "b".into()],
+            ..Waiting::default()
+        };
+        assert_eq!(waiting, all);
+    }
+
+    #[test]
+    fn nothing_is_done_after_the_end() {
+        let (jobs, queue) = mpsc::channel();
+        jobs.send(Job::End).unwrap();
+        jobs.send(Job::Do(Effect::Greeted)).unwrap();
+        let waiting = gather(Job::Load, &queue, |effect| panic!("{effect:?}"));
+        assert!(waiting.end && waiting.load);
     }
 }
