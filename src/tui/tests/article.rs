@@ -110,6 +110,7 @@ fn an_article_without_its_text_says_so() {
         "{}",
         app.screen()
     );
+    assert!(app.screen().contains("put ") && app.screen().contains("sources folder"));
     app.press("n j V enter");
     assert!(app.state.popups.is_empty());
 }

@@ -25,10 +25,10 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
         pane_frame(state, frame, outer, Pane::List, &title, borders);
         let lines = match place.captured() {
             Some(captured) => rows(state, captured, area.height.into()),
-            None => vec![
-                Line::default(),
-                Line::styled(missing(state), state.setting.theme.dim),
-            ],
+            None => missing(state)
+                .into_iter()
+                .map(|line| Line::styled(line, state.setting.theme.dim))
+                .collect(),
         };
         draw_lines(frame, area, lines, 0, state.setting.theme.text);
     }
@@ -46,15 +46,35 @@ fn title(state: &State) -> String {
     format!("article · {}", title.unwrap_or_default())
 }
 
-/// Says why there is no text.
-fn missing(state: &State) -> &'static str {
+/// Says why there is no text, and what to do about it.
+fn missing(state: &State) -> Vec<String> {
     let file = state.store.file(&state.desk.article.file);
     let pin = file.and_then(|file| file.article().source.as_ref());
-    match pin.and_then(|pin| pin.file.as_ref()) {
-        None => "  no captured text is recorded for this article",
-        Some(_) if state.source.arrived => "  the captured text is not on this machine",
-        Some(_) => "  reading …",
+    let (why, what) = match pin.and_then(|pin| pin.file.as_ref()) {
+        None => (
+            "no captured text is recorded for this article",
+            vec![
+                "name it in the record: `e`, then".to_owned(),
+                "article: source: {file: NAME.txt}".to_owned(),
+            ],
+        ),
+        Some(name) if state.source.arrived => (
+            "the captured text is not on this machine",
+            vec![
+                format!("put {} into the", clean(name)),
+                "sources folder: ../sources, or as".to_owned(),
+                "onrecord.toml says".to_owned(),
+            ],
+        ),
+        Some(_) => ("reading …", Vec::new()),
+    };
+    let indented = |line: &str| format!("  {line}");
+    let mut lines = vec![String::new(), indented(why)];
+    if !what.is_empty() {
+        lines.push(String::new());
     }
+    lines.extend(what.iter().map(|line| indented(line)));
+    lines
 }
 
 fn rows(state: &State, captured: &Captured, height: usize) -> Vec<Line<'static>> {
