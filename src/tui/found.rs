@@ -1,8 +1,8 @@
-//! Taking up the answer to a search: rows, facets, what the view shows, and where the cursor goes.
+//! Taking up the answer to a search: rows, what the view shows, where the cursor goes, then the counts.
 
 use std::sync::Arc;
 
-use super::msg::Found;
+use super::msg::{Counted, Found};
 use super::state::{Cursor, Digest, Popup, State};
 use super::view::speakers;
 use crate::query::{self, dossier::Spoken};
@@ -28,9 +28,8 @@ pub fn take(state: &mut State, found: Found) {
         state.filter.marked = Arc::new(query::parse(read_as));
     }
     state.filter.took = found.took;
-    state.filter.relaxed = found.relaxed;
+    state.filter.relaxed.clear();
     state.filter.answered = Some(text);
-    state.facets.renew(found.facets);
     take_digest(state, found.digest, speaker.as_deref());
     if other {
         renew_export(state);
@@ -54,6 +53,14 @@ pub fn take(state: &mut State, found: Found) {
     match place {
         Some(place) => state.list.cursor = place,
         None => state.list.move_by(0, state.filter.rows.len()),
+    }
+}
+
+/// Takes the counts of the answer that is shown.
+pub fn count(state: &mut State, counted: Counted) {
+    if counted.generation == state.filter.generation {
+        state.filter.relaxed = counted.relaxed;
+        state.facets.renew(counted.facets);
     }
 }
 

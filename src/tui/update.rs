@@ -54,6 +54,10 @@ fn hear(state: &mut State, news: Msg) -> Vec<Effect> {
             found::take(state, *found);
             Vec::new()
         }
+        Msg::Counted(counted) => {
+            found::count(state, *counted);
+            Vec::new()
+        }
         Msg::Saved {
             result,
             write,
@@ -82,7 +86,7 @@ fn hear(state: &mut State, news: Msg) -> Vec<Effect> {
         Msg::Reloaded { store, problems } => {
             // Shown once the filter has run over it: until then every row stays the claim it was.
             state.arrived = Some(store);
-            state.problems = problems;
+            state.problems = problems.into();
             state.reading = None;
             let mut effects = state.refilter();
             effects.push(state.verify());
@@ -179,7 +183,7 @@ fn verified(state: &mut State, generation: u64, problems: Vec<Diagnostic>) -> Ve
         return Vec::new();
     }
     state.source.progress = None;
-    state.problems = problems;
+    state.problems = problems.into();
     state.refilter()
 }
 

@@ -12,6 +12,7 @@ mod list;
 mod mention;
 mod picker;
 mod preview;
+mod problems;
 mod setting;
 mod sheet;
 mod source;
@@ -29,6 +30,7 @@ pub use list::List;
 pub use mention::{Mention, Named};
 pub use picker::{Choice, Item, Picker, TagDo, ViewDo};
 pub use preview::{ExportMenu, Scope};
+pub use problems::Problems;
 pub(super) use setting::hint;
 pub use setting::{Dates, Setting, faults};
 pub use sheet::{Asked, Sheet, SheetLine};
@@ -46,7 +48,7 @@ use super::effect::Effect;
 use super::view::layout::Border;
 use super::view::views::{VIEWS, ViewRow};
 use crate::disk::{Panes, Saved};
-use crate::model::{Change, Diagnostic, Edit};
+use crate::model::{Change, Diagnostic, Edit, Severity};
 use crate::query;
 use crate::store::{ClaimRef, Ix, Store};
 
@@ -105,7 +107,7 @@ pub struct State {
     /// What comes from outside and stays.
     pub setting: Setting,
     /// What is wrong with their files.
-    pub problems: Vec<Diagnostic>,
+    pub problems: Problems,
     /// Which view is shown.
     pub view: &'static ViewRow,
     /// What it shows, made of the claims found.
@@ -174,7 +176,7 @@ impl State {
         let mut state = Self {
             store,
             setting,
-            problems: Vec::new(),
+            problems: Problems::default(),
             view: &VIEWS[0],
             digest: Digest::None,
             desk: Desk::default(),
@@ -361,6 +363,14 @@ impl State {
     /// Returns what is wrong in the files, then what is wrong in the config.
     pub fn all_problems(&self) -> impl Iterator<Item = &Diagnostic> {
         self.problems.iter().chain(&self.setting.problems)
+    }
+
+    /// Returns how much of that is of a severity.
+    #[must_use]
+    pub fn count_problems(&self, severity: Severity) -> usize {
+        let in_config = self.setting.problems.iter();
+        let in_config = in_config.filter(|problem| problem.severity == severity);
+        self.problems.count(severity) + in_config.count()
     }
 
     /// Says something in the bottom line.
