@@ -2,10 +2,12 @@
 //! of which some files changed.
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::block::Block;
 use super::file::{FileEntry, FilePart};
+use super::lazy::Lazy;
 use super::{FileChange, Folder, LoadedFile, Store, len};
 
 impl Store {
@@ -47,6 +49,7 @@ impl Store {
             at: file.at,
             first: 0,
             read_only: file.read_only,
+            article: OnceLock::new(),
         };
         let mut files: Vec<FileEntry> = files.into_iter().map(entry).collect();
         if !files.is_sorted_by(|a, b| a.path() <= b.path()) {
@@ -62,20 +65,35 @@ impl Store {
             files,
             folder,
             len: total,
+            details: Lazy::new(total as usize),
             ..Self::default()
         }
+    }
+
+    /// Returns a store of some of the files, as far as there are so many, with what is known of their
+    /// quotes. What is unpacked there goes with it.
+    #[must_use]
+    pub fn apart(&self, files: Range<usize>) -> Self {
+        let end = files.end.min(self.files.len());
+        let own = self.files.get(files.start..end).unwrap_or_default();
+        let own = Self::assemble(own.iter().map(part).collect(), self.folder.clone());
+        own.share_overlay(self);
+        own
     }
 
     /// Returns the files it is put together from, in order of their paths.
     #[must_use]
     pub fn parts(&self) -> Vec<FilePart> {
-        let part = |entry: &FileEntry| FilePart {
-            block: Arc::clone(&entry.block),
-            at: entry.at,
-            problems: entry.problems.get().cloned(),
-            read_only: entry.read_only.clone(),
-        };
         self.files.iter().map(part).collect()
+    }
+}
+
+fn part(entry: &FileEntry) -> FilePart {
+    FilePart {
+        block: Arc::clone(&entry.block),
+        at: entry.at,
+        problems: entry.problems.get().cloned(),
+        read_only: entry.read_only.clone(),
     }
 }
 

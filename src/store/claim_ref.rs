@@ -79,12 +79,22 @@ impl<'a> ClaimRef<'a> {
         rule;
     }
 
-    fn block(&self) -> &'a Block {
+    pub(super) fn block(&self) -> &'a Block {
         &self.entry.block
     }
 
     fn details(&self) -> &'a Details {
-        self.block().details(self.row)
+        self.store.details_of(self)
+    }
+
+    /// Returns the details where the claim has such ones: else they need not be unpacked.
+    fn details_with(&self, flag: Flag) -> &'a Details {
+        static NONE: Details = Details::NONE;
+        if self.has(flag) {
+            self.details()
+        } else {
+            &NONE
+        }
     }
 
     pub(super) fn has(&self, flag: Flag) -> bool {
@@ -171,10 +181,13 @@ impl<'a> ClaimRef<'a> {
     /// Returns the figures in the order they stand.
     #[must_use]
     pub fn figures(&self) -> impl ExactSizeIterator<Item = FigureRef<'a>> + use<'a> {
-        self.details().figures.iter().map(|row| FigureRef {
-            recorded: &row.figure,
-            amount: row.amount.as_ref(),
-        })
+        self.details_with(Flag::Figures)
+            .figures
+            .iter()
+            .map(|row| FigureRef {
+                recorded: &row.figure,
+                amount: row.amount.as_ref(),
+            })
     }
 
     /// Returns the grade.
@@ -186,7 +199,7 @@ impl<'a> ClaimRef<'a> {
     /// Returns the reasons to doubt.
     #[must_use]
     pub fn skepticism(&self) -> impl ExactSizeIterator<Item = &'a Skepticism> + use<'a> {
-        self.details().skepticism.iter()
+        self.details_with(Flag::Skepticism).skepticism.iter()
     }
 
     /// Returns the tags.
@@ -198,7 +211,7 @@ impl<'a> ClaimRef<'a> {
     /// Returns the evidence.
     #[must_use]
     pub fn evidence(&self) -> impl ExactSizeIterator<Item = &'a Evidence> + use<'a> {
-        self.details().evidence.iter()
+        self.details_with(Flag::Evidence).evidence.iter()
     }
 
     /// Returns the verdicts that others gave.
@@ -210,7 +223,7 @@ impl<'a> ClaimRef<'a> {
     /// Returns the links that are stored at this end.
     #[must_use]
     pub fn links(&self) -> impl ExactSizeIterator<Item = &'a Link> + use<'a> {
-        self.details().links.iter()
+        self.details_with(Flag::Links).links.iter()
     }
 
     /// Returns the links that other claims store to this one.
@@ -224,7 +237,7 @@ impl<'a> ClaimRef<'a> {
     pub fn annotations(
         &self,
     ) -> impl DoubleEndedIterator<Item = &'a LogEntry> + ExactSizeIterator + use<'a> {
-        self.details().annotations.iter()
+        self.details_with(Flag::Annotations).annotations.iter()
     }
 
     /// Tells that it is a captured draft nobody has accepted.

@@ -247,12 +247,11 @@ fn integrities<'s>(
     entry: &'s FileEntry,
     held: Option<&'s HeldFile>,
 ) -> impl Fn(usize) -> Option<Integrity> + 's {
-    let article = entry.block.article(entry.at);
-    let pin = article.and_then(|article| article.source.as_ref());
+    let pin = entry.article().source.as_ref();
     let unpinned = pin.is_none_or(|pin| pin.file.is_none());
     let first = entry.rows.start as usize;
     move |row| {
-        entry.block.quotes.get(row)?;
+        entry.block.quotes.has(row).then_some(())?;
         let known = held.and_then(|held| held.claims.get(row - first)?.as_ref());
         let state = known.map(|known| known.integrity);
         state.or_else(|| unpinned.then_some(Integrity::Unpinned))

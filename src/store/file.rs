@@ -32,9 +32,16 @@ pub(super) struct FileEntry {
     /// What is wrong with it; what its block keeps, when somebody asks.
     pub(super) problems: OnceLock<Arc<Vec<Diagnostic>>>,
     pub(super) read_only: Option<String>,
+    /// Unpacked when somebody asks.
+    pub(super) article: OnceLock<Box<Article>>,
 }
 
 impl FileEntry {
+    pub(super) fn article(&self) -> &Article {
+        self.article
+            .get_or_init(|| Box::new(self.block.article(self.at)))
+    }
+
     pub(super) fn problems(&self) -> &[Diagnostic] {
         static NONE: Vec<Diagnostic> = Vec::new();
         if self.problems.get().is_none() && self.block.is_sound() {
@@ -76,8 +83,7 @@ impl<'a> FileRef<'a> {
     /// Returns the article it is about.
     #[must_use]
     pub fn article(&self) -> &'a Article {
-        static NONE: Article = Article::NONE;
-        self.entry.block.article(self.entry.at).unwrap_or(&NONE)
+        self.entry.article()
     }
 
     /// Returns who published it.

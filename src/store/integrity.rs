@@ -147,11 +147,20 @@ impl Overlay {
 impl Store {
     /// Lays over the store what became of its quotes; it must have been made of this very store.
     pub fn lay_over(&self, overlay: Overlay) {
+        self.lay(Some(Arc::new(overlay)));
+    }
+
+    /// Knows what another store knows of the quotes, of the same files as they are.
+    pub(super) fn share_overlay(&self, other: &Self) {
+        self.lay(other.overlay());
+    }
+
+    fn lay(&self, overlay: Option<Arc<Overlay>>) {
         let mut place = self
             .overlay
             .write()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
-        *place = Some(Arc::new(overlay));
+        *place = overlay;
     }
 
     /// Takes over what another store knows of the quotes of the files that are the same here.
@@ -177,7 +186,7 @@ impl ClaimRef<'_> {
     /// has looked yet.
     #[must_use]
     pub fn held(&self) -> Option<Held> {
-        self.quote()?;
+        self.block().quotes.has(self.row).then_some(())?;
         let file = self.file();
         let pin = file.article().source.as_ref();
         let held = self.store.overlay().and_then(|overlay| {

@@ -11,6 +11,7 @@ mod counts;
 mod differing;
 mod file;
 mod integrity;
+mod lazy;
 mod lines;
 mod links;
 mod named;
@@ -47,7 +48,9 @@ pub use tags::{Retagging, retagging, tag_problem, tags};
 pub use verify::{Captured, Read, Verifying, verify};
 pub use vocabulary::Alike;
 
+use block::Details;
 use file::FileEntry;
+use lazy::Lazy;
 use links::Links;
 use search::Sought;
 use speakers::{Registered, Speakers};
@@ -106,6 +109,8 @@ pub struct Store {
     firsts: Vec<u32>,
     folder: Folder,
     len: u32,
+    /// Of the claims that somebody looked at.
+    details: Lazy<Details>,
     speakers: OnceLock<Speakers>,
     registered: OnceLock<Registered>,
     links: OnceLock<Links>,
@@ -303,6 +308,17 @@ impl Store {
         FileRef {
             entry: &self.files[self.entry_of(ix)],
         }
+    }
+
+    fn details_of(&self, claim: &ClaimRef<'_>) -> &Details {
+        static NONE: Details = Details::NONE;
+        if !claim.block().has_details(claim.row) {
+            return &NONE;
+        }
+        let unpack = || claim.block().details(claim.row).unwrap_or_default();
+        self.details
+            .get(claim.ix.0 as usize, unpack)
+            .unwrap_or(&NONE)
     }
 
     fn speaker_of(&self, ix: Ix) -> Option<SpeakerRef<'_>> {

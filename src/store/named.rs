@@ -167,9 +167,8 @@ fn of_stretch<'s, T: Copy + Send + Sync>(
     let first = entry.first + (rows.start - entry.rows.start);
     let claims = first..first + (rows.end - rows.start);
     if let Some(found) = looking.at(&block.title(entry.at)) {
-        let article = block.article(entry.at);
         all.push(Named {
-            name: article.map_or("", |article| article.title.as_str()),
+            name: &entry.article().title,
             claims: claims.clone(),
             found,
         });

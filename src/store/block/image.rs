@@ -3,7 +3,6 @@
 use std::sync::{Arc, OnceLock};
 
 use super::column::{Column, Kept, Number, Numbers, Place};
-use super::lazy::Lazy;
 use super::texts::{Coded, Texts};
 use super::{Block, Packed, Words};
 
@@ -155,8 +154,6 @@ impl Block {
             }),
             len: rows,
             kept: Some(Arc::clone(kept)),
-            details: Lazy::new(rows),
-            article: Lazy::new(files),
         }
     }
 }

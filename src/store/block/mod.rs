@@ -8,7 +8,6 @@ mod details;
 mod file;
 mod gather;
 mod image;
-mod lazy;
 mod pack;
 mod pass;
 mod postings;
@@ -29,7 +28,6 @@ pub(super) use words::{Words, each_word};
 
 use crate::model::{Article, Diagnostic};
 use column::{Numbers, PIECE, Place, Pool};
-use lazy::Lazy;
 use texts::small;
 
 use super::LoadedFile;
@@ -133,8 +131,6 @@ pub struct Block {
     len: usize,
     /// Where it was kept.
     kept: Option<Arc<dyn Kept>>,
-    details: Lazy<Details>,
-    article: Lazy<Article>,
 }
 
 impl Block {
@@ -243,10 +239,9 @@ impl Block {
         file::unpack_title(self.articles.get(file)).unwrap_or_default()
     }
 
-    pub(super) fn article(&self, file: usize) -> Option<&Article> {
-        self.article.get(file, || {
-            file::unpack_article(self.articles.get(file)).unwrap_or_default()
-        })
+    /// Unpacks the article of a file.
+    pub(super) fn article(&self, file: usize) -> Article {
+        file::unpack_article(self.articles.get(file)).unwrap_or_default()
     }
 
     fn seal(&mut self) {
@@ -270,7 +265,5 @@ impl Block {
         ] {
             texts.shrink();
         }
-        self.details = Lazy::new(self.len());
-        self.article = Lazy::new(self.files());
     }
 }

@@ -121,7 +121,12 @@ impl<'a> Unpacker<'a> {
         if len > self.0.len() {
             return None;
         }
-        (0..len).map(|_| each(self)).collect()
+        // Collecting would take room for four where there is one, as there most often is.
+        let mut all = Vec::with_capacity(len);
+        for _ in 0..len {
+            all.push(each(self)?);
+        }
+        Some(all)
     }
 }
 

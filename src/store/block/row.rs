@@ -54,14 +54,14 @@ impl Block {
         self.len += 1;
     }
 
-    pub(crate) fn details(&self, row: usize) -> &Details {
-        static NONE: Details = Details::NONE;
+    pub(crate) fn has_details(&self, row: usize) -> bool {
+        !self.packed.span(row..row + 1).is_empty()
+    }
+
+    /// Unpacks the details of a claim; nothing when it has none.
+    pub(crate) fn details(&self, row: usize) -> Option<Details> {
         let bytes = self.packed.get(row);
-        if bytes.is_empty() {
-            return &NONE;
-        }
-        let unpack = || details::unpack(bytes).unwrap_or_default();
-        self.details.get(row, unpack).unwrap_or(&NONE)
+        (!bytes.is_empty()).then(|| details::unpack(bytes).unwrap_or_default())
     }
 
     pub(crate) fn has(&self, row: usize, flag: Flag) -> bool {
@@ -121,7 +121,7 @@ impl Block {
     /// Returns a row as a claim again: for editors and exports, never for a loop over all claims.
     pub(crate) fn claim(&self, row: usize) -> Claim {
         let own = |text: Option<&str>| text.map(str::to_owned);
-        let details = self.details(row);
+        let details = self.details(row).unwrap_or_default();
         Claim {
             id: own(self.ids.get(row)).unwrap_or_default(),
             quote: own(self.quotes.get(row)),
@@ -133,25 +133,21 @@ impl Block {
             attribution: self.attribution(row),
             kind: self.kind(row),
             line: self.line(row),
-            said: details.said.clone(),
-            lang: details.lang.clone(),
-            translation: details.translation.clone(),
-            figures: details
-                .figures
-                .iter()
-                .map(|row| row.figure.clone())
-                .collect(),
+            said: details.said,
+            lang: details.lang,
+            translation: details.translation,
+            figures: details.figures.into_iter().map(|row| row.figure).collect(),
             grade: self.grade(row),
-            skepticism: details.skepticism.clone(),
+            skepticism: details.skepticism,
             tags: self.tags_of(row).map(str::to_owned).collect(),
-            evidence: details.evidence.clone(),
-            reviews: details.reviews.clone(),
-            links: details.links.clone(),
+            evidence: details.evidence,
+            reviews: details.reviews,
+            links: details.links,
             verdict: own(self.verdicts.get(row)),
-            annotations: details.annotations.clone(),
+            annotations: details.annotations,
             candidate: self.has(row, Flag::Candidate),
-            confidence: details.confidence.clone(),
-            rule: details.rule.clone(),
+            confidence: details.confidence,
+            rule: details.rule,
         }
     }
 }

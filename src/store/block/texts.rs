@@ -67,10 +67,14 @@ impl Texts {
         start..end.max(start)
     }
 
+    /// Tells that a row has a text, without reading it.
+    pub(crate) fn has(&self, row: usize) -> bool {
+        self.ends.get(row).is_some_and(|end| end & ABSENT == 0)
+    }
+
     /// Returns a row's text.
     pub(crate) fn get(&self, row: usize) -> Option<&str> {
-        let end = *self.ends.get(row)?;
-        if end & ABSENT != 0 {
+        if !self.has(row) {
             return None;
         }
         self.pool.get(row, self.len(), |rows| self.span(rows))

@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     doc: "An assertion is the recorder's wording of a claim. In quote marks it reads as if somebody \
           had said exactly that, so it is never shown in marks. If the words stand in the article, \
           record them as `quote`; if not, take the marks away.",
-    check: Look::Store(check),
+    check: Look::Claims(check),
 };
 
 /// Opening marks with their closing ones.

@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Hint,
     doc: "White space at the beginning or end of a text can not be seen, and makes two names of \
           one and a quote that does not match. It comes with copied text. `--fix` removes it.",
-    check: Look::Store(check),
+    check: Look::Claims(check),
 };
 
 fn check(store: &Store, report: &mut dyn FnMut(Finding)) {

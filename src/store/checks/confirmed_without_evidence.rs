@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Hint,
     doc: "Credibility 1 of the Admiralty code means that independent other sources confirm the \
           claim, which takes at least two. Record them as `evidence`, or grade it 2, probably true.",
-    check: Look::Store(check),
+    check: Look::Claims(check),
 };
 
 /// How many other sources confirm.

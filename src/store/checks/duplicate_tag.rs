@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Hint,
     doc: "A tag is on a claim or it is not; written twice it says nothing more, and taking it off \
           once leaves it on. `--fix` removes the first of the two.",
-    check: Look::Store(check),
+    check: Look::Claims(check),
 };
 
 fn check(store: &Store, report: &mut dyn FnMut(Finding)) {

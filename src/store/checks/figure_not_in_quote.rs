@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     doc: "The text of a figure is verbatim from the quote, or from the assertion where there is no \
           quote. A figure that stands in neither was misread, rounded or converted. Correct its \
           `text`; a number of your own goes into `low` and `high`, its explanation into `about`.",
-    check: Look::Store(check),
+    check: Look::Claims(check),
 };
 
 fn check(store: &Store, report: &mut dyn FnMut(Finding)) {

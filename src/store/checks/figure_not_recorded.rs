@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     doc: "An amount, a share or a large number stands in the quote and is not listed under \
           `figures`, so no filter or sort by figures finds it. List it with its text as printed; \
           of one that is beside the point, nothing needs to be done.",
-    check: Look::Store(check),
+    check: Look::Claims(check),
 };
 
 fn check(store: &Store, report: &mut dyn FnMut(Finding)) {

@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     doc: "No number, range or scale word could be read from the text of a figure, so no filter or \
           sort by figures finds it. Say what it amounts to with `low`, `high` and `unit`, which \
           override what is read from the text.",
-    check: Look::Store(check),
+    check: Look::Claims(check),
 };
 
 fn check(store: &Store, report: &mut dyn FnMut(Finding)) {

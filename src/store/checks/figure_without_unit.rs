@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     doc: "The quote gives the number a currency or a percent sign, and the recorded text of the \
           figure was cut before it: as a bare number it is found by every filter, and compared \
           with numbers it has nothing to do with. Copy the unit with the number, or set `unit`.",
-    check: Look::Store(check),
+    check: Look::Claims(check),
 };
 
 fn check(store: &Store, report: &mut dyn FnMut(Finding)) {

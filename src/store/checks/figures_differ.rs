@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
           too) values that can not both hold, taking \"at least\" and \"up to\" at their word. That \
           may be a contradiction: link the two with `contradicts`, or with `corrects` where one puts \
           the other right. Where they measure two things, say so in `about`.",
-    check: Look::Store(check),
+    check: Look::Folder(check),
 };
 
 fn check(store: &Store, report: &mut dyn FnMut(Finding)) {

@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Hint,
     doc: "A grade that gives no reason can be neither followed nor contested by a colleague. Note \
           why: a reason to doubt (`skepticism`), a note, or a piece of evidence.",
-    check: Look::Store(check),
+    check: Look::Claims(check),
 };
 
 fn check(store: &Store, report: &mut dyn FnMut(Finding)) {

@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
           what is seen without being seen: a name that looks like another one is not found under \
           it, and a quote does not match its source. They usually come with copied text. Remove \
           them, or keep them knowingly: they are always shown as marks such as <U+200B>.",
-    check: Look::Store(check),
+    check: Look::Folder(check),
 };
 
 fn check(store: &Store, report: &mut dyn FnMut(Finding)) {

@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     doc: "speakers.yaml notes an interest of this speaker, and reliability A says that there is no \
           doubt about them at all. Both can hold, where the matter lies outside the interest: then \
           say so in a note or as `skepticism`. Else B or lower is the honest letter.",
-    check: Look::Store(check),
+    check: Look::Claims(check),
 };
 
 fn check(store: &Store, report: &mut dyn FnMut(Finding)) {

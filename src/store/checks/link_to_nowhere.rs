@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     doc: "A link names its target by an id of the same file, or by any trailing part of a global \
           name that is unique. This one names no claim, or several, so it is shown at no other end. \
           Correct the name, or write more of it.",
-    check: Look::Store(check),
+    check: Look::Folder(check),
 };
 
 /// How many of the claims that a name may mean are listed.

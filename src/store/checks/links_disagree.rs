@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     doc: "A link is stored at one end and shown at both. These two claims are linked twice, once \
           as agreeing (repeats, supports) and once as disagreeing (contradicts, attacks, \
           corrects); the reader can not know which is meant. Remove one of the two links.",
-    check: Look::Store(check),
+    check: Look::Folder(check),
 };
 
 fn check(store: &Store, report: &mut dyn FnMut(Finding)) {

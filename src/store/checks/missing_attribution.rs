@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     doc: "Without `attribution` nobody knows whether the quote is the speaker's own words, so it is \
           never shown in quote marks. Say which it is: direct (the speaker's words, in marks in the \
           article), partial (some are), paraphrase, author (the article's own voice) or unnamed.",
-    check: Look::Store(check),
+    check: Look::Claims(check),
 };
 
 fn check(store: &Store, report: &mut dyn FnMut(Finding)) {

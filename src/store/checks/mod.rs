@@ -55,9 +55,11 @@ pub type Texts<'a> = &'a dyn Fn(&SourcePin) -> Option<String>;
 /// What a rule looks at, and the code that reports what it finds.
 #[derive(Clone, Copy)]
 pub enum Look {
-    /// The record alone.
-    Store(fn(&Store, &mut dyn FnMut(Finding))),
-    /// The record beside the captured texts; where a text is not at hand, nothing is found.
+    /// Each claim by itself, its article and speaker included: the store is of some files at a time.
+    Claims(fn(&Store, &mut dyn FnMut(Finding))),
+    /// The claims beside each other, and what belongs to the folder.
+    Folder(fn(&Store, &mut dyn FnMut(Finding))),
+    /// Each file beside its captured text; where that is not at hand, nothing is found.
     Sources(fn(&Store, Texts<'_>, &mut dyn FnMut(Finding))),
 }
 
@@ -198,38 +200,60 @@ pub fn check(store: &Store) -> Vec<Diagnostic> {
 /// Returns what [`check`] does, and what shows only beside the captured texts.
 #[must_use]
 pub fn check_sources(store: &Store, texts: Texts<'_>) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    each(store, texts, &mut |rule, finding| {
-        found.push(finding.diagnostic(rule));
+    let mut found: Vec<(usize, Diagnostic)> = Vec::new();
+    each(store, texts, &mut |number, finding| {
+        found.push((number, finding.diagnostic(&RULES[number])));
     });
-    // The sort is stable: at one place the findings stay in the order of the rules.
-    found.sort_by(|a, b| (&a.file, a.place).cmp(&(&b.file, b.place)));
+    // At one place the findings stand in the order of the rules.
+    found.sort_by(|(number, a), (other, b)| {
+        (&a.file, a.place, number).cmp(&(&b.file, b.place, other))
+    });
+    let found = found.into_iter().map(|(_, problem)| problem);
     store.read_problems().cloned().chain(found).collect()
 }
 
-/// Returns the changes that put right what can be put right in one way only, in store order.
+/// Returns the changes that put right what can be put right in one way only, rule by rule, in store
+/// order.
 #[must_use]
 pub fn fixes(store: &Store, texts: Texts<'_>) -> Vec<Fix> {
     let mut fixes = Vec::new();
-    each(store, texts, &mut |rule, finding| {
+    each(store, texts, &mut |number, finding| {
         if let (Some(claim), Some(change)) = (finding.claim, finding.fix) {
-            fixes.push(Fix {
-                code: rule.code,
+            let fix = Fix {
+                code: RULES[number].code,
                 file: finding.file,
                 claim,
                 change,
-            });
+            };
+            fixes.push((number, fix));
         }
     });
-    fixes
+    fixes.sort_by_key(|(number, _)| *number);
+    fixes.into_iter().map(|(_, fix)| fix).collect()
 }
 
-fn each(store: &Store, texts: Texts<'_>, report: &mut dyn FnMut(&'static Rule, Finding)) {
-    for rule in RULES {
-        let mut report = |finding| report(rule, finding);
-        match rule.check {
-            Look::Store(look) => look(store, &mut report),
-            Look::Sources(look) => look(store, texts, &mut report),
+/// So many files are looked at by a rule that sees claims by themselves. What is unpacked of them is
+/// given back then: of a large folder that is several times what is kept in memory.
+const FILES: usize = 128;
+
+/// Calls `report` with each rule, by its number, and what it finds.
+fn each(store: &Store, texts: Texts<'_>, report: &mut dyn FnMut(usize, Finding)) {
+    let whole = store.apart(0..store.files().len());
+    for (number, rule) in RULES.iter().enumerate() {
+        if let Look::Folder(look) = rule.check {
+            look(&whole, &mut |finding| report(number, finding));
+        }
+    }
+    drop(whole);
+    for first in (0..store.files().len()).step_by(FILES) {
+        let some = store.apart(first..first + FILES);
+        for (number, rule) in RULES.iter().enumerate() {
+            let mut report = |finding| report(number, finding);
+            match rule.check {
+                Look::Folder(_) => {}
+                Look::Claims(look) => look(&some, &mut report),
+                Look::Sources(look) => look(&some, texts, &mut report),
+            }
         }
     }
 }

@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     doc: "A name or alias in speakers.yaml stands for one speaker. This one stands for two, and all \
           claims under it go to the first. Give it to one of them, and tell namesakes apart in their \
           canonical names: `John Smith (economist)`.",
-    check: Look::Store(check),
+    check: Look::Folder(check),
 };
 
 fn check(store: &Store, report: &mut dyn FnMut(Finding)) {

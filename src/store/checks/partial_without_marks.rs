@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     doc: "`partial` says that some words of the quote stand in quote marks in the article, and those \
           marks are part of the quote. This quote has none: either they were lost in copying, or the \
           attribution is `paraphrase` (none of the words are the speaker's) or `direct` (all are).",
-    check: Look::Store(check),
+    check: Look::Claims(check),
 };
 
 /// Marks that are nothing else; the single ones can be apostrophes.

@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Hint,
     doc: "The quote stands in the captured text more than once, and no `line` says which of the \
           places is meant: who says it, and in what context, can differ. Give the `line`.",
-    check: Look::Store(check),
+    check: Look::Claims(check),
 };
 
 fn check(store: &Store, report: &mut dyn FnMut(Finding)) {

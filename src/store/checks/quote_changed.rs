@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
           another sentence that looks like it. A quote is verbatim: marks, dashes, capitals and \
           numbers count, only Unicode form and white space do not. The message shows the text's \
           words in `[-…-]` and the quote's in `{+…+}`. Nothing is corrected by itself.",
-    check: Look::Store(check),
+    check: Look::Claims(check),
 };
 
 fn check(store: &Store, report: &mut dyn FnMut(Finding)) {

@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     doc: "The quote stands in the captured text word for word, and not on the line that the record \
           names: the number was mistyped, or the text was captured again. `--fix` corrects the \
           `line` of a quote that stands on one line only.",
-    check: Look::Store(check),
+    check: Look::Claims(check),
 };
 
 fn check(store: &Store, report: &mut dyn FnMut(Finding)) {

@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     doc: "A quote is verbatim from the article, and its captured text is at hand and holds neither \
           these words nor nearly these. Copy the quote from the text, or call it `assertion`; if the \
           article was changed, say so and keep the archived copy.",
-    check: Look::Store(check),
+    check: Look::Claims(check),
 };
 
 fn check(store: &Store, report: &mut dyn FnMut(Finding)) {

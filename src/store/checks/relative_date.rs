@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     doc: "`yesterday`, `last week` or `recently` mean nothing without the day they were said on, \
           and that is not always the day of publication: columns are written ahead, and old \
           remarks are quoted again. Give `said`; in an assertion write the date itself.",
-    check: Look::Store(check),
+    check: Look::Claims(check),
 };
 
 /// What stands for a date only together with another one, folded.

@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     doc: "The captured text has another SHA-256 than the record pins: it was captured again, edited, \
           or is another file of that name, and lines and words may have moved. Look at what changed; \
           `onrecord verify --pin` pins the new text when every quote still stands in it.",
-    check: Look::Store(check),
+    check: Look::Claims(check),
 };
 
 fn check(store: &Store, report: &mut dyn FnMut(Finding)) {
@@ -45,7 +45,7 @@ mod tests {
         let store = Store::build(vec![file], Folder::default());
         laid_over(&store, "words\n");
         let mut count = 0;
-        if let Look::Store(look) = rule("source-changed").unwrap().check {
+        if let Look::Claims(look) = rule("source-changed").unwrap().check {
             look(&store, &mut |_| count += 1);
         }
         count

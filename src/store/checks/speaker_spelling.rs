@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     doc: "Two speakers have nearly the same name. If they are one, the claims of one of them are \
           missing from the other's dossier: correct the spelling, or add it to the speaker's aliases \
           in speakers.yaml. If they are two, give both an entry there, and they are left alone.",
-    check: Look::Store(check),
+    check: Look::Folder(check),
 };
 
 /// Jaro-Winkler (Winkler 1990) from which two names are held to be one: `Zuckerburg` and

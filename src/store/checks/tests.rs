@@ -50,7 +50,7 @@ fn messages(code: &str, store: &Store, texts: Texts<'_>) -> Vec<String> {
     let mut messages = Vec::new();
     let mut report = |finding: Finding| messages.push(finding.message);
     match rule(code).unwrap().check {
-        Look::Store(look) => look(store, &mut report),
+        Look::Claims(look) | Look::Folder(look) => look(store, &mut report),
         Look::Sources(look) => look(store, texts, &mut report),
     }
     messages

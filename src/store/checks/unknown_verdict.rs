@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     doc: "A verdict is a label of the folder's scale: the built-in one, or that of onrecord.toml. A \
           label from elsewhere has no place on it, no colour and no ClaimReview rating. Correct it, \
           or add it to the scale.",
-    check: Look::Store(check),
+    check: Look::Claims(check),
 };
 
 fn check(store: &Store, report: &mut dyn FnMut(Finding)) {

@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     doc: "Dots inside a quote are either the article's own or stand for words that the recorder \
           left out, and nobody can tell which. Write one's own elision as `[…]`, and leave the \
           article's dots as they are printed.",
-    check: Look::Store(check),
+    check: Look::Claims(check),
 };
 
 fn check(store: &Store, report: &mut dyn FnMut(Finding)) {

@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     doc: "Reliability A and B rest on a source's track record. A source that the article does not \
           name has none that can be looked up. F, cannot be judged, is the honest letter, or C where \
           the outlet vouches for it.",
-    check: Look::Store(check),
+    check: Look::Claims(check),
 };
 
 fn check(store: &Store, report: &mut dyn FnMut(Finding)) {
