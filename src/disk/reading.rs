@@ -2,7 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::SystemTime;
 
 use rayon::prelude::*;
@@ -21,22 +21,31 @@ use super::scan::FoundFile;
 /// So many files at most are read into one block.
 const AT_ONCE: usize = 512;
 
-/// Reads files into blocks, on all cores; `now` is when that began.
+/// Reads files into blocks, on all cores; `now` is when that began. Once `go_on` says to stop, nothing
+/// comes of a file that was not read.
 pub(super) fn read_all(
     files: &[&FoundFile],
     limits: &Limits,
     now: SystemTime,
-    progress: &(dyn Fn(usize, usize) + Sync),
-) -> Vec<(FilePart, Stamp)> {
+    go_on: &(dyn Fn(usize, usize) -> bool + Sync),
+) -> Vec<Option<(FilePart, Stamp)>> {
     let (done, total) = (AtomicUsize::new(0), files.len());
+    let stopped = AtomicBool::new(false);
     let share = total.div_ceil(4 * rayon::current_num_threads());
-    let read = |files: &[&FoundFile]| -> Vec<(FilePart, Stamp)> {
+    let read = |files: &[&FoundFile]| -> Vec<Option<(FilePart, Stamp)>> {
         let one = |file: &&FoundFile| {
+            if stopped.load(Ordering::Relaxed) {
+                return None;
+            }
             let loaded = load_file(file, limits, now);
-            progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
-            loaded
+            if !go_on(done.fetch_add(1, Ordering::Relaxed) + 1, total) {
+                stopped.store(true, Ordering::Relaxed);
+            }
+            Some(loaded)
         };
-        let (loaded, stamps): (Vec<LoadedFile>, Vec<Stamp>) = files.par_iter().map(one).unzip();
+        let read: Vec<Option<(LoadedFile, Stamp)>> = files.par_iter().map(one).collect();
+        let is_read: Vec<bool> = read.iter().map(Option::is_some).collect();
+        let (loaded, stamps): (Vec<LoadedFile>, Vec<Stamp>) = read.into_iter().flatten().unzip();
         let block = Arc::new(Block::of(&loaded));
         let part = |(at, file): (usize, LoadedFile)| FilePart {
             block: Arc::clone(&block),
@@ -45,7 +54,9 @@ pub(super) fn read_all(
             read_only: file.read_only,
         };
         let parts = loaded.into_iter().enumerate().map(part);
-        parts.zip(stamps).collect()
+        let mut parts = parts.zip(stamps);
+        let part = |is_read: bool| is_read.then(|| parts.next()).flatten();
+        is_read.into_iter().map(part).collect()
     };
     let chunks = files.par_chunks(share.clamp(1, AT_ONCE)).map(read);
     chunks.collect::<Vec<_>>().into_iter().flatten().collect()

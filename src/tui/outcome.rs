@@ -135,7 +135,7 @@ fn again(state: &State) -> String {
     key.map_or(String::new(), |key| format!(" ({key} tries again)"))
 }
 
-fn key_of(state: &State, name: &str) -> Option<String> {
+pub(super) fn key_of(state: &State, name: &str) -> Option<String> {
     actions::action(name).and_then(|action| state.setting.keymap.key_of(action))
 }
 

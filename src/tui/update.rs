@@ -10,7 +10,7 @@ use super::effect::Effect;
 use super::keymap::Resolved;
 use super::msg::Msg;
 use super::state::{History, Popup, State, Tone};
-use super::view::{article, layout, speakers, triage, views::Scrolled};
+use super::view::{article, header, layout, speakers, triage, views::Scrolled};
 use super::{found, linking, mouse, outcome};
 use crate::disk::Config;
 use crate::model::Diagnostic;
@@ -62,7 +62,10 @@ fn hear(state: &mut State, news: Msg) -> Vec<Effect> {
             state.writing = None;
             outcome::saved(state, result, *write, draft)
         }
-        Msg::Reverted(way, result) => outcome::reverted(state, way, result),
+        Msg::Reverted(way, result) => {
+            state.writing = None;
+            outcome::reverted(state, way, result)
+        }
         Msg::Skipped(result) => outcome::skipped(state, result),
         Msg::History { undo, redo } => {
             state.history = History {
@@ -104,6 +107,10 @@ fn hear(state: &mut State, news: Msg) -> Vec<Effect> {
             how_far(state, &far);
             Vec::new()
         }
+        Msg::Unread(files) => {
+            unread(state, files);
+            Vec::new()
+        }
         news @ (Msg::Folder(_) | Msg::Capturing(..) | Msg::Drafted(..) | Msg::NotKept(_)) => {
             capture::hear(state, news)
         }
@@ -133,6 +140,17 @@ fn how_far(state: &mut State, news: &Msg) {
         Msg::Exporting(number, done) => state.exports.tell(number, done),
         _ => {}
     }
+}
+
+/// So many files are left unread since reading was stopped.
+fn unread(state: &mut State, files: usize) {
+    if files > state.unread {
+        let key = outcome::key_of(state, "reload");
+        let how = key.map_or(String::new(), |key| format!(": {key} reads the rest"));
+        let text = format!("stopped: {} not read{how}", header::count(files, "file"));
+        state.say(Tone::Warning, text);
+    }
+    state.unread = files;
 }
 
 /// The config has changed: it holds at once.

@@ -12,6 +12,7 @@ use super::carry::Writer;
 use super::effect::Effect;
 use super::exporting::Exporter;
 use super::msg::Msg;
+use super::pace::Pace;
 use super::search::{Search, search};
 use super::verifier::Verifier;
 use crate::disk::folder::FOLDER_FILE;
@@ -52,6 +53,8 @@ pub(super) struct World {
     pub(super) greeted: Option<PathBuf>,
     /// A write of many files shall leave the rest as it is.
     pub(super) stop: Arc<AtomicBool>,
+    /// The reading of the folder shall stop; that, and every later one too.
+    stop_reading: Arc<[AtomicBool; 2]>,
     out: Sender<Msg>,
 }
 
@@ -64,6 +67,7 @@ pub struct Work {
     capturer: Capturer,
     exporter: Exporter,
     stop: Arc<AtomicBool>,
+    stop_reading: Arc<[AtomicBool; 2]>,
     writer: JoinHandle<()>,
 }
 
@@ -108,6 +112,7 @@ impl Work {
         let capturer = Capturer::start(world.clone());
         let exporter = Exporter::new(world.out.clone());
         let stop = Arc::clone(&world.stop);
+        let stop_reading = Arc::clone(&world.stop_reading);
         let (likes, asked) = mpsc::channel();
         let looker = world.clone();
         std::thread::spawn(move || look(&looker, &asked));
@@ -129,6 +134,7 @@ impl Work {
             capturer,
             exporter,
             stop,
+            stop_reading,
             writer,
         };
         work.job(Job::Load);
@@ -173,6 +179,8 @@ impl Work {
             Effect::Export(export) => self.exporter.start(*export),
             Effect::StopExport => self.exporter.stop(),
             Effect::StopWriting => self.stop.store(true, Ordering::Relaxed),
+            Effect::StopReading => self.stop_reading[0].store(true, Ordering::Relaxed),
+            Effect::Reload => self.reload_all(),
             Effect::Like(name) => {
                 let _ = self.likes.send(name);
             }
@@ -187,6 +195,8 @@ impl Work {
     pub fn finish(self) {
         // Whoever watches the folder has a way to the thread too: it is told, not left alone.
         self.job(Job::End);
+        // Nobody sees any more what would be read.
+        self.stop_reading[1].store(true, Ordering::Relaxed);
         self.exporter.finish();
         // A writing thread that panicked has said so already.
         let _ = self.writer.join();
@@ -205,6 +215,7 @@ impl World {
             cache: places.cache,
             greeted: places.greeted,
             stop: Arc::default(),
+            stop_reading: Arc::default(),
             library: Arc::new(Mutex::new(Arc::new(library))),
             out,
         }
@@ -299,13 +310,18 @@ impl World {
     }
 
     fn refresh(&self, known: &Library, paths: &[PathBuf]) {
-        let progress = |done: usize, total: usize| {
-            if total > 2_000 && done.is_multiple_of(500) {
+        self.stop_reading[0].store(false, Ordering::Relaxed);
+        let pace = Pace::new();
+        let go_on = |done: usize, total: usize| {
+            if pace.is_due() {
                 self.tell(Msg::Reading(done, total));
             }
+            let mut stops = self.stop_reading.iter();
+            !stops.any(|stop| stop.load(Ordering::Relaxed))
         };
-        match known.refreshed(&self.root, &self.limits, paths, &progress) {
+        match known.refreshed(&self.root, &self.limits, paths, &go_on) {
             Ok(mut library) => {
+                self.tell(Msg::Unread(library.unread));
                 let failed = self
                     .index
                     .as_ref()

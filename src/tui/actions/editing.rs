@@ -41,7 +41,7 @@ pub(super) static ACTIONS: &[Action] = &[
         name: "stop-writing",
         keys: &["esc"],
         context: Context::Writing,
-        doc: "stop: what is written stays, the rest is left as it was",
+        doc: "stop: what an edit wrote stays, an undo is taken back whole",
         short: "stop",
         when: always,
         run: |_| vec![Effect::StopWriting],

@@ -142,6 +142,8 @@ pub struct State {
     pub drafts: BTreeMap<String, String>,
     /// While the folder is read: so many files of so many.
     pub reading: Option<(usize, usize)>,
+    /// So many files were left unread when reading was stopped.
+    pub unread: usize,
     /// One's own saved views.
     pub saved: Saved,
     /// The captured text of the claim under the cursor.
@@ -196,6 +198,7 @@ impl State {
             watching: None,
             drafts: BTreeMap::new(),
             reading: None,
+            unread: 0,
             saved: Saved::default(),
             source: Source::default(),
             card: false,
@@ -339,6 +342,9 @@ impl State {
         let mut contexts = vec![pane, Context::Browse];
         if pane == Context::Article && self.desk.article.selecting.is_some() {
             contexts.insert(0, Context::Selecting);
+        }
+        if self.reading.is_some() {
+            contexts.insert(0, Context::Reading);
         }
         if self.desk.capture.running.is_some() {
             contexts.insert(0, Context::Capturing);

@@ -21,6 +21,8 @@ enum In {
     Exporting,
     /// Many files are written.
     Writing,
+    /// The folder is read.
+    Reading,
 }
 
 /// Action, where, the keys before its own, and what the screen or the effects say then.
@@ -151,6 +153,8 @@ const ROWS: &[Row] = &[
     ("grid-drop", In::Bundled, "3 m right", "grade C5 on"),
     ("grid-cancel", In::Bundled, "3 m", "grid · C4"),
     ("stop-writing", In::Writing, "", "StopWriting"),
+    ("reload", In::Bundled, "", "Reload"),
+    ("stop-reading", In::Reading, "", "StopReading"),
     ("grid-left", In::Bundled, "3 right", ""),
     ("grid-right", In::Bundled, "3", ""),
     ("figure-claim", In::Bundled, "4", "▸ claims"),
@@ -256,7 +260,7 @@ fn app(place: In) -> App {
     let mut app = match place {
         In::Article => article::app(120, 40),
         In::Drafts => triage::opened(120, 40),
-        In::Bundled | In::Failed | In::Exporting | In::Writing => App::new(120, 40),
+        In::Bundled | In::Failed | In::Exporting | In::Writing | In::Reading => App::new(120, 40),
     };
     let setting = &mut app.state.setting;
     setting.templates = vec!["Single interested source.".to_owned()];
@@ -278,6 +282,7 @@ fn app(place: In) -> App {
             app.press("j j j 6");
         }
         In::Writing => app.send(Msg::Writing(3, 40)),
+        In::Reading => app.send(Msg::Reading(3, 40)),
         In::Exporting => {
             app.press("x enter enter");
             app.send(Msg::Exporting(1, 40));

@@ -28,7 +28,7 @@ use super::screenshot;
 use super::state::{Setting, State};
 use super::theme;
 use crate::disk::Write;
-use crate::exchange::Watch;
+use crate::exchange::{Formats, Watch};
 use crate::model::{Change, Edit};
 use crate::store::{Folder, LoadedFile, Store};
 use crate::yaml::{Limits, read_claims, read_speakers};

@@ -45,7 +45,8 @@ struct Work {
     stop: Option<&'static str>,
 }
 
-/// Returns the long work that is shown, the same that its keys stop: a write, an export, else a capture.
+/// Returns the long work that is shown, the same that its keys stop: a write, an export,
+/// the reading of the folder, else a capture.
 fn work(state: &State) -> Option<Work> {
     if let Some((done, total)) = state.writing {
         return Some(Work {
@@ -63,6 +64,14 @@ fn work(state: &State) -> Option<Work> {
             done,
             total,
             stop: Some("stop-export"),
+        });
+    }
+    if let Some((done, total)) = state.reading {
+        return Some(Work {
+            text: format!("{done} of {} read", count(total, "file")),
+            done,
+            total,
+            stop: Some("stop-reading"),
         });
     }
     let running = state.desk.capture.running.as_ref()?;
