@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::msg::Found;
+use super::outcome;
 use super::state::{Cursor, Digest, Popup, State};
 use super::view::speakers;
 use crate::query::{self, dossier::Spoken};
-use crate::store::{FileRef, Store};
+use crate::store::{FileRef, Ix, Store};
 
 /// Takes the answer to a search; the cursor stays on its claim if that is still there.
 pub fn take(state: &mut State, found: Found) {
@@ -20,6 +21,7 @@ pub fn take(state: &mut State, found: Found) {
     let asked_anew = !seeking && !text.is_empty() && state.filter.answered.as_ref() != Some(&text);
     let other = !Arc::ptr_eq(&state.store, &found.store);
     let speaker = speakers::chosen(state).map(|(speaker, _)| speaker.name().to_owned());
+    let before = other.then(|| last_written(state)).flatten();
     state.store = found.store;
     state.arrived = None;
     state.filter.rows = found.hits.rows;
@@ -35,6 +37,11 @@ pub fn take(state: &mut State, found: Found) {
     if other {
         renew_export(state);
     }
+    let after = before.and_then(|_| last_written(state));
+    if let (Some((shown, known)), Some((false, true))) = (before, after) {
+        outcome::tell_if_hidden(state, shown, known);
+    }
+    state.history.told_if_hidden &= after.is_none_or(|(_, known)| !known);
     if asked_anew {
         state.list.cursor = 0;
         state.list.anchor = None;
@@ -47,14 +54,25 @@ pub fn take(state: &mut State, found: Found) {
     let sought = state.list.sought.take_if(|name| has(store, name));
     let held = sought.or(state.list.held.take());
     let place = held.and_then(|held| {
-        let is_held =
-            |ix: &crate::store::Ix| state.store.claim(*ix).is_some_and(|c| c.name() == held);
+        let is_held = |ix: &Ix| state.store.claim(*ix).is_some_and(|c| c.name() == held);
         state.filter.rows.iter().position(is_held)
     });
     match place {
         Some(place) => state.list.cursor = place,
         None => state.list.move_by(0, state.filter.rows.len()),
     }
+}
+
+/// Returns whether the claim just written is in the list, and whether it is among the claims at all;
+/// nothing when that was told.
+fn last_written(state: &State) -> Option<(bool, bool)> {
+    let name = state
+        .history
+        .last
+        .as_ref()
+        .filter(|_| state.history.told_if_hidden)?;
+    let is_it = |ix: &Ix| state.store.claim(*ix).is_some_and(|c| c.name() == *name);
+    Some((state.rows().iter().any(is_it), has(&state.store, name)))
 }
 
 /// Tells that a claim is there, by its whole name. No other is looked for in its place.

@@ -6,7 +6,7 @@ use super::effect::Effect;
 use super::judge;
 use super::state::{FailedSave, State, Tone};
 use crate::disk::{Reverted, Way, Write, Written};
-use crate::model::file_stem;
+use crate::model::{Edit, file_stem};
 
 /// A write ended: what was typed is dropped from the drafts, or kept when it failed.
 pub fn saved(
@@ -44,6 +44,8 @@ fn done(
     if let Some(name) = made(write) {
         state.list.sought = Some(name);
     }
+    state.history.last = one(write).or(state.history.last.take());
+    state.history.told_if_hidden = !written.files.is_empty() && one(write).is_some();
     let did = asking::done(write, written);
     let summary = did.unwrap_or_else(|| written.summary.clone());
     let why = why(state, write);
@@ -105,6 +107,36 @@ fn made(write: &Write) -> Option<String> {
         _ => return None,
     };
     Some(format!("{}/{}", file_stem(file), claim.id))
+}
+
+/// Returns the name of the one claim that a write is about.
+fn one(write: &Write) -> Option<String> {
+    let Write::Edits(edits) = write else {
+        return made(write);
+    };
+    let name = |edit: &Edit| format!("{}/{}", file_stem(&edit.file), edit.claim);
+    let first = name(edits.first()?);
+    edits
+        .iter()
+        .all(|edit| name(edit) == first)
+        .then_some(first)
+}
+
+/// Says that the list does not show the claim just written, and the key that goes there: it is new and
+/// the filter hides it, or no longer what the filter asks for. `shown` tells of the list before.
+pub(super) fn tell_if_hidden(state: &mut State, shown: bool, known: bool) {
+    let key = key_of(state, "last-written");
+    let how = key.map_or(String::new(), |key| format!(": {key} goes there"));
+    let what = match (shown, known) {
+        (true, _) => format!("no longer in this list{how}"),
+        (false, false) => format!("the filter hides it{how}"),
+        (false, true) => return,
+    };
+    let (tone, said) = state
+        .message
+        .take()
+        .unwrap_or((Tone::Good, "saved".to_owned()));
+    state.say(tone, format!("{said} · {what}"));
 }
 
 /// Returns what was refused of a write.

@@ -97,6 +97,14 @@ pub struct Target {
     pub claim: String,
 }
 
+impl Target {
+    /// Tells whether it is this claim.
+    #[must_use]
+    pub fn is(&self, claim: ClaimRef<'_>) -> bool {
+        self.claim == claim.id() && self.file == claim.file().path()
+    }
+}
+
 /// The state of the app.
 #[derive(Debug)]
 pub struct State {

@@ -106,6 +106,38 @@ fn a_claim_is_found_by_its_words_or_its_speaker_and_both_show_the_link() {
 }
 
 #[test]
+fn a_claim_that_the_filter_hides_is_pointed_out_with_the_key_that_goes_there() {
+    let mut desk = Desk::new(&[("a.yaml", A), ("b.yaml", B)]);
+    desk.press("/ \"tariffs\" enter");
+    desk.press("A \"wholly other\" ctrl-s");
+    desk.sees("the filter hides it: ' goes there");
+    desk.press("'");
+    desk.sees("not in their words: wholly other");
+    assert_eq!(desk.app.state.filter.text(), "");
+    assert_eq!(desk.app.current(), "wholly-other");
+}
+
+#[test]
+fn a_claim_that_an_edit_takes_out_of_the_list_is_pointed_out_and_can_still_be_given_its_reason() {
+    let mut desk = Desk::new(&[("a.yaml", A), ("b.yaml", B)]);
+    desk.press("/ \"-has:grade tariffs\" enter g");
+    let graded = desk.app.current().to_owned();
+    desk.press("c 2");
+    desk.sees("no longer in this list: ' goes there");
+    desk.press(", \"two papers say so\" enter");
+    assert!(desk.text("a.yaml").contains("two papers say so"));
+    desk.press("'");
+    assert_eq!(desk.app.current(), graded);
+    // What stays in the list is not told of.
+    desk.press("c 3");
+    assert!(
+        !desk.app.screen().contains("in this list"),
+        "{}",
+        desk.app.screen()
+    );
+}
+
+#[test]
 fn each_relation_has_its_letter() {
     for relation in Relation::ALL {
         let mut app = App::new(120, 40);

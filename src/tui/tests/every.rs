@@ -144,6 +144,7 @@ const ROWS: &[Row] = &[
     ("sign", In::Bundled, "", "sign notes"),
     ("mouse", In::Bundled, "", "Mouse(false)"),
     ("suspend", In::Bundled, "", "Suspend"),
+    ("last-written", In::Bundled, "j j", ""),
     ("quit", In::Bundled, "", "Quit"),
     ("scroll-right", In::Bundled, "", "from column 11"),
     ("scroll-left", In::Bundled, "right right", "from column 11"),
@@ -275,6 +276,8 @@ fn app(place: In) -> App {
     app.state.history.undo = Some("a note".to_owned());
     let refused = ("a/x".to_owned(), "it is gone".to_owned());
     app.state.history.refused.push(refused);
+    let first = app.state.store.claims().next();
+    app.state.history.last = first.map(|claim| claim.name());
     app.state.history.redo = Some("a note".to_owned());
     match place {
         In::Bundled | In::Drafts => {}

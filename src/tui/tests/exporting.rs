@@ -155,6 +155,20 @@ fn a_write_of_many_files_tells_how_far_it_is_and_esc_leaves_the_rest() {
 }
 
 #[test]
+fn the_key_that_stops_is_told_only_where_it_does() {
+    let mut app = App::new(100, 30);
+    app.press("t");
+    app.send(Msg::Writing(30, 120));
+    let screen = app.screen();
+    assert!(
+        screen.contains("30 of 120 files written") && !screen.contains("Esc stop"),
+        "{screen}"
+    );
+    app.press("esc");
+    assert!(app.screen().contains("Esc stop"), "{}", app.screen());
+}
+
+#[test]
 fn an_undo_of_many_files_tells_how_far_it_is_and_esc_takes_it_back_whole() {
     let mut app = App::new(100, 30);
     app.send(Msg::Writing(30, 120));

@@ -99,7 +99,9 @@ fn progress(state: &State, work: &Work, room: usize) -> Line<'static> {
         Span::styled(bar, theme.good),
         Span::styled(text, theme.text),
     ];
-    if let Some(stop) = work.stop.and_then(actions::action) {
+    // In a menu or a form its key does something else.
+    let reached = |stop: &&'static Action| state.setting.keymap.reaches(&state.contexts(), stop);
+    if let Some(stop) = work.stop.and_then(actions::action).filter(reached) {
         spans.extend(hint(state, stop));
     }
     Line::from(fit(spans, room))
