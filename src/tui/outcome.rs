@@ -1,6 +1,6 @@
 //! How a write, an undo or a redo ended: what is said, what is kept, what can be tried again.
 
-use super::actions::{self, capture};
+use super::actions::capture;
 use super::asking;
 use super::effect::Effect;
 use super::judge;
@@ -69,7 +69,7 @@ fn done(
         }
         Some((claim, why)) => {
             let n = written.refused.len();
-            let key = key_of(state, "refused");
+            let key = state.key_of("refused");
             let list = key.map_or(String::new(), |key| format!(" ({key} lists them)"));
             let text = format!("saved: {summary} · {n} refused{list}: {claim}: {why}");
             state.say(Tone::Warning, text);
@@ -95,7 +95,7 @@ fn why(state: &State, write: &Write) -> String {
         }),
         _ => false,
     };
-    let key = key_of(state, "reason").filter(|_| bare);
+    let key = state.key_of("reason").filter(|_| bare);
     key.map_or(String::new(), |key| format!(" · {key} says why"))
 }
 
@@ -125,7 +125,7 @@ fn one(write: &Write) -> Option<String> {
 /// Says that the list does not show the claim just written, and the key that goes there: it is new and
 /// the filter hides it, or no longer what the filter asks for. `shown` tells of the list before.
 pub(super) fn tell_if_hidden(state: &mut State, shown: bool, known: bool) {
-    let key = key_of(state, "last-written");
+    let key = state.key_of("last-written");
     let how = key.map_or(String::new(), |key| format!(": {key} goes there"));
     let what = match (shown, known) {
         (true, _) => format!("no longer in this list{how}"),
@@ -163,12 +163,8 @@ fn left_over(write: &Write, written: &Written) -> Write {
 
 /// Returns ` (Ctrl-r tries again)`, with the key that is bound to it.
 fn again(state: &State) -> String {
-    let key = key_of(state, "retry");
+    let key = state.key_of("retry");
     key.map_or(String::new(), |key| format!(" ({key} tries again)"))
-}
-
-pub(super) fn key_of(state: &State, name: &str) -> Option<String> {
-    actions::action(name).and_then(|action| state.setting.keymap.key_of(action))
 }
 
 /// Keeps typed text, here and on disk.

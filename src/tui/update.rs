@@ -145,7 +145,7 @@ fn how_far(state: &mut State, news: &Msg) {
 /// So many files are left unread since reading was stopped.
 fn unread(state: &mut State, files: usize) {
     if files > state.unread {
-        let key = outcome::key_of(state, "reload");
+        let key = state.key_of("reload");
         let how = key.map_or(String::new(), |key| format!(": {key} reads the rest"));
         let text = format!("stopped: {} not read{how}", header::count(files, "file"));
         state.say(Tone::Warning, text);

@@ -377,6 +377,13 @@ impl State {
         self.problems.iter().chain(&self.setting.problems)
     }
 
+    /// Returns the first key that is bound to the action of this name.
+    #[must_use]
+    pub fn key_of(&self, name: &str) -> Option<String> {
+        let action = super::actions::action(name)?;
+        self.setting.keymap.key_of(action)
+    }
+
     /// Says something in the bottom line.
     pub fn say(&mut self, tone: Tone, text: impl Into<String>) {
         self.message = Some((tone, text.into()));

@@ -12,6 +12,7 @@ mod judging;
 mod keeping;
 mod manners;
 mod screens;
+mod small;
 mod triage;
 mod views;
 mod writing;

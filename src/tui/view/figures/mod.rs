@@ -10,7 +10,7 @@ use ratatui::widgets::Borders;
 
 use super::spans::wrapped;
 use super::views::Scrolled;
-use super::{draw_lines, layout, pane_frame, still_reading, under_cursor};
+use super::{draw_lines, layout, pane_frame, row_under_cursor, still_reading, under_cursor};
 use crate::query::measures::{Figured, UnitFigures};
 use crate::store::Ix;
 use crate::text::figure;
@@ -156,6 +156,12 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
     draw_lines(frame, list, lines.collect(), 0, state.setting.theme.text);
     for (at, unit) in units.iter().enumerate() {
         plot_unit(state, frame, list, cols, shown, at, unit);
+    }
+    let line = here.and_then(|here| here.checked_sub(first));
+    if let Some(line) = line.and_then(|line| u16::try_from(line).ok()) {
+        let row = Rect::new(list.x, list.y.saturating_add(line), list.width, 1);
+        // The plot was drawn over it.
+        row_under_cursor(state, frame, row.intersection(list));
     }
     if let (Some(area), Some((unit, figure))) = (below, chosen(state)) {
         let lines = whole(state, unit, figure, area.width.into());
