@@ -85,7 +85,7 @@ fn hear(state: &mut State, news: Msg) -> Vec<Effect> {
         Msg::Reloaded { store, problems } => {
             // Shown once the filter has run over it: until then every row stays the claim it was.
             state.arrived = Some(store);
-            state.problems = problems;
+            state.problems = worst_first(problems);
             state.reading = None;
             let mut effects = state.refilter();
             effects.push(state.verify());
@@ -159,6 +159,8 @@ fn configured(state: &mut State, config: &Config) -> Vec<Effect> {
     state.setting.take(config);
     state.saved.clone_from(&config.saved);
     match state.setting.problems.as_slice() {
+        // What the app wrote there itself has been told.
+        [] if matches!(state.message, Some((Tone::Good, _))) => {}
         [] => state.say(Tone::Good, "the config was read again"),
         [first, others @ ..] => {
             let more = match others.len() {
@@ -197,8 +199,14 @@ fn verified(state: &mut State, generation: u64, problems: Vec<Diagnostic>) -> Ve
         return Vec::new();
     }
     state.source.progress = None;
-    state.problems = problems;
+    state.problems = worst_first(problems);
     state.refilter()
+}
+
+/// Puts errors before warnings, and these before hints; those of a kind stay as they are.
+fn worst_first(mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    problems.sort_by_key(|problem| problem.severity);
+    problems
 }
 
 /// Keeps cursor and scrolling inside what there is.

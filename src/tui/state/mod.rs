@@ -372,9 +372,9 @@ impl State {
         contexts
     }
 
-    /// Returns what is wrong in the files, then what is wrong in the config.
+    /// Returns what is wrong in the config, then what is wrong in the files.
     pub fn all_problems(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.problems.iter().chain(&self.setting.problems)
+        self.setting.problems.iter().chain(&self.problems)
     }
 
     /// Returns the first key that is bound to the action of this name.

@@ -32,8 +32,31 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
     if let Some(area) = areas.detail_frame {
         pane_frame(state, frame, area, Pane::Detail, "claim", areas.beside());
     }
-    if let Some(area) = areas.detail {
-        detail::draw(state, frame, area);
+    match areas.detail {
+        Some(area) if state.current().is_some() || place.captured().is_none() => {
+            detail::draw(state, frame, area);
+        }
+        Some(area) => draw_lines(frame, area, no_claim(state, area), 0, Style::default()),
+        None => {}
+    }
+}
+
+/// Says what can be done at a place that no claim is about.
+fn no_claim(state: &State, area: Rect) -> Vec<Line<'static>> {
+    let says = |name: &str, what: &str| {
+        let key = state.key_of(name);
+        key.map_or(String::new(), |key| format!("{key} {what}"))
+    };
+    let next = says("next-passage", "goes to the next claim");
+    match state.desk.article.passage().map(|passage| &passage.what) {
+        Some(What::Words | What::Figure) => {
+            let record = says("article-enter", "records it");
+            told(state, &["no claim has this yet", &record, &next], area)
+        }
+        _ => {
+            let select = says("select-words", "selects words to record");
+            told(state, &["no claim stands here", &next, &select], area)
+        }
     }
 }
 

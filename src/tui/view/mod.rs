@@ -103,6 +103,7 @@ fn pane_frame(
     } else {
         (theme.dim, format!(" {title} "))
     };
+    let text = crate::text::width::truncate(&text, usize::from(area.width).saturating_sub(1));
     let block = Block::new()
         .borders(borders)
         .border_style(theme.dim)
