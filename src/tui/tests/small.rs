@@ -113,3 +113,16 @@ fn how_to_filter_is_told_as_far_as_there_is_room_and_by_the_key_it_has() {
         app.screen()
     );
 }
+
+#[test]
+fn the_claim_is_scrolled_to_its_last_line_and_no_further() {
+    let mut app = App::new(80, 24);
+    app.press("tab G");
+    let screen = app.screen();
+    let lines: Vec<&str> = screen.lines().collect();
+    let claim = |line: &str| line.split('│').nth(1).unwrap_or_default().trim().to_owned();
+    assert_ne!(claim(lines[22]), "", "{screen}");
+    assert_ne!(claim(lines[5]), "", "{screen}");
+    app.press("k");
+    assert_ne!(app.screen(), screen, "one line up is one line up");
+}
