@@ -304,7 +304,7 @@ fn unbound(state: &mut State, key: KeyEvent, context: Context) -> Vec<Effect> {
         (Context::Form | Context::Naming, Some(Popup::Form(form))) => {
             let at = form.focus;
             form.problem = None;
-            if form.fields[at].area.input(key) {
+            if !form.fields[at].choose(key) && form.fields[at].area.input(key) {
                 form.offer_names(&state.store);
             }
             keep_typing(state)
@@ -344,7 +344,14 @@ fn paste(state: &mut State, text: &str) -> Vec<Effect> {
                 text.replace('\n', " ")
             };
             form.problem = None;
-            form.fields[at].area.insert_str(text);
+            let field = &mut form.fields[at];
+            match &field.one_of {
+                Some(one_of) if !one_of.words.contains(&text) => {}
+                Some(_) => field.set(&text),
+                None => {
+                    field.area.insert_str(text);
+                }
+            }
             keep_typing(state)
         }
         Some(Popup::Picker(picker)) => {
