@@ -108,11 +108,7 @@ impl Library {
             .zip(&*self.stamps)
             .map(|(part, stamp)| (part.block.path(part.at), (part, stamp)))
             .collect();
-        let is_hinted = |file: &FoundFile| {
-            let path = root.dir.join(&file.path);
-            let mut hinted = hinted.iter();
-            hinted.any(|p| path.starts_with(p) || file.real == *p)
-        };
+        let is_hinted = |file: &FoundFile| is_hinted(root, hinted, file);
         let checked: Vec<Option<(FilePart, Stamp)>> = scan
             .files
             .par_iter()
@@ -137,18 +133,10 @@ impl Library {
         let unchanged: Vec<String> = pairs()
             .filter_map(|(file, known)| known.as_ref().map(|_| file.path.clone()))
             .collect();
-        let mut renewed = {
-            let read = || read_all(&stale, limits, now, go_on);
-            if stale.len() > FEW {
-                cores::on_all(read)
-            } else {
-                read()
-            }
-        }
-        .into_iter();
+        let mut renewed = read_stale(&stale, limits, now, go_on).into_iter();
         let mut unread = 0;
         let all = scan.files.iter().zip(checked).map(|(file, known)| {
-            let read = || wanted(file).then(|| renewed.next().flatten()).flatten();
+            let read = || wanted(file).then(|| renewed.next()).flatten().flatten();
             known.or_else(read).or_else(|| {
                 unread += 1;
                 let (part, stamp) = old.get(file.path.as_str())?;
@@ -270,6 +258,28 @@ fn renew(
     let mut library = known.refreshed(root, limits, &[], &go_on)?;
     let failed = cache.and_then(|cache| library.keep(cache).err());
     Ok((library, failed))
+}
+
+/// Tells that a file is named, or stands in a folder that is.
+fn is_hinted(root: &Root, hinted: &[PathBuf], file: &FoundFile) -> bool {
+    let path = root.dir.join(&file.path);
+    let mut hinted = hinted.iter();
+    hinted.any(|p| path.starts_with(p) || file.real == *p)
+}
+
+/// Reads files, many of them on threads of their own.
+fn read_stale(
+    stale: &[&FoundFile],
+    limits: &Limits,
+    now: SystemTime,
+    go_on: &(dyn Fn(usize, usize) -> bool + Sync),
+) -> Vec<Option<(FilePart, Stamp)>> {
+    let read = || read_all(stale, limits, now, go_on);
+    if stale.len() > FEW {
+        cores::on_all(read)
+    } else {
+        read()
+    }
 }
 
 /// Returns a file that has the content it was read with.

@@ -6,7 +6,7 @@ use super::effect::Effect;
 use super::judge;
 use super::state::{FailedSave, State, Tone};
 use crate::disk::{Reverted, Way, Write, Written};
-use crate::model::{Edit, file_stem};
+use crate::model::{Change, Edit, file_stem};
 
 /// A write ended: what was typed is dropped from the drafts, or kept when it failed.
 pub fn saved(
@@ -116,10 +116,9 @@ fn one(write: &Write) -> Option<String> {
     };
     let name = |edit: &Edit| format!("{}/{}", file_stem(&edit.file), edit.claim);
     let first = name(edits.first()?);
-    edits
-        .iter()
-        .all(|edit| name(edit) == first)
-        .then_some(first)
+    // A draft that is accepted is no draft any more: that is what was asked for.
+    let is_it = |edit: &Edit| name(edit) == first && edit.change != Change::Accept;
+    edits.iter().all(is_it).then_some(first)
 }
 
 /// Says that the list does not show the claim just written, and the key that goes there: it is new and

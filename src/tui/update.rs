@@ -4,7 +4,7 @@ use crokey::KeyCombination;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use jiff::Timestamp;
 
-use super::actions::{Context, capture, export};
+use super::actions::{Context, capture, export, why_not};
 use super::choose::choose;
 use super::effect::Effect;
 use super::keymap::Resolved;
@@ -269,10 +269,8 @@ fn press(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         Resolved::Action(action) => {
             state.pressed.clear();
             if !(action.when)(state) {
-                state.say(
-                    Tone::Warning,
-                    format!("{}: not now", action.name.replace('-', " ")),
-                );
+                let why = why_not(state, action);
+                state.say(Tone::Warning, why);
                 return Vec::new();
             }
             (action.run)(state)

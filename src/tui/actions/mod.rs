@@ -27,6 +27,9 @@ mod sheet;
 pub(super) mod tagging;
 pub(super) mod triage;
 pub(super) mod views;
+mod why;
+
+pub(super) use why::why_not;
 
 use super::effect::Effect;
 use super::state::State;

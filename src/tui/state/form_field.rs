@@ -1,6 +1,7 @@
 //! One field of a form: its text, what belongs into it, what may be typed.
 
 use crossterm::event::KeyEvent;
+use ratatui::style::Style;
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
 use super::super::steps::REMEMBERED;
@@ -95,6 +96,7 @@ impl FormField {
         };
         self.area = TextArea::new(lines);
         self.area.set_max_histories(REMEMBERED);
+        self.area.set_cursor_line_style(Style::default());
         self.area.set_wrap_mode(if self.multiline {
             WrapMode::WordOrGlyph
         } else {
@@ -127,6 +129,7 @@ impl FormField {
         });
         let mut shown = TextArea::new(lines.collect());
         shown.set_wrap_mode(self.area.wrap_mode());
+        shown.set_cursor_line_style(Style::default());
         let number = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
         shown.move_cursor(CursorMove::Jump(number(row), number(place)));
         Some(shown)

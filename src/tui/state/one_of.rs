@@ -30,9 +30,7 @@ impl OneOf {
             .modifiers
             .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
         match key.code {
-            KeyCode::Char(letter) if plain && letter != ' ' => {
-                return self.type_letter(letter, now);
-            }
+            KeyCode::Char(letter) if plain && letter != ' ' => self.type_letter(letter, now),
             KeyCode::Left | KeyCode::Up => self.step(now, false),
             KeyCode::Right | KeyCode::Down | KeyCode::Char(' ') if plain => self.step(now, true),
             KeyCode::Backspace | KeyCode::Delete if self.optional => {
@@ -93,6 +91,8 @@ impl OneOf {
 mod tests {
     use super::*;
 
+    use KeyCode::{Backspace, Down, Left, Right, Up};
+
     fn after(keys: &[KeyCode], optional: bool, from: &str) -> String {
         let words = ["fact", "figure", "prediction", "commitment"];
         let mut one = OneOf::new(words.map(str::to_owned).to_vec(), optional);
@@ -117,7 +117,6 @@ mod tests {
         ] {
             assert_eq!(after(&typed(keys), true, ""), word, "{keys}");
         }
-        use KeyCode::{Backspace, Down, Left, Right, Up};
         assert_eq!(after(&[Down, Right], true, ""), "figure");
         assert_eq!(after(&[Up], true, ""), "commitment");
         assert_eq!(after(&[Left], false, "fact"), "commitment");

@@ -154,7 +154,11 @@ fn a_draft_is_thrown_away_only_after_a_question() {
     assert_eq!(app.effects, [Effect::DropDraft(key)]);
     assert!(app.state.drafts.is_empty());
     app.press("d");
-    assert!(app.screen().contains("drafts: not now"), "{}", app.screen());
+    assert!(
+        app.screen().contains("no unsaved drafts"),
+        "{}",
+        app.screen()
+    );
 }
 
 #[test]

@@ -185,7 +185,7 @@ fn an_older_note_is_corrected_by_picking_it_and_a_draft_of_another_note_stays_ou
 fn a_speaker_on_record_is_offered_where_one_is_asked_for_and_nothing_is_put_in_unasked() {
     let mut app = App::new(120, 40);
     app.press("A \"new words\" tab tab ctrl-u");
-    while typed(&app) != "" {
+    while !typed(&app).is_empty() {
         app.press("backspace");
     }
     app.press("\"ser\"");

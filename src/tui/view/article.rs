@@ -48,16 +48,13 @@ fn no_claim(state: &State, area: Rect) -> Vec<Line<'static>> {
         key.map_or(String::new(), |key| format!("{key} {what}"))
     };
     let next = says("next-passage", "goes to the next claim");
-    match state.desk.article.passage().map(|passage| &passage.what) {
-        Some(What::Words | What::Figure) => {
-            let record = says("article-enter", "records it");
-            told(state, &["no claim has this yet", &record, &next], area)
-        }
-        _ => {
-            let select = says("select-words", "selects words to record");
-            told(state, &["no claim stands here", &next, &select], area)
-        }
+    let passage = state.desk.article.passage();
+    if passage.is_some_and(|passage| !matches!(passage.what, What::Claim(_))) {
+        let record = says("article-enter", "records it");
+        return told(state, &["no claim has this yet", &record, &next], area);
     }
+    let select = says("select-words", "selects words to record");
+    told(state, &["no claim stands here", &next, &select], area)
 }
 
 fn title(state: &State) -> String {

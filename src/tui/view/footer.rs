@@ -48,9 +48,10 @@ pub fn draw_message(state: &State, frame: &mut Frame<'_>, area: Rect) {
     let mut lines = Vec::new();
     for (at, row) in rows.iter().take(MOST).enumerate() {
         let head = if at == 0 { glyph } else { " " };
-        let part = match rows.len() > MOST && at + 1 == MOST {
-            true => width::truncate(text.get(row.start..).unwrap_or_default(), room),
-            false => text.get(row.clone()).unwrap_or_default().to_owned(),
+        let part = if rows.len() > MOST && at + 1 == MOST {
+            width::truncate(text.get(row.start..).unwrap_or_default(), room)
+        } else {
+            text.get(row.clone()).unwrap_or_default().to_owned()
         };
         lines.push(Line::styled(format!(" {head} {part}"), style));
     }

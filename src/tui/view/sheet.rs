@@ -114,7 +114,7 @@ fn answers(state: &State, sheet: &Sheet, below: usize) -> Line<'static> {
     } else {
         ("close-sheet", "closes")
     };
-    let more = (below > 0).then(|| ("sheet-down", "reads on"));
+    let more = (below > 0).then_some(("sheet-down", "reads on"));
     let mut spans = Vec::new();
     for (name, what) in agree.into_iter().chain([close]).chain(more) {
         spans.push(Span::styled(format!(" {}", key(name)), theme.key));
