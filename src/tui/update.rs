@@ -131,6 +131,11 @@ fn hear(state: &mut State, news: Msg) -> Vec<Effect> {
 
 /// Takes how far long work is.
 fn how_far(state: &mut State, news: &Msg) {
+    let verifying = matches!(news, Msg::Verifying(..));
+    if !verifying && matches!(state.message, Some((Tone::Good, _))) {
+        // What was done has been read; how far it is now stands in its line.
+        state.message = None;
+    }
     match *news {
         Msg::Reading(done, total) => state.reading = Some((done, total)),
         Msg::Verifying(generation, done, total) if generation == state.source.generation => {

@@ -321,12 +321,14 @@ impl World {
         };
         match known.refreshed(&self.root, &self.limits, paths, &go_on) {
             Ok(mut library) => {
-                self.tell(Msg::Unread(library.unread));
                 let failed = self
                     .index
                     .as_ref()
                     .and_then(|index| library.keep(index).err());
+                let unread = library.unread;
                 self.publish(library);
+                // Once what is read is shown: until then the rest is missing.
+                self.tell(Msg::Unread(unread));
                 if let Some(error) = failed {
                     self.tell(Msg::Note(error.to_string()));
                 }

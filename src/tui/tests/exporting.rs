@@ -196,9 +196,9 @@ fn the_first_reading_tells_how_far_it_is_and_esc_shows_what_is_read() {
     );
     app.press("esc");
     assert_eq!(app.effects.pop(), Some(Effect::StopReading));
-    app.send(Msg::Unread(1400));
     let (store, problems) = (Arc::clone(&app.state.store), Vec::new());
     app.send(Msg::Reloaded { store, problems });
+    app.send(Msg::Unread(1400));
     let screen = app.screen();
     assert!(
         screen.contains("stopped: 1400 files not read: Ctrl-l reads the rest"),
@@ -213,6 +213,12 @@ fn the_first_reading_tells_how_far_it_is_and_esc_shows_what_is_read() {
     );
     app.press("ctrl-l");
     assert_eq!(app.effects.pop(), Some(Effect::Reload));
+    app.send(Msg::Reading(100, 1400));
+    assert!(
+        app.screen().contains("100 of 1400 files read"),
+        "{}",
+        app.screen()
+    );
     app.send(Msg::Unread(0));
     assert!(!app.screen().contains("not read"), "{}", app.screen());
 }

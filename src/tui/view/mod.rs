@@ -120,7 +120,9 @@ fn popup_area(screen: Rect, width: u16, height: u16) -> Rect {
         narrow if narrow < WHOLE => narrow,
         wide => width.min(wide.saturating_sub(2)).max(1),
     };
-    let height = height.min(screen.height.saturating_sub(2)).max(1);
+    // The bottom line tells the keys; on a low screen it is all that is left of the panes.
+    let free = if screen.height < 20 { 1 } else { 2 };
+    let height = height.min(screen.height.saturating_sub(free)).max(1);
     Rect {
         x: screen.x + (screen.width - width) / 2,
         y: screen.y + (screen.height.saturating_sub(1) - height) / 2,
