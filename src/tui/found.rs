@@ -1,5 +1,6 @@
 //! Taking up the answer to a search: rows, facets, what the view shows, and where the cursor goes.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::msg::Found;
@@ -7,7 +8,7 @@ use super::outcome;
 use super::state::{Cursor, Digest, Popup, State};
 use super::view::speakers;
 use crate::query::{self, dossier::Spoken};
-use crate::store::{FileRef, Ix, Store};
+use crate::store::{FileRef, Ix, RowSet, Store};
 
 /// Takes the answer to a search; the cursor stays on its claim if that is still there.
 pub fn take(state: &mut State, found: Found) {
@@ -35,6 +36,7 @@ pub fn take(state: &mut State, found: Found) {
     state.facets.renew(found.facets);
     take_digest(state, found.digest, speaker.as_deref());
     if other {
+        state.list.marked = marked(&state.store, &state.list.marks);
         renew_export(state);
     }
     let after = before.and_then(|_| last_written(state));
@@ -77,12 +79,30 @@ fn last_written(state: &State) -> Option<(bool, bool)> {
 
 /// Tells that a claim is there, by its whole name. No other is looked for in its place.
 fn has(store: &Store, name: &str) -> bool {
-    let Some((stem, id)) = name.rsplit_once('/') else {
-        return false;
-    };
+    named(store, name).is_some()
+}
+
+fn named(store: &Store, name: &str) -> Option<Ix> {
+    let (stem, id) = name.rsplit_once('/')?;
     let files = ["yaml", "yml"].map(|ending| store.file(&format!("{stem}.{ending}")));
     let mut claims = files.iter().flatten().flat_map(FileRef::claims);
-    claims.any(|ix| store.claim(ix).is_some_and(|claim| claim.id() == id))
+    claims.find(|ix| store.claim(*ix).is_some_and(|claim| claim.id() == id))
+}
+
+/// Returns the marked claims as they are in these. A few are looked up, of many it is quicker to go
+/// through all.
+fn marked(store: &Store, marks: &BTreeSet<String>) -> RowSet {
+    let mut rows = RowSet::default();
+    if marks.len() < store.len() / 16 {
+        for ix in marks.iter().filter_map(|name| named(store, name)) {
+            rows.insert(ix);
+        }
+        return rows;
+    }
+    for claim in store.claims().filter(|claim| marks.contains(&claim.name())) {
+        rows.insert(claim.ix());
+    }
+    rows
 }
 
 /// Takes what the view shows; among the speakers the cursor stays on the one it was on.

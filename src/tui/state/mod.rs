@@ -291,11 +291,7 @@ impl State {
     /// Returns the marked claims that the filter shows.
     #[must_use]
     pub fn marked_shown(&self) -> Vec<Ix> {
-        let marked = |ix: &&Ix| {
-            self.store
-                .claim(**ix)
-                .is_some_and(|claim| self.list.marks.contains(&claim.name()))
-        };
+        let marked = |ix: &&Ix| self.list.marked.has(**ix);
         self.rows().iter().filter(marked).copied().collect()
     }
 

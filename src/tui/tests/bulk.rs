@@ -282,3 +282,30 @@ fn a_reason_that_is_left_is_offered_with_the_next_judgement_of_them() {
         "{changes:?}"
     );
 }
+
+#[test]
+fn marks_stay_on_their_claims_when_others_come_and_go_before_them() {
+    let mut desk = Desk::new(&[("b.yaml", B)]);
+    desk.press("G space");
+    let marked = |desk: &Desk| -> Vec<String> {
+        let state = &desk.app.state;
+        let claims = state
+            .marked_shown()
+            .into_iter()
+            .filter_map(|ix| state.store.claim(ix));
+        claims.map(|claim| claim.name()).collect()
+    };
+    let before = marked(&desk);
+    assert_eq!(before.len(), 1);
+    // Its place is another one now, and many others are there too.
+    let many: String = (0..40).fold("article: {title: A}\nclaims:\n".to_owned(), |text, n| {
+        text + &format!("  - {{id: n{n}, quote: words}}\n")
+    });
+    fs::write(desk.root.dir.join("a.yaml"), many).unwrap();
+    desk.reload();
+    assert_eq!(marked(&desk), before);
+    desk.press("*");
+    assert_eq!(marked(&desk).len(), desk.app.state.store.len());
+    desk.press("*");
+    assert_eq!(marked(&desk), [""; 0]);
+}
