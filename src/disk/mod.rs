@@ -58,7 +58,7 @@ pub use folder::{FolderSettings, folder_settings};
 pub use formats::formats;
 pub use import::import;
 pub use ledger::{Ledger, Reverted, Way};
-pub use load::{Library, Load, load, rebuild};
+pub use load::{Library, Load, load, rebuild, renew};
 pub use places::Places;
 pub use root::{Root, find_root};
 pub use save::{output, read_bounded, read_input};

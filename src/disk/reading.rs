@@ -18,11 +18,12 @@ use super::root::Root;
 use super::save::read_bounded;
 use super::scan::FoundFile;
 
-/// So many files at most are read into one block.
-const AT_ONCE: usize = 512;
+/// So many files are read before they are put into their block: they take several times its room.
+const AT_ONCE: usize = 256;
 
-/// Reads files into blocks, on all cores; `now` is when that began. Once `go_on` says to stop, nothing
-/// comes of a file that was not read.
+/// Reads files into blocks, on all cores; `now` is when that began. The blocks are as large and few as
+/// the cores allow: each has its own words, which are looked through once a block. Once `go_on` says to
+/// stop, nothing comes of a file that was not read.
 pub(super) fn read_all(
     files: &[&FoundFile],
     limits: &Limits,
@@ -31,35 +32,64 @@ pub(super) fn read_all(
 ) -> Vec<Option<(FilePart, Stamp)>> {
     let (done, total) = (AtomicUsize::new(0), files.len());
     let stopped = AtomicBool::new(false);
-    let share = total.div_ceil(4 * rayon::current_num_threads());
-    let read = |files: &[&FoundFile]| -> Vec<Option<(FilePart, Stamp)>> {
-        let one = |file: &&FoundFile| {
-            if stopped.load(Ordering::Relaxed) {
-                return None;
-            }
-            let loaded = load_file(file, limits, now);
-            if !go_on(done.fetch_add(1, Ordering::Relaxed) + 1, total) {
-                stopped.store(true, Ordering::Relaxed);
-            }
-            Some(loaded)
-        };
-        let read: Vec<Option<(LoadedFile, Stamp)>> = files.par_iter().map(one).collect();
-        let is_read: Vec<bool> = read.iter().map(Option::is_some).collect();
-        let (loaded, stamps): (Vec<LoadedFile>, Vec<Stamp>) = read.into_iter().flatten().unzip();
-        let block = Arc::new(Block::of(&loaded));
-        let part = |(at, file): (usize, LoadedFile)| FilePart {
-            block: Arc::clone(&block),
-            at,
-            problems: Some(Arc::new(file.problems)),
-            read_only: file.read_only,
-        };
-        let parts = loaded.into_iter().enumerate().map(part);
-        let mut parts = parts.zip(stamps);
-        let part = |is_read: bool| is_read.then(|| parts.next()).flatten();
-        is_read.into_iter().map(part).collect()
+    let one = |file: &&FoundFile| {
+        if stopped.load(Ordering::Relaxed) {
+            return None;
+        }
+        let loaded = load_file(file, limits, now);
+        if !go_on(done.fetch_add(1, Ordering::Relaxed) + 1, total) {
+            stopped.store(true, Ordering::Relaxed);
+        }
+        Some(loaded)
     };
-    let chunks = files.par_chunks(share.clamp(1, AT_ONCE)).map(read);
-    chunks.collect::<Vec<_>>().into_iter().flatten().collect()
+    let share = total.div_ceil(rayon::current_num_threads()).max(1);
+    let read = |files: &[&FoundFile]| {
+        let mut parts = Vec::with_capacity(files.len());
+        let mut is_read = Vec::with_capacity(files.len());
+        let mut making = Making::default();
+        for files in files.chunks(AT_ONCE) {
+            let loaded: Vec<Option<(LoadedFile, Stamp)>> = files.par_iter().map(one).collect();
+            is_read.extend(loaded.iter().map(Option::is_some));
+            for (file, stamp) in loaded.into_iter().flatten() {
+                making.add(file, stamp);
+                if making.block.is_full() {
+                    std::mem::take(&mut making).finish(&mut parts);
+                }
+            }
+        }
+        making.finish(&mut parts);
+        let mut parts = parts.into_iter();
+        let part = move |is_read: bool| is_read.then(|| parts.next()).flatten();
+        is_read.into_iter().map(part)
+    };
+    files.par_chunks(share).flat_map_iter(read).collect()
+}
+
+/// A block that is being made, and what is known of its files.
+#[derive(Default)]
+struct Making {
+    block: Block,
+    files: Vec<(Vec<Diagnostic>, Option<String>, Stamp)>,
+}
+
+impl Making {
+    fn add(&mut self, file: LoadedFile, stamp: Stamp) {
+        self.block.add(&file);
+        self.files.push((file.problems, file.read_only, stamp));
+    }
+
+    fn finish(self, parts: &mut Vec<(FilePart, Stamp)>) {
+        let block = Arc::new(self.block.sealed());
+        for (at, (problems, read_only, stamp)) in self.files.into_iter().enumerate() {
+            let part = FilePart {
+                block: Arc::clone(&block),
+                at,
+                problems: Some(Arc::new(problems)),
+                read_only,
+            };
+            parts.push((part, stamp));
+        }
+    }
 }
 
 /// Reads what belongs to the whole folder.

@@ -59,7 +59,7 @@ impl Walked {
 
 #[cfg(target_os = "linux")]
 mod system {
-    use std::os::fd::{AsFd, OwnedFd};
+    use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
     use std::path::Path;
 
     use rayon::prelude::*;
@@ -106,13 +106,36 @@ mod system {
         /// Tells that what is at a path under the folder looks as its stamp says; a link is looked at
         /// itself.
         fn is_as_it_was(&self, path: &str, stamp: &Stamp) -> bool {
+            self.is_as_it_was_in(self.root.as_fd(), path, stamp)
+        }
+
+        fn is_as_it_was_in(&self, dir: BorrowedFd<'_>, path: &str, stamp: &Stamp) -> bool {
             let flags = AtFlags::SYMLINK_NOFOLLOW | AtFlags::EMPTY_PATH;
-            let seen = fs::statx(self.root.as_fd(), path, flags, StatxFlags::BASIC_STATS);
+            let seen = fs::statx(dir, path, flags, StatxFlags::BASIC_STATS);
             seen.is_ok_and(|seen| {
                 let device = (seen.stx_dev_major, seen.stx_dev_minor);
                 device == self.device && stamp.is_of(&Look::of_statx(&seen))
             })
         }
+
+        /// [`Place::is_as_it_was`] of files of one folder, by their names: the way to it is gone once.
+        fn are_as_they_were(&self, folder: &str, files: &[(&str, &Stamp)]) -> bool {
+            let flags = OFlags::PATH | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+            let Ok(dir) = fs::openat(self.root.as_fd(), folder, flags, Mode::empty()) else {
+                return false;
+            };
+            files
+                .iter()
+                .all(|(name, stamp)| self.is_as_it_was_in(dir.as_fd(), name, stamp))
+        }
+    }
+
+    /// Fewer files of one folder are not worth opening it.
+    const FEW: usize = 4;
+
+    /// Returns the folder of a path, and the name in it.
+    fn apart(path: &str) -> (&str, &str) {
+        path.rsplit_once('/').unwrap_or(("", path))
     }
 
     pub(super) fn holds(
@@ -125,15 +148,28 @@ mod system {
             return false;
         };
         let known = folders.par_iter().with_min_len(AT_ONCE);
+        let files = |stretch: usize| {
+            let from = stretch * AT_ONCE;
+            let stamps = stamps.iter().skip(from).take(AT_ONCE).zip(from..);
+            let paths = stamps.map(|(stamp, at)| Some((store.file_at(at)?.path(), stamp)));
+            let Some(all) = paths.collect::<Option<Vec<_>>>() else {
+                return false;
+            };
+            let mut runs = all.chunk_by(|a, b| apart(a.0).0 == apart(b.0).0);
+            runs.all(|run| match run {
+                [(path, _), ..] if run.len() >= FEW && path.contains('/') => {
+                    let named = run.iter().map(|(path, stamp)| (apart(path).1, *stamp));
+                    place.are_as_they_were(apart(path).0, &named.collect::<Vec<_>>())
+                }
+                few => few
+                    .iter()
+                    .all(|(path, stamp)| place.is_as_it_was(path, stamp)),
+            })
+        };
         known.all(|(path, stamp)| place.is_as_it_was(path, stamp))
-            && stamps
-                .par_iter()
-                .enumerate()
-                .with_min_len(AT_ONCE)
-                .all(|(at, stamp)| {
-                    let file = store.file_at(at);
-                    file.is_some_and(|file| place.is_as_it_was(file.path(), stamp))
-                })
+            && (0..stamps.len().div_ceil(AT_ONCE))
+                .into_par_iter()
+                .all(files)
     }
 }
 
@@ -175,7 +211,10 @@ mod tests {
         fn new() -> Self {
             let temp = tempfile::tempdir().unwrap();
             let dir = fs::canonicalize(temp.path()).unwrap().join("claims");
-            for file in ["a.yaml", "d/b.yaml", "d/e/c.yaml", "d/e/note.txt"] {
+            // Of one folder so many that they are looked at from there.
+            let many = ["d/e/m.yaml", "d/e/n.yaml", "d/e/o.yaml", "d/e/p.yaml"];
+            let few = ["a.yaml", "d/b.yaml", "d/e/c.yaml", "d/e/note.txt"];
+            for file in few.into_iter().chain(many) {
                 let path = dir.join(file);
                 fs::create_dir_all(path.parent().unwrap()).unwrap();
                 fs::write(path, CLAIM).unwrap();

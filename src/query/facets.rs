@@ -90,20 +90,31 @@ pub fn facet_counts(store: &Store, rows: &[Ix]) -> Vec<FacetCounts> {
 const MOST_SHOWN: usize = 500;
 
 /// Returns every facet of what a query found, each counted without its own restriction: beside the
-/// values that are asked for stand those that could be. The values are the 500 most frequent.
+/// values that are asked for stand those that could be. The values are the 500 most frequent. Nothing
+/// when `stop` tells, between two facets, that nobody waits for them any more.
 #[must_use]
-pub fn facets(store: &Store, query: &Query, env: &Env, hits: &Hits) -> Vec<FacetCounts> {
+pub fn facets(
+    store: &Store,
+    query: &Query,
+    env: &Env,
+    hits: &Hits,
+    stop: &(dyn Fn() -> bool + Sync),
+) -> Option<Vec<FacetCounts>> {
     let found: RowSet = hits.rows.iter().copied().collect();
     // What was guessed is counted as it was read.
     let read_as = hits.read_as.as_deref().map(parse);
     let query = read_as.as_ref().unwrap_or(query);
     let count = |facet: &'static Facet| {
+        if stop() {
+            return None;
+        }
         let without = without(query, facet.field);
         let wider = without.map(|wider| -> RowSet {
             let hits = run(store, &wider, env, Guessing::Literal);
             hits.rows.into_iter().collect()
         });
-        counted(store, wider.as_ref().unwrap_or(&found), facet, MOST_SHOWN)
+        let rows = wider.as_ref().unwrap_or(&found);
+        Some(counted(store, rows, facet, MOST_SHOWN))
     };
     FACETS.par_iter().map(count).collect()
 }
@@ -285,7 +296,8 @@ mod tests {
     fn of_query(store: &Store, query: &str, title: &str) -> Vec<(String, usize)> {
         let (query, env) = (parse(query), crate::query::testing::env());
         let hits = run(store, &query, &env, Guessing::Allowed);
-        let mut counts = facets(store, &query, &env, &hits).into_iter();
+        let all = facets(store, &query, &env, &hits, &|| false).unwrap();
+        let mut counts = all.into_iter();
         let facet = counts.find(|counts| counts.facet.title == title).unwrap();
         let values = facet.values.into_iter();
         values.map(|value| (value.label, value.count)).collect()
@@ -309,6 +321,14 @@ mod tests {
             of_query(&store, "rel:A OR cred:6", "Reliability"),
             pairs(&[("A completely reliable", 1), ("B usually reliable", 1)])
         );
+    }
+
+    #[test]
+    fn nothing_is_counted_that_nobody_waits_for() {
+        let store = graded(&["B4"]);
+        let (query, env) = (parse(""), crate::query::testing::env());
+        let hits = run(&store, &query, &env, Guessing::Allowed);
+        assert_eq!(facets(&store, &query, &env, &hits, &|| true), None);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use roaring::RoaringBitmap;
 
 use super::block::{Block, Coded};
-use super::{FileEntry, HeldFile, RowSet, SpeakerRef, Store};
+use super::{FileEntry, HeldFile, RowSet, SpeakerIx, SpeakerRef, Store};
 use crate::model::{Attribution, Credibility, Integrity, Kind, Reliability, Status};
 
 /// A column whose values divide the claims.
@@ -55,6 +55,26 @@ impl<'s> Names<'s> {
     }
 }
 
+/// What tells the names of places.
+enum Named<'s> {
+    These(Vec<&'s str>),
+    /// The speakers' numbers: of many few may be asked for.
+    Speakers,
+}
+
+impl<'s> Named<'s> {
+    fn name(&self, store: &'s Store, place: usize) -> Option<&'s str> {
+        let at = place.checked_sub(1)?;
+        match self {
+            Self::These(names) => names.get(at).copied(),
+            Self::Speakers => {
+                let speaker = store.speaker(SpeakerIx(u32::try_from(at).ok()?))?;
+                Some(speaker.name())
+            }
+        }
+    }
+}
+
 /// A closed set of words: its places are those of its table.
 fn words<'s, T: Copy>(all: &[T], word: fn(T) -> &'s str) -> Names<'s> {
     let mut names = Names::default();
@@ -70,29 +90,32 @@ impl Store {
     #[must_use]
     pub fn count(&self, by: By, rows: &RowSet) -> (Vec<(&str, usize)>, usize) {
         let mut counts: Vec<usize> = Vec::new();
-        let names = self.each(by, rows, |place, _| {
+        let named = self.each(by, rows, |place, _| {
             if place >= counts.len() {
                 counts.resize(place + 1, 0);
             }
             counts[place] += 1;
         });
-        let mut counts = counts.into_iter();
-        let none = counts.next().unwrap_or_default();
-        let counted = names.into_iter().zip(counts);
-        (counted.filter(|(_, count)| *count > 0).collect(), none)
+        let none = counts.first().copied().unwrap_or_default();
+        let counted = counts.into_iter().enumerate().skip(1);
+        let counted = counted.filter(|(_, count)| *count > 0);
+        let named = counted.filter_map(|(place, count)| Some((named.name(self, place)?, count)));
+        (named.collect(), none)
     }
 
     /// Returns the posting set of each value: the numbers of the claims that have it.
     #[must_use]
     pub fn postings(&self, by: By) -> Vec<(&str, RoaringBitmap)> {
         let mut sets: Vec<RoaringBitmap> = Vec::new();
-        let names = self.each(by, &RowSet::all(self.len()), |place, claim| {
+        let named = self.each(by, &RowSet::all(self.len()), |place, claim| {
             if place >= sets.len() {
                 sets.resize_with(place + 1, RoaringBitmap::new);
             }
             sets[place].insert(claim);
         });
-        names.into_iter().zip(sets.into_iter().skip(1)).collect()
+        let sets = sets.into_iter().enumerate().skip(1);
+        sets.filter_map(|(place, set)| Some((named.name(self, place)?, set)))
+            .collect()
     }
 
     /// Returns the place of each speaker's organisation in `speakers.yaml`, which holds where the
@@ -104,13 +127,14 @@ impl Store {
     }
 
     /// Calls `each` with the place of a value, 0 for none, and each claim of the set that has it;
-    /// returns the values' names, the first at place 1.
+    /// returns what tells the values' names, the first at place 1.
     #[expect(clippy::too_many_lines, reason = "one arm a facet, all of a kind")]
-    fn each<'s>(&'s self, by: By, rows: &RowSet, mut each: impl FnMut(usize, u32)) -> Vec<&'s str> {
+    fn each<'s>(&'s self, by: By, rows: &RowSet, mut each: impl FnMut(usize, u32)) -> Named<'s> {
         let mut names = fixed(by);
         let overlay = self.overlay();
-        // What the codes of one block are called here.
+        // What the codes of one block are called here; files of one block mostly stand together.
         let mut maps: HashMap<*const Block, Vec<usize>> = HashMap::new();
+        let mut current: (*const Block, Vec<usize>) = (std::ptr::null(), Vec::new());
         let speakers = self.speaker_table().of_all();
         let orgs = if by == By::Org {
             self.usual_orgs(&mut names)
@@ -124,7 +148,13 @@ impl Store {
         for entry in &self.files {
             let block = &entry.block;
             let claims = entry.claims_in(rows);
-            let mut map = maps.remove(&Arc::as_ptr(block)).unwrap_or_default();
+            let at = Arc::as_ptr(block);
+            if current.0 != at {
+                let map = maps.remove(&at).unwrap_or_default();
+                let (left, map) = std::mem::replace(&mut current, (at, map));
+                maps.insert(left, map);
+            }
+            let map = &mut current.1;
             let mut own = |column: &'s Coded, code: u32| {
                 map.resize(column.kinds(), usize::MAX);
                 let Some(known) = map.get_mut(code as usize) else {
@@ -190,12 +220,12 @@ impl Store {
                     });
                 }
             }
-            maps.insert(Arc::as_ptr(block), map);
         }
         if by == By::Speaker {
-            return self.speakers().map(|speaker| speaker.name()).collect();
+            Named::Speakers
+        } else {
+            Named::These(names.all)
         }
-        names.all
     }
 }
 

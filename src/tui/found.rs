@@ -1,9 +1,9 @@
-//! Taking up the answer to a search: rows, facets, what the view shows, and where the cursor goes.
+//! Taking up the answer to a search: rows, what the view shows, where the cursor goes, then the counts.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::msg::Found;
+use super::msg::{Counted, Found};
 use super::outcome;
 use super::state::{Cursor, Digest, Popup, State};
 use super::view::speakers;
@@ -31,9 +31,8 @@ pub fn take(state: &mut State, found: Found) {
         state.filter.marked = Arc::new(query::parse(read_as));
     }
     state.filter.took = found.took;
-    state.filter.relaxed = found.relaxed;
+    state.filter.relaxed.clear();
     state.filter.answered = Some(text);
-    state.facets.renew(found.facets);
     take_digest(state, found.digest, speaker.as_deref());
     if other {
         state.list.marked = marked(&state.store, &state.list.marks);
@@ -75,6 +74,14 @@ fn last_written(state: &State) -> Option<(bool, bool)> {
         .filter(|_| state.history.told_if_hidden)?;
     let is_it = |ix: &Ix| state.store.claim(*ix).is_some_and(|c| c.name() == *name);
     Some((state.rows().iter().any(is_it), has(&state.store, name)))
+}
+
+/// Takes the counts of the answer that is shown.
+pub fn count(state: &mut State, counted: Counted) {
+    if counted.generation == state.filter.generation {
+        state.filter.relaxed = counted.relaxed;
+        state.facets.renew(counted.facets);
+    }
 }
 
 /// Tells that a claim is there, by its whole name. No other is looked for in its place.

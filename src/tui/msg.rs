@@ -26,6 +26,8 @@ pub enum Msg {
     Resize(u16, u16),
     /// A search ended.
     Found(Box<Found>),
+    /// What a search found is counted.
+    Counted(Box<Counted>),
     /// A write ended; on failure the message, which names file, operation and reason.
     Saved {
         /// What was written, or why not.
@@ -109,14 +111,21 @@ pub struct Found {
     pub store: Arc<Store>,
     /// The claims.
     pub hits: Hits,
-    /// The facets over them.
-    pub facets: Vec<FacetCounts>,
     /// What the view shows of them, and of which view it is.
     pub digest: (&'static str, Digest),
-    /// Where nothing was found: what is found without one of the terms.
-    pub relaxed: Vec<Relaxed>,
     /// How long it took.
     pub took: Duration,
+}
+
+/// What is told of an answer after it: the list does not wait for it.
+#[derive(Debug)]
+pub struct Counted {
+    /// Of which filter.
+    pub generation: u64,
+    /// The facets over what was found.
+    pub facets: Vec<FacetCounts>,
+    /// Where nothing was found: what is found without one of the terms.
+    pub relaxed: Vec<Relaxed>,
 }
 
 /// What became of an export.

@@ -15,6 +15,7 @@ pub fn saved(
     write: Write,
     draft: Option<(String, String)>,
 ) -> Vec<Effect> {
+    state.writing = None;
     match result {
         Ok(written) => done(state, &written, &write, draft),
         Err(why) => {
@@ -178,6 +179,7 @@ pub fn reverted(
     way: Way,
     result: Result<Option<Reverted>, String>,
 ) -> Vec<Effect> {
+    state.writing = None;
     let (done, not, nothing) = match way {
         Way::Undo => ("undone", "not undone", "nothing to undo"),
         Way::Redo => ("done again", "not done again", "nothing to redo"),

@@ -48,6 +48,7 @@ pub fn run(launch: &Launch) -> io::Result<()> {
         input: &input,
         inbox: &inbox,
         watcher: watcher.as_ref().ok(),
+        search: None,
     };
     let (mut state, mut effects) = begin(launch);
     let kept = launch.state();
@@ -78,10 +79,15 @@ struct Edge<'a> {
     input: &'a Input,
     inbox: &'a Receiver<Msg>,
     watcher: Option<&'a Watcher>,
+    /// What to look for once all keys that wait are heard: of a word that comes at once, its end.
+    search: Option<Effect>,
 }
 
 /// How long the first frame waits for the claims, so that a small record never shows an empty screen.
 const FIRST_WAIT: Duration = Duration::from_millis(40);
+
+/// How long a key that asks for a search waits to be drawn together with the answer.
+const ANSWER: Duration = Duration::from_millis(2);
 
 impl Edge<'_> {
     fn run(
@@ -122,12 +128,19 @@ impl Edge<'_> {
                 if watching != state.watching {
                     update(state, Msg::Watching(watching), disk::now());
                 }
-                match self.inbox.try_recv() {
-                    Ok(next) => msg = next,
-                    Err(_) => break,
+                match self.inbox.try_recv().ok().or_else(|| self.ask(state)) {
+                    Some(next) => msg = next,
+                    None => break,
                 }
             }
         }
+    }
+
+    /// Has the search that waits begun; returns what comes so soon that it can be drawn with the key
+    /// that asked for it.
+    fn ask(&mut self, state: &State) -> Option<Msg> {
+        self.work.run(self.search.take()?, query_env(state));
+        self.inbox.recv_timeout(ANSWER).ok()
     }
 
     /// Carries out effects; `false` means to leave.
@@ -147,6 +160,7 @@ impl Edge<'_> {
                 Effect::Suspend => {
                     self.lend(screen, state, suspend)?;
                 }
+                Effect::Search { .. } => self.search = Some(effect),
                 Effect::Edit { file, line } => self.edit(screen, state, &file, line)?,
                 other => self.work.run(other, query_env(state)),
             }

@@ -2,12 +2,13 @@
 //! found. Knows nothing of the screen but which view's digest is wanted.
 
 use std::sync::Arc;
-use std::sync::mpsc::Receiver;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
-use super::msg::{Found, Msg};
+use super::msg::{Counted, Found, Msg};
 use super::view::views;
-use super::work::World;
+use super::work::{EndsTheApp, World};
 use crate::query::{self, Guessing, Hits, Query};
 use crate::store::Store;
 
@@ -23,9 +24,35 @@ pub struct Search {
     pub env: query::Env,
 }
 
-/// Answers what is wanted, one after the other. `damaged` is called when the claims turn out not to be
-/// what was kept of them.
-pub(super) fn search(world: &World, wanted: &Receiver<Search>, damaged: &dyn Fn()) {
+/// The way to the thread.
+pub(super) struct Searcher {
+    wanted: Sender<Search>,
+    newest: Arc<AtomicU64>,
+}
+
+impl Searcher {
+    /// Starts the thread; it ends with the last way to it. `damaged` is called when the claims turn out
+    /// not to be what was kept of them.
+    pub(super) fn start(world: World, damaged: impl Fn() + Send + 'static) -> Self {
+        let (wanted, queue) = mpsc::channel();
+        let newest = Arc::new(AtomicU64::new(0));
+        let seen = Arc::clone(&newest);
+        std::thread::spawn(move || {
+            let _ends = EndsTheApp::of(&world);
+            serve(&world, &queue, &seen, &damaged);
+        });
+        Self { wanted, newest }
+    }
+
+    /// Asks; what answers an older question is left.
+    pub(super) fn ask(&self, search: Search) {
+        self.newest.store(search.generation, Ordering::Relaxed);
+        // The thread ends only with the program.
+        let _ = self.wanted.send(search);
+    }
+}
+
+fn serve(world: &World, wanted: &Receiver<Search>, newest: &AtomicU64, damaged: &dyn Fn()) {
     let mut last: Option<(Arc<Store>, Query, Hits)> = None;
     let mut told: Option<Arc<Store>> = None;
     while let Ok(mut search) = wanted.recv() {
@@ -33,7 +60,7 @@ pub(super) fn search(world: &World, wanted: &Receiver<Search>, damaged: &dyn Fn(
             search = newer;
         }
         let store = world.store();
-        let started = Instant::now();
+        let asked = Instant::now();
         let query = query::parse(&search.text);
         let hits = match &last {
             Some((of, before, found)) if Arc::ptr_eq(of, &store) => {
@@ -42,10 +69,14 @@ pub(super) fn search(world: &World, wanted: &Receiver<Search>, damaged: &dyn Fn(
             }
             _ => query::run(&store, &query, &search.env, Guessing::Allowed),
         };
-        let took = started.elapsed();
-        last = Some((Arc::clone(&store), query.clone(), hits.clone()));
-        let found = found(&store, (query, hits), &search, took);
+        let found = found(&store, &hits, &search, asked.elapsed());
         world.tell(Msg::Found(Box::new(found)));
+        // The list is on its way; where it answers an old question by now, nobody asks for its counts.
+        let stale = || newest.load(Ordering::Relaxed) != search.generation;
+        if let Some(counted) = counted(&store, &query, &hits, &search, &stale) {
+            world.tell(Msg::Counted(Box::new(counted)));
+        }
+        last = Some((Arc::clone(&store), query, hits));
         if store.is_damaged() && told.as_ref().is_none_or(|told| !Arc::ptr_eq(told, &store)) {
             told = Some(Arc::clone(&store));
             damaged();
@@ -53,38 +84,46 @@ pub(super) fn search(world: &World, wanted: &Receiver<Search>, damaged: &dyn Fn(
     }
 }
 
-/// Counts the facets of what was found, and makes what the view shows.
-fn found(
-    store: &Arc<Store>,
-    (query, hits): (Query, Hits),
-    search: &Search,
-    took: Duration,
-) -> Found {
-    let env = &search.env;
-    let facets = query::facets(store, &query, env, &hits);
-    let relaxed = if hits.rows.is_empty() {
-        query::relaxed(store, &query, env)
-    } else {
-        Vec::new()
-    };
+/// Makes what the view shows of what was found.
+fn found(store: &Arc<Store>, hits: &Hits, search: &Search, took: Duration) -> Found {
     let view = search.view;
-    let digest = views::view(view).map(|row| (row.digest)(store, &hits.rows, &env.zone));
+    let digest = views::view(view).map(|row| (row.digest)(store, &hits.rows, &search.env.zone));
     Found {
         generation: search.generation,
         store: Arc::clone(store),
-        hits,
-        facets,
-        relaxed,
+        hits: hits.clone(),
         digest: (view, digest.unwrap_or_default()),
         took,
     }
 }
 
+/// Counts the facets of what was found; tries what else may be found where that is nothing.
+fn counted(
+    store: &Store,
+    query: &Query,
+    hits: &Hits,
+    search: &Search,
+    stop: &(dyn Fn() -> bool + Sync),
+) -> Option<Counted> {
+    let facets = query::facets(store, query, &search.env, hits, stop)?;
+    let relaxed = if hits.rows.is_empty() {
+        query::relaxed(store, query, &search.env)
+    } else {
+        Vec::new()
+    };
+    Some(Counted {
+        generation: search.generation,
+        facets,
+        relaxed,
+    })
+}
+
 /// Answers one search here and now.
 #[must_use]
-pub fn find(store: &Arc<Store>, search: &Search) -> Found {
-    let started = Instant::now();
+pub fn find(store: &Arc<Store>, search: &Search) -> (Found, Option<Counted>) {
+    let asked = Instant::now();
     let query = query::parse(&search.text);
     let hits = query::run(store, &query, &search.env, Guessing::Allowed);
-    found(store, (query, hits), search, started.elapsed())
+    let found = found(store, &hits, search, asked.elapsed());
+    (found, counted(store, &query, &hits, search, &|| false))
 }

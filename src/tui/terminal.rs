@@ -1,6 +1,6 @@
 //! The terminal: taken over at the start, given back at the end, on suspend, for the editor, on panic.
 
-use std::io::{self, Stdout, stdout};
+use std::io::{self, BufWriter, Stdout, stdout};
 
 use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
@@ -10,7 +10,7 @@ use crossterm::terminal::{
     BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
     LeaveAlternateScreen, SetTitle, disable_raw_mode, enable_raw_mode,
 };
-use crossterm::{cursor, execute};
+use crossterm::{cursor, execute, queue};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
@@ -18,9 +18,23 @@ use super::state::State;
 use super::{links, view};
 use crate::text::clean::clean;
 
+/// What a frame is written through: it leaves in one piece, where the standard output alone would
+/// send it in pieces of a kilobyte.
+type Backend = CrosstermBackend<BufWriter<Stdout>>;
+
+/// More than most frames take.
+const FRAME: usize = 1 << 16;
+
+fn terminal() -> io::Result<Terminal<Backend>> {
+    Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(
+        FRAME,
+        stdout(),
+    )))
+}
+
 /// The screen while the app has it.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Stdout>>,
+    terminal: Terminal<Backend>,
     mouse: bool,
     title: String,
 }
@@ -34,7 +48,7 @@ impl Screen {
         let title = clean(title).into_owned();
         enter(mouse, &title)?;
         Ok(Self {
-            terminal: Terminal::new(CrosstermBackend::new(stdout()))?,
+            terminal: terminal()?,
             mouse,
             title,
         })
@@ -67,12 +81,12 @@ impl Screen {
     /// # Errors
     /// The terminal is gone.
     pub fn draw(&mut self, state: &State) -> io::Result<()> {
-        execute!(stdout(), BeginSynchronizedUpdate)?;
+        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         self.terminal.draw(|frame| {
             view::draw(state, frame);
             links::mark(state, frame.buffer_mut());
         })?;
-        execute!(stdout(), EndSynchronizedUpdate)
+        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
     }
 
     /// Gives the terminal back while something else runs, and takes it over again.
@@ -86,14 +100,15 @@ impl Screen {
         execute!(stdout(), Clear(ClearType::All))?;
         // A new terminal has empty buffers and draws everything. `Terminal::clear` would ask the
         // terminal where its cursor is, and wait for an answer that may never come.
-        self.terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
+        self.terminal = terminal()?;
         Ok(result)
     }
 }
 
 impl Drop for Screen {
     fn drop(&mut self) {
-        // On the way out there is nobody left to tell.
+        // On the way out there is nobody left to tell. A frame that a panic broke off is ended.
+        let _ = execute!(self.terminal.backend_mut(), EndSynchronizedUpdate);
         let _ = give_back();
     }
 }

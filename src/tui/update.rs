@@ -54,18 +54,16 @@ fn hear(state: &mut State, news: Msg) -> Vec<Effect> {
             found::take(state, *found);
             Vec::new()
         }
+        Msg::Counted(counted) => {
+            found::count(state, *counted);
+            Vec::new()
+        }
         Msg::Saved {
             result,
             write,
             draft,
-        } => {
-            state.writing = None;
-            outcome::saved(state, result, *write, draft)
-        }
-        Msg::Reverted(way, result) => {
-            state.writing = None;
-            outcome::reverted(state, way, result)
-        }
+        } => outcome::saved(state, result, *write, draft),
+        Msg::Reverted(way, result) => outcome::reverted(state, way, result),
         Msg::Skipped(result) => outcome::skipped(state, result),
         Msg::History { undo, redo } => {
             state.history = History {
@@ -85,7 +83,7 @@ fn hear(state: &mut State, news: Msg) -> Vec<Effect> {
         Msg::Reloaded { store, problems } => {
             // Shown once the filter has run over it: until then every row stays the claim it was.
             state.arrived = Some(store);
-            state.problems = worst_first(problems);
+            state.problems = problems.into();
             state.reading = None;
             let mut effects = state.refilter();
             effects.push(state.verify());
@@ -103,12 +101,12 @@ fn hear(state: &mut State, news: Msg) -> Vec<Effect> {
             state.desk.triage.take_like(&name, like);
             Vec::new()
         }
-        far @ (Msg::Reading(..) | Msg::Verifying(..) | Msg::Writing(..) | Msg::Exporting(..)) => {
+        far @ (Msg::Reading(..)
+        | Msg::Unread(_)
+        | Msg::Verifying(..)
+        | Msg::Writing(..)
+        | Msg::Exporting(..)) => {
             how_far(state, &far);
-            Vec::new()
-        }
-        Msg::Unread(files) => {
-            unread(state, files);
             Vec::new()
         }
         news @ (Msg::Folder(_) | Msg::Capturing(..) | Msg::Drafted(..) | Msg::NotKept(_)) => {
@@ -131,13 +129,14 @@ fn hear(state: &mut State, news: Msg) -> Vec<Effect> {
 
 /// Takes how far long work is.
 fn how_far(state: &mut State, news: &Msg) {
-    let verifying = matches!(news, Msg::Verifying(..));
-    if !verifying && matches!(state.message, Some((Tone::Good, _))) {
+    let quiet = matches!(news, Msg::Verifying(..) | Msg::Unread(_));
+    if !quiet && matches!(state.message, Some((Tone::Good, _))) {
         // What was done has been read; how far it is now stands in its line.
         state.message = None;
     }
     match *news {
         Msg::Reading(done, total) => state.reading = Some((done, total)),
+        Msg::Unread(files) => unread(state, files),
         Msg::Verifying(generation, done, total) if generation == state.source.generation => {
             state.source.progress = Some((done, total));
         }
@@ -204,14 +203,8 @@ fn verified(state: &mut State, generation: u64, problems: Vec<Diagnostic>) -> Ve
         return Vec::new();
     }
     state.source.progress = None;
-    state.problems = worst_first(problems);
+    state.problems = problems.into();
     state.refilter()
-}
-
-/// Puts errors before warnings, and these before hints; those of a kind stay as they are.
-fn worst_first(mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    problems.sort_by_key(|problem| problem.severity);
-    problems
 }
 
 /// Keeps cursor and scrolling inside what there is.

@@ -53,7 +53,12 @@ fn serve(world: &World, queue: &Receiver<u64>, newest: &AtomicU64) {
             }
         };
         if hold(world, &store, &progress, &stale) {
-            let problems = checks::check(&store);
+            // One thread of its own: searches share the others.
+            let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build();
+            let problems = match alone {
+                Ok(pool) => pool.install(|| checks::check(&store)),
+                Err(_) => checks::check(&store),
+            };
             world.tell(Msg::Verified {
                 generation,
                 problems,

@@ -13,7 +13,7 @@ use super::effect::Effect;
 use super::exporting::Exporter;
 use super::msg::Msg;
 use super::pace::Pace;
-use super::search::{Search, search};
+use super::search::{Search, Searcher};
 use super::verifier::Verifier;
 use crate::disk::folder::FOLDER_FILE;
 use crate::disk::{self, Cache, Library, Root};
@@ -61,7 +61,7 @@ pub(super) struct World {
 /// The threads that carry out effects.
 pub struct Work {
     jobs: Sender<Job>,
-    searches: Sender<Search>,
+    searcher: Searcher,
     likes: Sender<String>,
     verifier: Verifier,
     capturer: Capturer,
@@ -72,7 +72,13 @@ pub struct Work {
 }
 
 /// Held by a thread: if it panics the app is left, its typed text kept, and the panic can be read.
-struct EndsTheApp(Sender<Msg>);
+pub(super) struct EndsTheApp(Sender<Msg>);
+
+impl EndsTheApp {
+    pub(super) fn of(world: &World) -> Self {
+        Self(world.out.clone())
+    }
+}
 
 impl Drop for EndsTheApp {
     fn drop(&mut self) {
@@ -106,8 +112,6 @@ impl Work {
     pub fn start(places: Places, out: Sender<Msg>) -> Self {
         let world = World::still(places, Library::default(), out);
         let (jobs, queue) = mpsc::channel();
-        let (searches, wanted) = mpsc::channel();
-        let searcher = world.clone();
         let verifier = Verifier::start(world.clone());
         let capturer = Capturer::start(world.clone());
         let exporter = Exporter::new(world.out.clone());
@@ -116,19 +120,15 @@ impl Work {
         let (likes, asked) = mpsc::channel();
         let looker = world.clone();
         std::thread::spawn(move || look(&looker, &asked));
-        let (ends, also_ends) = (EndsTheApp(world.out.clone()), EndsTheApp(world.out.clone()));
         let (again, once_more) = (jobs.clone(), jobs.clone());
-        std::thread::spawn(move || {
-            let _ends = ends;
-            search(&searcher, &wanted, &|| drop(again.send(Job::Rebuild)));
-        });
+        let searcher = Searcher::start(world.clone(), move || drop(again.send(Job::Rebuild)));
         let writer = std::thread::spawn(move || {
-            let _ends = also_ends;
+            let _ends = EndsTheApp::of(&world);
             write(&world, &queue, &once_more);
         });
         let work = Self {
             jobs,
-            searches,
+            searcher,
             likes,
             verifier,
             capturer,
@@ -167,13 +167,12 @@ impl Work {
                 text,
                 view,
             } => {
-                let search = Search {
+                self.searcher.ask(Search {
                     generation,
                     text,
                     view,
                     env,
-                };
-                let _ = self.searches.send(search);
+                });
             }
             Effect::Verify(generation) => self.verifier.ask(generation),
             Effect::Export(export) => self.exporter.start(*export),
@@ -233,58 +232,49 @@ impl World {
         Arc::clone(&self.library().store)
     }
 
-    /// Shows the claims, without what the rules find in them.
-    fn show(&self, library: Library) -> Arc<Store> {
-        let store = Arc::clone(&library.store);
-        *self.library.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(library);
-        let problems = store.read_problems().cloned().collect();
-        let shown = Arc::clone(&store);
-        self.tell(Msg::Reloaded { store, problems });
-        shown
-    }
-
-    /// Shows the claims, then what the rules find in them; that of many claims takes so long that
-    /// nothing waits for it.
-    fn publish(&self, library: Library) {
-        if library.store.len() <= CHECKED_AT_ONCE {
-            let store = Arc::clone(&library.store);
-            *self.library.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(library);
-            let problems = checks::check(&store);
-            self.tell(Msg::Reloaded { store, problems });
+    /// Shows the claims, with what the rules find in them where they are few; of many that is told
+    /// with what became of their quotes, which takes long.
+    fn show(&self, library: Library) {
+        if library.store.len() > CHECKED_AT_ONCE {
+            self.show_unchecked(library);
             return;
         }
-        let store = self.show(library);
-        let world = self.clone();
-        std::thread::spawn(move || {
-            // One thread of its own: searches share the others.
-            let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build();
-            let problems = match alone {
-                Ok(pool) => pool.install(|| checks::check(&store)),
-                Err(_) => checks::check(&store),
-            };
-            if Arc::ptr_eq(&store, &world.library().store) {
-                world.tell(Msg::Reloaded { store, problems });
-            }
-        });
+        let store = Arc::clone(&library.store);
+        self.hold(library);
+        let problems = checks::check(&store);
+        self.tell(Msg::Reloaded { store, problems });
+    }
+
+    fn show_unchecked(&self, library: Library) {
+        let store = Arc::clone(&library.store);
+        self.hold(library);
+        let problems = store.read_problems().cloned().collect();
+        self.tell(Msg::Reloaded { store, problems });
+    }
+
+    fn hold(&self, library: Library) {
+        *self.library.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(library);
     }
 
     /// Reads the folder: what the cache has is shown at once, and put right when all files were
     /// looked at.
     fn load(&self) {
-        let mut known = self.library();
+        let known = self.library();
         if known.store.is_empty()
             && let Some(index) = &self.index
             && let Some(kept) = Library::kept(&self.root, &self.limits, index)
         {
-            self.show(kept);
-            known = self.library();
+            let shown = Arc::clone(&kept.store);
+            self.show_unchecked(kept.clone());
+            self.refresh(&kept, &[], Some(&shown));
+        } else {
+            self.refresh(&known, &[], None);
         }
-        self.refresh(&known, &[]);
     }
 
     /// Reads everything from its files: what the index gave can not be trusted.
     fn rebuild(&self) {
-        self.refresh(&Library::default(), &[]);
+        self.refresh(&Library::default(), &[], None);
     }
 
     /// Reads the index once more, in the background, to see whether it is as it was written: of what
@@ -306,10 +296,11 @@ impl World {
             let views = disk::folder_settings(&self.root.dir).views;
             self.tell(Msg::Shared(views));
         }
-        self.refresh(&self.library(), paths);
+        self.refresh(&self.library(), paths, None);
     }
 
-    fn refresh(&self, known: &Library, paths: &[PathBuf]) {
+    /// Reads what changed; `shown` needs not be shown again.
+    fn refresh(&self, known: &Library, paths: &[PathBuf], shown: Option<&Arc<Store>>) {
         self.stop_reading[0].store(false, Ordering::Relaxed);
         let pace = Pace::new();
         let go_on = |done: usize, total: usize| {
@@ -326,7 +317,11 @@ impl World {
                     .as_ref()
                     .and_then(|index| library.keep(index).err());
                 let unread = library.unread;
-                self.publish(library);
+                if shown.is_some_and(|shown| Arc::ptr_eq(shown, &library.store)) {
+                    self.hold(library);
+                } else {
+                    self.show(library);
+                }
                 // Once what is read is shown: until then the rest is missing.
                 self.tell(Msg::Unread(unread));
                 if let Some(error) = failed {

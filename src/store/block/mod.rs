@@ -73,7 +73,11 @@ impl Packed {
     }
 
     fn is_empty(&self) -> bool {
-        self.ends.last().is_none_or(|&end| end == 0)
+        self.len_in_bytes() == 0
+    }
+
+    fn len_in_bytes(&self) -> usize {
+        self.ends.last().map_or(0, |&end| end as usize)
     }
 
     fn pieces(&self) -> Vec<usize> {
@@ -83,6 +87,9 @@ impl Packed {
             .collect()
     }
 }
+
+/// Bytes of one column after which a block is full, half of what its places can tell.
+const FULL: usize = 1 << 30;
 
 /// The claims of some files. Opaque outside the store: it is made, joined, kept and put into one.
 #[derive(Debug, Default)]
@@ -131,27 +138,40 @@ impl Block {
     #[must_use]
     pub fn of(files: &[LoadedFile]) -> Self {
         let mut block = Self::default();
-        for file in files {
-            for (claim, line) in &file.claims {
-                block.push(claim, *line, &file.article.title);
-            }
-            block.paths.push(Some(&file.path));
-            block.outlets.push(file.article.outlet.as_deref());
-            let article = &file.article;
-            block.published.push(file::day(article));
-            block
-                .articles
-                .push_with(|bytes| file::pack_article(article, bytes));
-            let mut kept = true;
-            let problems = &file.problems;
-            block
-                .problems
-                .push_with(|bytes| kept = file::pack_problems(problems, bytes));
-            block.unkept.push(u8::from(!kept));
-            block.file_ends.push(small(block.len()));
+        files.iter().for_each(|file| block.add(file));
+        block.sealed()
+    }
+
+    /// Adds a file to a block that is being made; [`Block::sealed`] ends that.
+    pub fn add(&mut self, file: &LoadedFile) {
+        for (claim, line) in &file.claims {
+            self.push(claim, *line, &file.article.title);
         }
-        block.seal();
-        block
+        self.paths.push(Some(&file.path));
+        self.outlets.push(file.article.outlet.as_deref());
+        let article = &file.article;
+        self.published.push(file::day(article));
+        self.articles
+            .push_with(|bytes| file::pack_article(article, bytes));
+        let mut kept = true;
+        let problems = &file.problems;
+        self.problems
+            .push_with(|bytes| kept = file::pack_problems(problems, bytes));
+        self.unkept.push(u8::from(!kept));
+        self.file_ends.push(small(self.len()));
+    }
+
+    /// Tells that no more files should be added: places in a column are numbers of 31 bits.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.folded.pool().len() > FULL || self.packed.len_in_bytes() > FULL
+    }
+
+    /// Returns the block when all its files are added.
+    #[must_use]
+    pub fn sealed(mut self) -> Self {
+        self.seal();
+        self
     }
 
     /// Returns the number of claims.

@@ -14,9 +14,11 @@ mod mention;
 mod one_of;
 mod picker;
 mod preview;
+mod problems;
 mod setting;
 mod sheet;
 mod source;
+mod target;
 mod triage;
 
 pub use article::{ArticlePlace, Captured, Row};
@@ -33,10 +35,12 @@ pub use mention::{Mention, Named, Naming};
 pub use one_of::OneOf;
 pub use picker::{Choice, Item, Picker, TagDo, ViewDo};
 pub use preview::{ExportMenu, Scope};
+pub use problems::Problems;
 pub(super) use setting::hint;
 pub use setting::{Dates, Setting, faults};
 pub use sheet::{Asked, Sheet, SheetLine};
 pub use source::Source;
+pub use target::Target;
 pub use triage::{Like, Triage};
 
 use std::collections::BTreeMap;
@@ -50,7 +54,7 @@ use super::effect::Effect;
 use super::view::layout::Border;
 use super::view::views::{VIEWS, ViewRow};
 use crate::disk::{Panes, Saved};
-use crate::model::{Change, Diagnostic, Edit};
+use crate::model::{Change, Diagnostic, Edit, Severity};
 use crate::query;
 use crate::store::{ClaimRef, Ix, Store};
 
@@ -92,23 +96,6 @@ pub enum Tone {
     Error,
 }
 
-/// A claim that an edit is meant for: its file and its id.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Target {
-    /// The file's path under the claims folder.
-    pub file: String,
-    /// The claim's id.
-    pub claim: String,
-}
-
-impl Target {
-    /// Tells whether it is this claim.
-    #[must_use]
-    pub fn is(&self, claim: ClaimRef<'_>) -> bool {
-        self.claim == claim.id() && self.file == claim.file().path()
-    }
-}
-
 /// The state of the app.
 #[derive(Debug)]
 pub struct State {
@@ -117,7 +104,7 @@ pub struct State {
     /// What comes from outside and stays.
     pub setting: Setting,
     /// What is wrong with their files.
-    pub problems: Vec<Diagnostic>,
+    pub problems: Problems,
     /// Which view is shown.
     pub view: &'static ViewRow,
     /// What it shows, made of the claims found.
@@ -188,7 +175,7 @@ impl State {
         let mut state = Self {
             store,
             setting,
-            problems: Vec::new(),
+            problems: Problems::default(),
             view: &VIEWS[0],
             digest: Digest::None,
             desk: Desk::default(),
@@ -374,7 +361,7 @@ impl State {
 
     /// Returns what is wrong in the config, then what is wrong in the files.
     pub fn all_problems(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.setting.problems.iter().chain(&self.problems)
+        self.setting.problems.iter().chain(self.problems.iter())
     }
 
     /// Returns the first key that is bound to the action of this name.
@@ -382,6 +369,14 @@ impl State {
     pub fn key_of(&self, name: &str) -> Option<String> {
         let action = super::actions::action(name)?;
         self.setting.keymap.key_of(action)
+    }
+
+    /// Returns how much of that is of a severity.
+    #[must_use]
+    pub fn count_problems(&self, severity: Severity) -> usize {
+        let in_config = self.setting.problems.iter();
+        let in_config = in_config.filter(|problem| problem.severity == severity);
+        self.problems.count(severity) + in_config.count()
     }
 
     /// Says something in the bottom line.

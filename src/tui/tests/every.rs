@@ -272,7 +272,7 @@ fn app(place: In) -> App {
     }];
     let draft = ("annotate x".to_owned(), "half a thought".to_owned());
     app.state.drafts.extend([draft]);
-    app.state.problems = crate::store::checks::check(&app.state.store);
+    app.state.problems = crate::store::checks::check(&app.state.store).into();
     app.state.history.undo = Some("a note".to_owned());
     let refused = ("a/x".to_owned(), "it is gone".to_owned());
     app.state.history.refused.push(refused);

@@ -22,7 +22,8 @@ fn app(columns: u16, rows: u16) -> App {
             RECORD,
             "the quote is elsewhere",
         )
-    }];
+    }]
+    .into();
     app
 }
 

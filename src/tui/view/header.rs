@@ -26,10 +26,8 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
     if marked > 0 {
         right.push(Span::styled(marked_words(state, marked), theme.marked));
     }
-    let wrong = state
-        .all_problems()
-        .filter(|problem| problem.severity < Severity::Hint)
-        .count();
+    let worse = Severity::ALL.iter().filter(|own| **own < Severity::Hint);
+    let wrong: usize = worse.map(|own| state.count_problems(*own)).sum();
     let files = state.store.files().len();
     let folder = clean(&state.setting.folder);
     let mut left = Vec::new();

@@ -56,10 +56,7 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
         return;
     };
     let of = |severity: Severity| {
-        let n = state
-            .all_problems()
-            .filter(|one| one.severity == severity)
-            .count();
+        let n = state.count_problems(severity);
         (n > 0).then(|| super::header::count(n, severity.word()))
     };
     let counts: Vec<String> = Severity::ALL.iter().filter_map(|one| of(*one)).collect();
