@@ -198,7 +198,7 @@ impl Session {
             let opened = self.opened(place.root, &kept);
             let work = || answer(&query, &opened, report);
             let (answered, renewed) = self.meanwhile(&opened.root, &kept, work);
-            let renewed = self.told(renewed, report)?;
+            let renewed = told(renewed, report)?;
             if Arc::ptr_eq(&renewed.store, &kept.store) && !kept.store.is_damaged() {
                 return Ok((query, opened, answered));
             }
@@ -275,17 +275,8 @@ impl Session {
             self.start_threads(cache)?;
         }
         let read = load(&root, &self.limits(), cache.as_ref(), &|_, _| ());
-        let library = self.told(read, report)?;
+        let library = told(read, report)?;
         Ok(self.opened(root, &library))
-    }
-
-    /// Says why the index could not be written, where it could not.
-    fn told(&self, read: Renewed, report: &mut Report) -> Result<Library, Failure> {
-        let (library, failed) = read.map_err(Failure::new)?;
-        if let Some(error) = failed {
-            report.note(&error.to_string());
-        }
-        Ok(library)
     }
 
     fn opened(&self, root: Root, library: &Library) -> Opened {
@@ -340,6 +331,15 @@ impl Session {
             demo,
         })))
     }
+}
+
+/// Says why the index could not be written, where it could not.
+fn told(read: Renewed, report: &mut Report) -> Result<Library, Failure> {
+    let (library, failed) = read.map_err(Failure::new)?;
+    if let Some(error) = failed {
+        report.note(&error.to_string());
+    }
+    Ok(library)
 }
 
 /// Returns a file of the folder as seen from the current folder, when it is below.

@@ -3,71 +3,76 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use memchr::memchr;
 use rayon::prelude::*;
 
-use super::block::{Block, Coded};
+use super::block::{Block, Coded, Pass};
+use super::named::folded;
 use super::{FileEntry, Ix, Store};
-use crate::text::fold::fold;
 
-/// Claims that are looked at as one piece of work.
-const STRETCH: u32 = 4096;
-/// Most files are short: so many stretches are looked at by one thread.
-const TOGETHER: usize = 32;
+/// Claims that are looked at as one piece of work: those of a file, and of several short ones.
+const STRETCH: u32 = 1024;
 
 /// Claims, in store order, each with a score.
 pub type Scores = Vec<(Ix, i32)>;
 
-/// The scores of the distinct texts of a column; each is looked at when it is first met.
+/// The scores of the distinct texts of a column, by their codes; none when none has one.
 struct Known<'b> {
     column: &'b Coded,
-    best: Vec<OnceLock<Option<i32>>>,
+    best: Vec<Option<i32>>,
 }
 
 impl<'b> Known<'b> {
-    fn new(column: &'b Coded) -> Self {
-        let best = (0..column.kinds()).map(|_| OnceLock::new());
-        Self {
-            column,
-            best: best.collect(),
+    fn new(column: &'b Coded, score: impl Fn(&str) -> Option<i32>) -> Self {
+        let distinct = column.distinct();
+        let own = distinct.walk(0..distinct.len());
+        let mut best = vec![None];
+        best.extend(own.map(|text| score(&folded(text))));
+        if best.iter().all(Option::is_none) {
+            best.clear();
         }
+        Self { column, best }
     }
 
-    fn of(&self, code: u32, score: impl Fn(&str) -> Option<i32>) -> Option<i32> {
-        let place = self.best.get(code as usize)?;
-        *place.get_or_init(|| score(&fold(self.column.word(code)?)))
+    fn of(&self, code: u32) -> Option<i32> {
+        self.best.get(code as usize).copied().flatten()
     }
 }
 
-/// The scores of the names that claims of one block share.
+/// The texts of one block, and the scores of the names that its claims share.
 struct Shared<'b> {
     block: &'b Block,
-    speakers: Known<'b>,
-    roles: Known<'b>,
-    orgs: Known<'b>,
+    ids: Pass<'b>,
+    bodies: Pass<'b>,
+    /// Of speakers, roles and organisations, as far as any has a score.
+    names: Vec<Known<'b>>,
     tags: Known<'b>,
 }
 
 impl<'b> Shared<'b> {
-    fn new(block: &'b Block) -> Self {
+    fn new(block: &'b Block, score: &impl Fn(&str) -> Option<i32>) -> Self {
+        let names = [&block.speakers, &block.roles, &block.orgs];
+        let names = names.map(|names| Known::new(names, score)).into_iter();
+        let names = names.filter(|known| !known.best.is_empty()).collect();
         Self {
             block,
-            speakers: Known::new(&block.speakers),
-            roles: Known::new(&block.roles),
-            orgs: Known::new(&block.orgs),
-            tags: Known::new(&block.tags),
+            ids: block.ids.pass(),
+            bodies: block.bodies.pass(),
+            names,
+            tags: Known::new(&block.tags, score),
         }
     }
 
     /// Returns the best score of the names of a row that are not its alone.
-    fn best(&self, row: usize, score: impl Fn(&str) -> Option<i32>) -> Option<i32> {
-        let own = [&self.speakers, &self.roles, &self.orgs];
-        let own = own.map(|known| known.of(known.column.code(row), &score));
+    fn best(&self, row: usize) -> Option<i32> {
+        let names = self.names.iter();
+        let own = names.filter_map(|known| known.of(known.column.code(row)));
+        if self.tags.best.is_empty() {
+            return own.max();
+        }
         let tags = self.block.tags.codes(self.block.tag_span(row)).iter();
-        let tags = tags.filter_map(|&code| self.tags.of(code, &score));
-        tags.chain(own.into_iter().flatten()).max()
+        own.chain(tags.filter_map(|&code| self.tags.of(code))).max()
     }
 }
 
@@ -89,19 +94,20 @@ impl Store {
         let blocks = self.blocks();
         let shared: HashMap<usize, Shared<'_>> = blocks
             .iter()
-            .map(|block| (Arc::as_ptr(block).addr(), Shared::new(block)))
+            .map(|block| (Arc::as_ptr(block).addr(), Shared::new(block, &score)))
             .collect();
-        let of_some = |stretches: &[(&FileEntry, Range<u32>)]| {
+        let of_run = |run: &[(&FileEntry, Range<u32>)]| {
             let mut found = Vec::new();
-            for (entry, rows) in stretches {
-                if let Some(shared) = shared.get(&Arc::as_ptr(&entry.block).addr()) {
-                    look_through(entry, rows.clone(), shared, &score, &mut found);
-                }
+            if let [(first, _), ..] = run
+                && let Some(shared) = shared.get(&Arc::as_ptr(&first.block).addr())
+            {
+                look_through(run, shared, &score, &mut found);
             }
             found
         };
         let stretches = self.stretches();
-        let scores: Vec<Scores> = stretches.par_chunks(TOGETHER).map(of_some).collect();
+        let runs = runs(&stretches);
+        let scores: Vec<Scores> = runs.into_par_iter().map(of_run).collect();
         let scores = Arc::new(scores.concat());
         self.scored.put(sought, &scores);
         scores
@@ -117,39 +123,57 @@ impl Store {
     }
 }
 
+/// Puts stretches together that lie beside each other in one block, as far as that is one piece of work.
+pub(super) fn runs<'r, 's>(
+    stretches: &'r [(&'s FileEntry, Range<u32>)],
+) -> Vec<&'r [(&'s FileEntry, Range<u32>)]> {
+    let mut start = u32::MAX;
+    stretches
+        .chunk_by(|(a, before), (b, rows)| {
+            let near = Arc::ptr_eq(&a.block, &b.block) && before.end == rows.start;
+            // Of the first run the beginning is not known yet.
+            start = before.start.min(start);
+            let goes_on = near && rows.end - start <= STRETCH;
+            if !goes_on {
+                start = rows.start;
+            }
+            goes_on
+        })
+        .collect()
+}
+
+/// Looks through stretches that lie beside each other.
 fn look_through(
-    entry: &FileEntry,
-    rows: Range<u32>,
+    run: &[(&FileEntry, Range<u32>)],
     shared: &Shared<'_>,
     score: &impl Fn(&str) -> Option<i32>,
     found: &mut Scores,
 ) {
-    let claims = entry.first + (rows.start - entry.rows.start)..;
-    let rows = rows.start as usize..rows.end as usize;
-    let mut texts = shared.block.folded.walk(2 * rows.start..2 * rows.end);
-    let mut title = None;
-    for (row, ix) in rows.zip(claims.map(Ix)) {
-        let (Some(names), Some(body)) = (texts.next(), texts.next()) else {
-            return;
-        };
-        // All claims of a file have its title.
-        let title = *title.get_or_insert_with(|| score(title_of(names)));
-        let own = score(id_of(names)).max(score(body.strip_suffix('\n').unwrap_or(body)));
-        let best = own.max(title).max(shared.best(row, score));
-        found.extend(best.map(|best| (ix, best)));
-    }
-}
-
-/// The id is the first of a claim's names.
-fn id_of(names: &str) -> &str {
-    let end = memchr(b'\n', names.as_bytes());
-    names.get(..end.unwrap_or(names.len())).unwrap_or_default()
-}
-
-/// The title is the last of a claim's names.
-fn title_of(names: &str) -> &str {
-    let names = names.strip_suffix('\n').unwrap_or(names);
-    names.rsplit('\n').next().unwrap_or(names)
+    let start = run.first().map_or(0, |(_, rows)| rows.start) as usize;
+    let end = run.last().map_or(0, |(_, rows)| rows.end) as usize;
+    let block = shared.block;
+    let ids: Vec<Option<i32>> = shared.ids.rows(start..end, |part, from| {
+        let each = block.ids.cut(part, from, start..end);
+        each.map(|id| score(&folded(id))).collect()
+    });
+    shared.bodies.rows(start..end, |part, from| {
+        let mut bodies = block.bodies.cut(part, from, start..end);
+        for (entry, rows) in run {
+            let claims = entry.first + (rows.start - entry.rows.start)..;
+            let rows = rows.start as usize..rows.end as usize;
+            // All claims of a file have its title.
+            let title = score(&folded(&block.title(entry.at)));
+            for (row, ix) in rows.zip(claims.map(Ix)) {
+                let Some(body) = bodies.next() else {
+                    return;
+                };
+                let own = score(body.strip_suffix('\n').unwrap_or(body));
+                let own = own.max(ids.get(row - start).copied().flatten());
+                let best = own.max(title).max(shared.best(row));
+                found.extend(best.map(|best| (ix, best)));
+            }
+        }
+    });
 }
 
 #[cfg(test)]

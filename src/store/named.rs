@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::block::Texts;
+use super::block::{Pass, Texts};
+use super::lines::runs;
 use super::{FileEntry, SpeakerRef, Store};
 use crate::text::fold::fold;
 
@@ -42,14 +43,27 @@ impl<T: Copy + Send + Sync, M: Fn(&str) -> bool + Sync, L: Fn(&str) -> Option<T>
         (self.look)(&folded(name))
     }
 
-    /// Returns what was found in some rows of a column.
-    fn through(&self, names: &Texts, rows: Range<usize>) -> Vec<(usize, T)> {
+    /// Returns what was found in a column.
+    fn through(&self, names: &Texts) -> Vec<(usize, T)> {
+        let all = 0..names.len();
+        self.through_part(names, names.pool(), 0, all)
+    }
+
+    /// Returns what was found in some rows of a column, of whose texts a part is given.
+    fn through_part(
+        &self,
+        names: &Texts,
+        part: &str,
+        from: usize,
+        rows: Range<usize>,
+    ) -> Vec<(usize, T)> {
         let mut found = Vec::new();
         for start in rows.clone().step_by(TOGETHER) {
             let own = start..rows.end.min(start + TOGETHER);
-            let all = names.pool().get(names.span(own.clone()));
+            let span = names.span(own.clone());
+            let all = part.get(span.start - from..span.end - from);
             if (self.may)(&folded(all.unwrap_or_default())) {
-                let each = own.clone().zip(names.walk(own));
+                let each = own.clone().zip(names.cut(part, from, own));
                 found.extend(each.filter_map(|(row, name)| Some((row, self.at(name)?))));
             }
         }
@@ -60,28 +74,36 @@ impl<T: Copy + Send + Sync, M: Fn(&str) -> bool + Sync, L: Fn(&str) -> Option<T>
 impl Store {
     /// Returns the tags, titles and ids in which something was found, claim by claim.
     #[must_use]
-    pub fn named<T: Copy + Send + Sync>(
-        &self,
+    pub fn named<'s, T: Copy + Send + Sync>(
+        &'s self,
         looking: &Looking<impl Fn(&str) -> bool + Sync, impl Fn(&str) -> Option<T> + Sync>,
-    ) -> Vec<Named<'_, T>> {
+    ) -> Vec<Named<'s, T>> {
         let tags = |texts: &Texts| -> HashMap<u32, T> {
-            let found = looking.through(texts, 0..texts.len()).into_iter();
+            let found = looking.through(texts).into_iter();
             found
                 .filter_map(|(at, found)| Some((u32::try_from(at + 1).ok()?, found)))
                 .collect()
         };
         let blocks = self.blocks();
-        let tags: HashMap<usize, HashMap<u32, T>> = blocks
+        let known: HashMap<usize, _> = blocks
             .iter()
-            .map(|block| (Arc::as_ptr(block).addr(), tags(block.tags.distinct())))
+            .map(|block| {
+                let own = (tags(block.tags.distinct()), block.ids.pass());
+                (Arc::as_ptr(block).addr(), own)
+            })
             .collect();
-        let stretches = self.stretches().into_par_iter().with_min_len(8);
-        let named = stretches.flat_map_iter(|(entry, rows)| {
-            let tags = tags.get(&Arc::as_ptr(&entry.block).addr());
-            tags.map(|tags| of_stretch(entry, rows, tags, looking))
-                .unwrap_or_default()
-        });
-        named.collect()
+        let of_run = |run: &[(&'s FileEntry, Range<u32>)]| {
+            let mut found = Vec::new();
+            if let [(first, _), ..] = run
+                && let Some((tags, ids)) = known.get(&Arc::as_ptr(&first.block).addr())
+            {
+                of_run(run, tags, ids, looking, &mut found);
+            }
+            found
+        };
+        let stretches = self.stretches();
+        let named: Vec<_> = runs(&stretches).into_par_iter().map(of_run).collect();
+        named.into_iter().flatten().collect()
     }
 
     /// Returns the speakers of claims in one of whose spellings something was found, with the best of it.
@@ -93,7 +115,7 @@ impl Store {
         let blocks = self.blocks();
         let written = blocks.iter().any(|block| {
             let names = block.speakers.distinct();
-            !looking.through(names, 0..names.len()).is_empty()
+            !looking.through(names).is_empty()
         });
         let registered = || {
             let mut profiles = self.folder.speakers.iter();
@@ -116,14 +138,32 @@ impl Store {
     }
 }
 
+/// Looks through stretches that lie beside each other in one block.
+fn of_run<'s, T: Copy + Send + Sync>(
+    run: &[(&'s FileEntry, Range<u32>)],
+    tags: &HashMap<u32, T>,
+    ids: &Pass<'_>,
+    looking: &Looking<impl Fn(&str) -> bool + Sync, impl Fn(&str) -> Option<T> + Sync>,
+    all: &mut Vec<Named<'s, T>>,
+) {
+    let start = run.first().map_or(0, |(_, rows)| rows.start) as usize;
+    let end = run.last().map_or(0, |(_, rows)| rows.end) as usize;
+    ids.rows(start..end, |part, from| {
+        for &(entry, ref rows) in run {
+            of_stretch(entry, rows.clone(), tags, (part, from), looking, all);
+        }
+    });
+}
+
 fn of_stretch<'s, T: Copy + Send + Sync>(
     entry: &'s FileEntry,
     rows: Range<u32>,
     tags: &HashMap<u32, T>,
+    (part, from): (&str, usize),
     looking: &Looking<impl Fn(&str) -> bool + Sync, impl Fn(&str) -> Option<T> + Sync>,
-) -> Vec<Named<'s, T>> {
+    all: &mut Vec<Named<'s, T>>,
+) {
     let block = &*entry.block;
-    let mut all = Vec::new();
     let first = entry.first + (rows.start - entry.rows.start);
     let claims = first..first + (rows.end - rows.start);
     if let Some(found) = looking.at(&block.title(entry.at)) {
@@ -146,7 +186,7 @@ fn of_stretch<'s, T: Copy + Send + Sync>(
             }
         }
     }
-    for (row, found) in looking.through(&block.ids, rows.clone()) {
+    for (row, found) in looking.through_part(&block.ids, part, from, rows.clone()) {
         let claim = claims.clone().nth(row - rows.start).unwrap_or_default();
         all.push(Named {
             name: block.ids.get(row).unwrap_or_default(),
@@ -154,11 +194,10 @@ fn of_stretch<'s, T: Copy + Send + Sync>(
             found,
         });
     }
-    all
 }
 
 /// Returns a name folded; ids and tags are most often written as they fold.
-fn folded(name: &str) -> Cow<'_, str> {
+pub(super) fn folded(name: &str) -> Cow<'_, str> {
     let plain = |byte: u8| byte.is_ascii_graphic() & !byte.is_ascii_uppercase();
     // Without a way out early, so that many bytes are looked at at once.
     if name.bytes().fold(true, |all, byte| all & plain(byte)) {

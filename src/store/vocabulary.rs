@@ -136,7 +136,7 @@ impl<'s> Part<'s> {
             }
         }
         for at in (0..self.block.files()).filter(|&at| !here[at]) {
-            each_word(self.block.folded_file(at), |word| {
+            self.block.each_word_of_file(at, |word| {
                 // They are in order.
                 if let Ok(at) = found.binary_search_by(|(own, ..)| (*own).cmp(word)) {
                     found[at].1 = found[at].1.saturating_sub(1);

@@ -3,7 +3,7 @@ use std::time::{Duration, SystemTime};
 
 use super::super::load::{Library, load};
 use super::*;
-use crate::store::Store;
+use crate::store::{Looking, Store};
 
 /// Claims with some of everything that is kept.
 const RICH: &str = "\
@@ -254,6 +254,75 @@ fn damage_that_is_met_late_is_noticed() {
     assert!(met > 100 && unseen > 20, "{met} {unseen}");
     fs::write(&base, &whole).unwrap();
     assert_eq!(shown(&desk.kept().unwrap().store), fresh);
+}
+
+/// Texts are gone through by stretches at first, and read to stay when somebody comes again: either way
+/// what is found is what is found in claims that were read just now.
+#[test]
+fn texts_that_were_kept_are_gone_through_as_those_that_were_read() {
+    let record = |from: usize, count: usize| {
+        let claim = |at: usize| {
+            let word = ["rose", "fell", "Größe", "don’t"][at % 4];
+            format!(
+                "  - {{id: n{at}, quote: 'prices {word} by {at} in May', tags: [t{}]}}\n",
+                at % 7
+            )
+        };
+        let claims: String = (from..from + count).map(claim).collect();
+        format!("article: {{title: Of {from}}}\nclaims:\n{claims}")
+    };
+    let (long, short) = (record(0, 1300), record(5000, 40));
+    let files = [
+        ("a.yaml", long.as_str()),
+        ("b.yaml", &short),
+        ("c.yaml", RICH),
+    ];
+    let mut desk = Desk::new(&files);
+    desk.cache.small = 0;
+    desk.load();
+    let (fresh, _) = load(&desk.root, &Limits::default(), None, &|_, _| {}).unwrap();
+    let kept = desk.kept().unwrap().store;
+    let letters = |line: &str| line.find("12").and_then(|at| i32::try_from(at).ok());
+    for sought in ["rose by 1", "by 12", "größe", "don't ask", "nowhere at all"] {
+        let folded = crate::text::fold::fold(sought);
+        for _ in 0..2 {
+            assert_eq!(
+                kept.levels(&folded),
+                fresh.store.levels(&folded),
+                "{sought}"
+            );
+        }
+    }
+    for sought in ["once", "again", "and again"] {
+        let found = kept.line_scores(sought, letters);
+        assert_eq!(found, fresh.store.line_scores(sought, letters));
+        assert!(found.len() > 100, "{}", found.len());
+        let looking = Looking {
+            may: |_: &str| true,
+            look: letters,
+        };
+        assert_eq!(kept.named(&looking), fresh.store.named(&looking));
+    }
+    assert!(!kept.is_damaged());
+}
+
+#[test]
+fn damage_is_noticed_by_who_goes_through_the_texts() {
+    let mut desk = desk();
+    desk.cache.small = 0;
+    desk.load();
+    let base = desk.files()[1].clone();
+    let whole = fs::read(&base).unwrap();
+    // Folded text, which stands in no other column.
+    let body = b"\"don't\" ask\n";
+    let at = whole.windows(body.len()).position(|bytes| bytes == body);
+    let at = at.unwrap();
+    let mut damaged = whole.clone();
+    damaged[at] ^= 1;
+    fs::write(&base, &damaged).unwrap();
+    let library = desk.kept().unwrap();
+    let _ = library.store.line_scores("x", |_| Some(1));
+    assert!(library.store.is_damaged());
 }
 
 #[test]

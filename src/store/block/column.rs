@@ -4,6 +4,7 @@
 
 use std::fmt;
 use std::ops::{Deref, Range};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 /// So many rows of a pool are one piece: read, and checked, together.
@@ -30,6 +31,17 @@ pub trait Kept: fmt::Debug + Send + Sync {
 
     /// Returns one piece of a pool, which lies at these bytes.
     fn piece(&self, column: usize, piece: usize, bytes: Range<usize>) -> Option<Vec<u8>>;
+
+    /// Reads pieces that lie beside each other, from the given one on, into the front of a buffer; the
+    /// first begins at `start`, and each ends where `ends` tells.
+    fn pieces(
+        &self,
+        column: usize,
+        first: usize,
+        start: usize,
+        ends: &[usize],
+        buffer: &mut Vec<u8>,
+    ) -> Option<()>;
 
     /// Remembers that something is not as it was written.
     fn damaged(&self);
@@ -175,6 +187,8 @@ pub(crate) struct Pool<T: Stuff + ?Sized> {
     whole: OnceLock<T::Own>,
     pieces: OnceLock<Pieces<T::Own>>,
     from: Option<Place>,
+    /// Somebody has gone through all of it.
+    passed: AtomicBool,
 }
 
 impl<T: Stuff + ?Sized> Default for Pool<T> {
@@ -183,6 +197,7 @@ impl<T: Stuff + ?Sized> Default for Pool<T> {
             whole: OnceLock::from(T::Own::default()),
             pieces: OnceLock::new(),
             from: None,
+            passed: AtomicBool::new(false),
         }
     }
 }
@@ -193,6 +208,7 @@ impl<T: Stuff + ?Sized> Pool<T> {
             whole: OnceLock::new(),
             pieces: OnceLock::new(),
             from: Some(place),
+            passed: AtomicBool::new(false),
         }
     }
 
@@ -244,5 +260,38 @@ impl<T: Stuff + ?Sized> Pool<T> {
         });
         let own_span = span(row..row + 1);
         own.slice(own_span.start.checked_sub(start)?..own_span.end.checked_sub(start)?)
+    }
+}
+
+impl Pool<str> {
+    /// Tells that all of it is at hand.
+    pub(super) fn is_here(&self) -> bool {
+        self.whole.get().is_some() || self.from.is_none()
+    }
+
+    /// Tells that all of it is at hand, or should be: somebody has gone through it before.
+    pub(super) fn is_here_or_wanted(&self) -> bool {
+        self.is_here() || self.passed.swap(true, Ordering::Relaxed)
+    }
+
+    /// Reads pieces that lie beside each other; see [`Kept::pieces`].
+    pub(super) fn pieces<'b>(
+        &self,
+        first: usize,
+        start: usize,
+        ends: &[usize],
+        buffer: &'b mut Vec<u8>,
+    ) -> &'b str {
+        let (Some(place), Some(&end)) = (&self.from, ends.last()) else {
+            return "";
+        };
+        let read = place
+            .kept
+            .pieces(place.column, first, start, ends, buffer)
+            .and_then(|()| std::str::from_utf8(buffer.get(..end - start)?).ok());
+        read.unwrap_or_else(|| {
+            place.kept.damaged();
+            ""
+        })
     }
 }

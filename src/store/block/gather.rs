@@ -30,8 +30,8 @@ impl Block {
         self.ids.append(&other.ids, rows.clone());
         self.quotes.append(&other.quotes, rows.clone());
         self.assertions.append(&other.assertions, rows.clone());
-        self.folded
-            .append(&other.folded, 2 * rows.start..2 * rows.end);
+        self.names.append(&other.names, rows.clone());
+        self.bodies.append(&other.bodies, rows.clone());
         let Maps([speakers, roles, orgs, vias, verdicts, tags, outlets]) = maps;
         self.speakers
             .append(&other.speakers, rows.clone(), speakers);

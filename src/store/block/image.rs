@@ -8,7 +8,7 @@ use super::texts::{Coded, Texts};
 use super::{Block, Packed, Words};
 
 /// So many columns a block has.
-pub const COLUMNS: usize = 52;
+pub const COLUMNS: usize = 54;
 
 /// Hands out the columns of a block in their order.
 struct Taker {
@@ -47,7 +47,13 @@ impl Block {
     #[must_use]
     pub fn columns(&self) -> Vec<Column<'_>> {
         let mut out = Vec::with_capacity(COLUMNS);
-        for texts in [&self.ids, &self.quotes, &self.assertions, &self.folded] {
+        for texts in [
+            &self.ids,
+            &self.quotes,
+            &self.assertions,
+            &self.names,
+            &self.bodies,
+        ] {
             push_texts(&mut out, texts);
         }
         for coded in [
@@ -119,7 +125,8 @@ impl Block {
             ids: from.texts(Some(rows)),
             quotes: from.texts(Some(rows)),
             assertions: from.texts(Some(rows)),
-            folded: from.texts(Some(2 * rows)),
+            names: from.texts(Some(rows)),
+            bodies: from.texts(Some(rows)),
             speakers: from.coded(rows),
             roles: from.coded(rows),
             orgs: from.coded(rows),

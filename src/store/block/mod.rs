@@ -10,6 +10,7 @@ mod gather;
 mod image;
 mod lazy;
 mod pack;
+mod pass;
 mod postings;
 mod row;
 mod texts;
@@ -21,6 +22,7 @@ use std::sync::{Arc, OnceLock};
 pub use column::{Column, Kept};
 pub(super) use details::Details;
 pub use image::COLUMNS;
+pub(super) use pass::Pass;
 pub(super) use row::Flag;
 pub(super) use texts::{Coded, Texts};
 pub(super) use words::{Words, each_word};
@@ -97,8 +99,10 @@ pub struct Block {
     pub(super) ids: Texts,
     pub(super) quotes: Texts,
     pub(super) assertions: Texts,
-    /// Two texts a row, names and body, each with a line feed at its end: what words are sought in.
-    pub(super) folded: Texts,
+    /// What words are sought in, folded: a row's names, each line with a line feed at its end.
+    pub(super) names: Texts,
+    /// The same of its body, which is most of the text.
+    pub(super) bodies: Texts,
     pub(super) speakers: Coded,
     pub(super) roles: Coded,
     pub(super) orgs: Coded,
@@ -138,7 +142,9 @@ impl Block {
     #[must_use]
     pub fn of(files: &[LoadedFile]) -> Self {
         let mut block = Self::default();
-        files.iter().for_each(|file| block.add(file));
+        for file in files {
+            block.add(file);
+        }
         block.sealed()
     }
 
@@ -164,7 +170,7 @@ impl Block {
     /// Tells that no more files should be added: places in a column are numbers of 31 bits.
     #[must_use]
     pub fn is_full(&self) -> bool {
-        self.folded.pool().len() > FULL || self.packed.len_in_bytes() > FULL
+        self.bodies.pool().len() > FULL || self.packed.len_in_bytes() > FULL
     }
 
     /// Returns the block when all its files are added.
@@ -259,7 +265,8 @@ impl Block {
             &mut self.ids,
             &mut self.quotes,
             &mut self.assertions,
-            &mut self.folded,
+            &mut self.names,
+            &mut self.bodies,
         ] {
             texts.shrink();
         }

@@ -31,8 +31,8 @@ impl Block {
         self.ids.push(Some(&claim.id));
         self.quotes.push(claim.quote.as_deref());
         self.assertions.push(claim.assertion.as_deref());
-        self.folded.push_with(|pool| fold_names(claim, title, pool));
-        self.folded.push_with(|pool| fold_body(claim, pool));
+        self.names.push_with(|pool| fold_names(claim, title, pool));
+        self.bodies.push_with(|pool| fold_body(claim, pool));
         self.speakers.push(claim.speaker.as_deref());
         self.roles.push(claim.role.as_deref());
         self.orgs.push(claim.org.as_deref());
@@ -109,12 +109,12 @@ impl Block {
     }
 
     pub(crate) fn folded_names(&self, row: usize) -> &str {
-        let text = self.folded.get(2 * row).unwrap_or_default();
+        let text = self.names.get(row).unwrap_or_default();
         text.strip_suffix('\n').unwrap_or(text)
     }
 
     pub(crate) fn folded_body(&self, row: usize) -> &str {
-        let text = self.folded.get(2 * row + 1).unwrap_or_default();
+        let text = self.bodies.get(row).unwrap_or_default();
         text.strip_suffix('\n').unwrap_or(text)
     }
 

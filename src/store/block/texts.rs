@@ -14,7 +14,7 @@ const ABSENT: u32 = 1 << 31;
 /// A column of texts; a row may be absent.
 #[derive(Debug, Default)]
 pub(crate) struct Texts {
-    pool: Pool<str>,
+    pub(super) pool: Pool<str>,
     pub(super) ends: Numbers<u32>,
 }
 
@@ -98,12 +98,22 @@ impl Texts {
 
     /// Returns the texts of rows one after the other, absent ones empty; the whole pool is read for it.
     pub(crate) fn walk(&self, rows: Range<usize>) -> impl Iterator<Item = &str> {
-        let mut start = self.span(rows.clone()).start;
-        let pool = self.pool();
+        self.cut(self.pool(), 0, rows)
+    }
+
+    /// Returns the texts of rows one after the other, absent ones empty, cut from a part of the pool
+    /// that begins at a byte of it.
+    pub(crate) fn cut<'t>(
+        &self,
+        part: &'t str,
+        from: usize,
+        rows: Range<usize>,
+    ) -> impl Iterator<Item = &'t str> {
+        let mut start = self.span(rows.clone()).start - from;
         let ends = self.ends.get(rows).unwrap_or_default();
         ends.iter().map(move |end| {
-            let end = (end & !ABSENT) as usize;
-            let own = pool.get(start..end).unwrap_or_default();
+            let end = (end & !ABSENT) as usize - from;
+            let own = part.get(start..end).unwrap_or_default();
             start = end;
             own
         })

@@ -10,6 +10,7 @@ use std::ops::Range;
 use foldhash::fast::RandomState;
 use memchr::memmem::Finder;
 
+use super::pass::STRETCH;
 use super::postings::{self, BODY, NAMES};
 use super::{Block, Numbers, Packed, Texts};
 use crate::text::Tier;
@@ -209,13 +210,12 @@ impl Block {
         let _ = self.words();
     }
 
-    /// Returns the folded text of one file.
-    pub(in crate::store) fn folded_file(&self, file: usize) -> &str {
-        let rows = self.rows(file);
-        let span = self
-            .folded
-            .span(2 * rows.start as usize..2 * rows.end as usize);
-        self.folded.pool().get(span).unwrap_or_default()
+    /// Calls `each` with the words of one file.
+    pub(in crate::store) fn each_word_of_file(&self, file: usize, mut each: impl FnMut(&str)) {
+        for row in self.rows(file) {
+            each_word(self.folded_names(row as usize), &mut each);
+            each_word(self.folded_body(row as usize), &mut each);
+        }
     }
 
     /// Tells how well each row holds a folded text.
@@ -237,35 +237,53 @@ impl Block {
     /// Looks through the texts of some rows, ascending, or of all.
     fn levels_by_text(&self, text: &str, rows: Option<&[usize]>) -> Levels {
         let mut levels = vec![0; self.len()];
-        let finder = Finder::new(text);
-        let mut weigh = |row: usize| {
-            let (names, body) = (self.folded_names(row), self.folded_body(row));
-            levels[row] = level(Tier::of(names, text), Tier::of(body, text));
+        let few = if self.bodies.pool.is_here() {
+            FEW
+        } else {
+            FEWER
         };
-        match rows.filter(|rows| rows.len() * FEW < self.len()) {
-            Some(few) => few.iter().copied().for_each(&mut weigh),
-            None => each_hit(&self.folded, 0..self.len(), &finder, &mut weigh),
+        if let Some(rows) = rows.filter(|rows| rows.len() * few < self.len()) {
+            for &row in rows {
+                let (names, body) = (self.folded_names(row), self.folded_body(row));
+                levels[row] = level(Tier::of(names, text), Tier::of(body, text));
+            }
+        } else {
+            tiers(&self.names, text, |row, tier| {
+                levels[row] |= level(tier, Tier::Absent);
+            });
+            tiers(&self.bodies, text, |row, tier| {
+                levels[row] |= level(Tier::Absent, tier);
+            });
         }
         levels
     }
 }
 
-/// Fewer rows than one in so many are read one by one.
-const FEW: usize = 8;
-
-/// Calls `each` with the rows, ascending, in whose texts something is found.
-fn each_hit(texts: &Texts, rows: Range<usize>, finder: &Finder<'_>, each: &mut impl FnMut(usize)) {
-    let span = texts.span(2 * rows.start..2 * rows.end);
-    let pool = texts.pool().as_bytes().get(..span.end).unwrap_or_default();
-    let (mut at, mut text) = (span.start, 2 * rows.start);
-    while let Some(hit) = pool.get(at..).and_then(|rest| finder.find(rest)) {
-        text = texts.row_at(at + hit, text);
-        each(text / 2);
-        // The rest of a row that was found is of no interest.
-        text = 2 * (text / 2 + 1);
-        at = texts.span(0..text).end;
+/// Goes through a column, and calls `found` with the rows that hold a text, and how well.
+fn tiers(texts: &Texts, text: &str, mut found: impl FnMut(usize, Tier)) {
+    let finder = Finder::new(text);
+    let pass = texts.pass();
+    for start in (0..texts.len()).step_by(STRETCH) {
+        let rows = start..(start + STRETCH).min(texts.len());
+        pass.rows(rows, |all, from| {
+            let (mut at, mut row) = (0, start);
+            while let Some(hit) = all.as_bytes().get(at..).and_then(|rest| finder.find(rest)) {
+                row = texts.row_at(from + at + hit, row);
+                let span = texts.span(row..row + 1);
+                let own = all.get(span.start - from..span.end - from);
+                found(row, Tier::of(own.unwrap_or_default(), text));
+                // The rest of a row that was found is of no interest.
+                at = span.end - from;
+                row += 1;
+            }
+        });
     }
 }
+
+/// Fewer rows than one in so many are read one by one.
+const FEW: usize = 8;
+/// The same, where to read one is to ask the disk for it and those around it.
+const FEWER: usize = 64;
 
 /// Tells that a text is a run of one word: wherever it stands, it stands inside a word.
 fn is_word(text: &str) -> bool {
