@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
+use crate::model::file_stem;
 use crate::yaml::Limits;
 
 use super::error::{PathError, SaveError};
@@ -48,6 +49,8 @@ pub struct Reverted {
     pub summary: String,
     /// The files that changed, under the claims folder.
     pub files: Vec<String>,
+    /// The claims it is about, by name.
+    pub claims: Vec<String>,
     /// Why the journal does not know of it.
     pub warning: Option<String>,
 }
@@ -146,9 +149,17 @@ impl Ledger {
         let inverse = undo_watched(root, &next.record, limits, waiting, go_on)?;
         let files = inverse.files.iter().map(|file| file.path.clone()).collect();
         let noted = self.note(Line::new(way.did(), Some(next.n), &inverse, at));
+        let claims = inverse.files.iter().flat_map(|file| {
+            let stem = file_stem(&file.path);
+            file.claims
+                .iter()
+                .map(move |claim| format!("{stem}/{claim}"))
+        });
+        let claims = claims.collect();
         Ok(Some(Reverted {
             summary: inverse.summary,
             files,
+            claims,
             warning: noted.err().map(|error| error.to_string()),
         }))
     }
@@ -171,6 +182,7 @@ impl Ledger {
         Ok(Some(Reverted {
             summary: record.summary,
             files: Vec::new(),
+            claims: Vec::new(),
             warning: noted.err().map(|error| error.to_string()),
         }))
     }

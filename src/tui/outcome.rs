@@ -202,7 +202,13 @@ pub fn skipped(state: &mut State, result: Result<Option<Reverted>, String>) -> V
     Vec::new()
 }
 
+/// Says what was taken back; the cursor goes to the claim, which may be there again.
 fn told(state: &mut State, done: &str, reverted: &Reverted) {
+    if let [claim] = reverted.claims.as_slice() {
+        state.list.sought = Some(claim.clone());
+        state.history.last = Some(claim.clone());
+        state.history.told_if_hidden = true;
+    }
     let summary = &reverted.summary;
     match &reverted.warning {
         None => state.say(Tone::Good, format!("{done}: {summary}")),

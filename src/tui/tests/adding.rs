@@ -190,3 +190,18 @@ fn the_cursor_goes_to_a_new_claim_also_when_another_answer_comes_before_it_is_re
     app.press("j");
     assert_eq!(app.state.list.sought, None, "who moves on is left alone");
 }
+
+#[test]
+fn the_cursor_goes_to_the_claim_that_an_undo_brings_back() {
+    let mut desk = Desk::new(&[("a.yaml", A), ("b.yaml", B)]);
+    let first = desk.app.current().to_owned();
+    desk.press("D y");
+    desk.press("G");
+    assert_ne!(desk.app.current(), first);
+    desk.undo();
+    assert_eq!(desk.app.current(), first);
+    // What the filter hides again is pointed out.
+    desk.press("c 4 G / \"cred:4\" enter");
+    desk.undo();
+    desk.sees("no longer in this list: ' goes there");
+}

@@ -108,6 +108,27 @@ impl Desk {
         steps
     }
 
+    /// Takes the last write back, as the writing thread does.
+    pub(super) fn undo(&mut self) {
+        let record = self.undo.pop().unwrap();
+        let inverse = disk::undo(&self.root, &record, &Limits::default()).unwrap();
+        let names = inverse.files.iter().flat_map(|file| {
+            let stem = crate::model::file_stem(&file.path);
+            file.claims
+                .iter()
+                .map(move |claim| format!("{stem}/{claim}"))
+        });
+        let reverted = disk::Reverted {
+            summary: inverse.summary.clone(),
+            files: Vec::new(),
+            claims: names.collect(),
+            warning: None,
+        };
+        let reverted = Msg::Reverted(disk::Way::Undo, Ok(Some(reverted)));
+        screenshot::send(&mut self.app.state, reverted, now());
+        self.reload();
+    }
+
     pub(super) fn sees(&self, what: &str) {
         let screen = self.app.screen();
         assert!(screen.contains(what), "no {what:?} in\n{screen}");

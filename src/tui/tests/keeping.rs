@@ -205,6 +205,7 @@ fn undo_and_redo_are_what_the_journal_says() {
     app.press("u ctrl-r");
     assert_eq!(app.effects, [Effect::Revert(Way::Undo)]);
     let reverted = Reverted {
+        claims: Vec::new(),
         summary: "grade of one".to_owned(),
         files: Vec::new(),
         warning: None,
