@@ -229,6 +229,11 @@ impl Session {
     fn meanwhile<T>(&self, root: &Root, kept: &Library, work: impl FnOnce() -> T) -> (T, Renewed) {
         let (cache, limits) = (self.cache(root), self.limits());
         let look = || disk::renew(kept, root, &limits, cache.as_ref(), &|_, _| ());
+        // Where this thread is the only one that shares the work, another one that has work to share
+        // would wait for it, while it waits for that one.
+        if rayon::current_num_threads() == 1 {
+            return (work(), look());
+        }
         std::thread::scope(|scope| {
             let looking = std::thread::Builder::new().spawn_scoped(scope, look);
             let done = work();

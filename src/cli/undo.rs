@@ -63,7 +63,8 @@ pub fn revert(
     let place = session.place(None, report)?;
     let mut ledger = saving::ledger(session, &place.root);
     let reverted = saving::telling(report, |waiting| {
-        ledger.revert(way, &place.root, &session.limits(), disk::now(), waiting)
+        let (root, limits) = (&place.root, session.limits());
+        ledger.revert(way, root, &limits, disk::now(), waiting, &|_, _| true)
     });
     let Some(reverted) = reverted.map_err(|error| refused(&error, way))? else {
         report.note(nothing);

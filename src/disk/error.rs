@@ -86,6 +86,9 @@ pub enum SaveError {
         /// The place: what was written there, and what stands there now.
         conflict: Box<Conflict>,
     },
+    /// The user stopped it.
+    #[error("stopped: every file is as it was")]
+    Stopped,
     /// The edit was refused; the reason names what and why.
     #[error("{}: {why}", clean(what))]
     Refused {

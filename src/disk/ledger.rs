@@ -7,13 +7,14 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
+use crate::model::file_stem;
 use crate::yaml::Limits;
 
 use super::error::{PathError, SaveError};
 use super::journal::{self, Did, Entry, Journal};
 use super::lock::FolderLock;
 use super::root::Root;
-use super::undo::{UndoRecord, undo_telling};
+use super::undo::{UndoRecord, undo_watched};
 
 /// The history of one's own writes to a claims folder.
 #[derive(Debug, Default)]
@@ -48,6 +49,8 @@ pub struct Reverted {
     pub summary: String,
     /// The files that changed, under the claims folder.
     pub files: Vec<String>,
+    /// The claims it is about, by name.
+    pub claims: Vec<String>,
     /// Why the journal does not know of it.
     pub warning: Option<String>,
 }
@@ -121,10 +124,10 @@ impl Ledger {
     }
 
     /// Takes back the last write, or does again what was taken back last; nothing when there is
-    /// nothing. `waiting` is told whom it waits for.
+    /// nothing. `waiting` is told whom it waits for, `go_on` how far it is, and may say to stop.
     ///
     /// # Errors
-    /// As [`super::undo()`]; the history is then as it was.
+    /// As [`super::undo_watched()`]; the history is then as it was.
     pub fn revert(
         &mut self,
         way: Way,
@@ -132,6 +135,7 @@ impl Ledger {
         limits: &Limits,
         at: Timestamp,
         waiting: &dyn Fn(&str),
+        go_on: &dyn Fn(usize, usize) -> bool,
     ) -> Result<Option<Reverted>, SaveError> {
         let _lock = self.lock(waiting)?;
         let journal = self.journal()?;
@@ -142,12 +146,20 @@ impl Ledger {
         let Some(next) = next else {
             return Ok(None);
         };
-        let inverse = undo_telling(root, &next.record, limits, waiting)?;
+        let inverse = undo_watched(root, &next.record, limits, waiting, go_on)?;
         let files = inverse.files.iter().map(|file| file.path.clone()).collect();
         let noted = self.note(Line::new(way.did(), Some(next.n), &inverse, at));
+        let claims = inverse.files.iter().flat_map(|file| {
+            let stem = file_stem(&file.path);
+            file.claims
+                .iter()
+                .map(move |claim| format!("{stem}/{claim}"))
+        });
+        let claims = claims.collect();
         Ok(Some(Reverted {
             summary: inverse.summary,
             files,
+            claims,
             warning: noted.err().map(|error| error.to_string()),
         }))
     }
@@ -170,6 +182,7 @@ impl Ledger {
         Ok(Some(Reverted {
             summary: record.summary,
             files: Vec::new(),
+            claims: Vec::new(),
             warning: noted.err().map(|error| error.to_string()),
         }))
     }
@@ -255,7 +268,14 @@ mod tests {
         }
 
         fn go(&self, ledger: &mut Ledger, way: Way) -> Result<Option<Reverted>, SaveError> {
-            ledger.revert(way, &self.root, &Limits::default(), now(), &|_| ())
+            ledger.revert(
+                way,
+                &self.root,
+                &Limits::default(),
+                now(),
+                &|_| (),
+                &|_, _| true,
+            )
         }
 
         fn text(&self) -> String {

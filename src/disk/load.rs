@@ -32,6 +32,8 @@ pub struct Library {
     base: Base,
     /// It differs from what the cache has.
     unkept: bool,
+    /// So many files were not read, or not read again, because the reading was stopped.
+    pub unread: usize,
 }
 
 /// More files than this are worth threads of their own.
@@ -59,14 +61,16 @@ impl Library {
             walked,
             base,
             unkept: false,
+            unread: 0,
         })
     }
 
     /// Reads what changed since this was read, and what is under `hinted` whether or not it looks
     /// changed; the rest is shared. `hinted` are absolute paths of files or folders.
     ///
-    /// `progress` is called after each file, from any thread, with the number of files read so far
-    /// and of all that must be.
+    /// `go_on` is called after each file, from any thread, with the number of files read so far and of
+    /// all that must be, and may say to stop: what is left stays as it was, or is missing, until all is
+    /// asked for again, which is when nothing is hinted. See [`Library::unread`].
     ///
     /// # Errors
     /// The folder itself can not be read, or the system gives no threads.
@@ -75,9 +79,9 @@ impl Library {
         root: &Root,
         limits: &Limits,
         hinted: &[PathBuf],
-        progress: &(dyn Fn(usize, usize) + Sync),
+        go_on: &(dyn Fn(usize, usize) -> bool + Sync),
     ) -> Result<Self, DiskError> {
-        self.refreshed_at(SystemTime::now(), root, limits, hinted, progress)
+        self.refreshed_at(SystemTime::now(), root, limits, hinted, go_on)
     }
 
     /// [`Library::refreshed`] at a moment that is not after the present one: files that were written
@@ -88,7 +92,7 @@ impl Library {
         root: &Root,
         limits: &Limits,
         hinted: &[PathBuf],
-        progress: &(dyn Fn(usize, usize) + Sync),
+        go_on: &(dyn Fn(usize, usize) -> bool + Sync),
     ) -> Result<Self, DiskError> {
         cores::start()?;
         let mut folder = folder(root, limits);
@@ -104,22 +108,22 @@ impl Library {
             .zip(&*self.stamps)
             .map(|(part, stamp)| (part.block.path(part.at), (part, stamp)))
             .collect();
+        let is_hinted = |file: &FoundFile| is_hinted(root, hinted, file);
         let checked: Vec<Option<(FilePart, Stamp)>> = scan
             .files
             .par_iter()
             .map(|file| {
                 let (part, stamp) = old.get(file.path.as_str())?;
-                let path = root.dir.join(&file.path);
-                let is_hinted = |p: &PathBuf| path.starts_with(p) || file.real == *p;
-                if hinted.iter().any(is_hinted) {
+                if is_hinted(file) {
                     return None;
                 }
                 unchanged(file, part, stamp, limits, now)
             })
             .collect();
         let pairs = || scan.files.iter().zip(&checked);
+        let wanted = |file: &FoundFile| self.unread == 0 || hinted.is_empty() || is_hinted(file);
         let stale: Vec<&FoundFile> = pairs()
-            .filter_map(|(file, known)| known.is_none().then_some(file))
+            .filter_map(|(file, known)| (known.is_none() && wanted(file)).then_some(file))
             .collect();
         let mut same = stale.is_empty() && scan.files.len() == old.len();
         same &= pairs().all(|(file, known)| {
@@ -129,18 +133,16 @@ impl Library {
         let unchanged: Vec<String> = pairs()
             .filter_map(|(file, known)| known.as_ref().map(|_| file.path.clone()))
             .collect();
-        let mut renewed = {
-            let read = || read_all(&stale, limits, now, progress);
-            if stale.len() > FEW {
-                cores::on_all(read)
-            } else {
-                read()
-            }
-        }
-        .into_iter();
-        let all = checked
-            .into_iter()
-            .map(|known| known.or_else(|| renewed.next()));
+        let mut renewed = read_stale(&stale, limits, now, go_on).into_iter();
+        let mut unread = 0;
+        let all = scan.files.iter().zip(checked).map(|(file, known)| {
+            let read = || wanted(file).then(|| renewed.next()).flatten().flatten();
+            known.or_else(read).or_else(|| {
+                unread += 1;
+                let (part, stamp) = old.get(file.path.as_str())?;
+                Some(((*part).clone(), **stamp))
+            })
+        });
         let (files, stamps): (_, Vec<Stamp>) = all.flatten().unzip();
         let mut kept = Kept {
             files,
@@ -169,20 +171,21 @@ impl Library {
             stamps: kept.stamps,
             walked: kept.walked,
             base: kept.base,
+            unread,
         })
     }
 
     /// Tells without reading anything that these are the files there are, as they are.
     pub(super) fn knows(&self, root: &Root) -> bool {
-        self.walked.holds(&root.dir, &self.store, &self.stamps)
+        self.unread == 0 && self.walked.holds(&root.dir, &self.store, &self.stamps)
     }
 
-    /// Writes what the cache does not have yet.
+    /// Writes what the cache does not have yet; nothing of a reading that was stopped.
     ///
     /// # Errors
     /// What the system says; the program goes on without a cache.
     pub fn keep(&mut self, cache: &Cache) -> Result<(), PathError> {
-        if !self.unkept {
+        if !self.unkept || self.unread > 0 {
             return Ok(());
         }
         let kept = Kept {
@@ -255,9 +258,35 @@ pub fn renew(
     cache: Option<&Cache>,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<(Library, Option<PathError>), DiskError> {
-    let mut library = known.refreshed(root, limits, &[], progress)?;
+    let go_on = |done: usize, total: usize| {
+        progress(done, total);
+        true
+    };
+    let mut library = known.refreshed(root, limits, &[], &go_on)?;
     let failed = cache.and_then(|cache| library.keep(cache).err());
     Ok((library, failed))
+}
+
+/// Tells that a file is named, or stands in a folder that is.
+fn is_hinted(root: &Root, hinted: &[PathBuf], file: &FoundFile) -> bool {
+    let path = root.dir.join(&file.path);
+    let mut hinted = hinted.iter();
+    hinted.any(|p| path.starts_with(p) || file.real == *p)
+}
+
+/// Reads files, many of them on threads of their own.
+fn read_stale(
+    stale: &[&FoundFile],
+    limits: &Limits,
+    now: SystemTime,
+    go_on: &(dyn Fn(usize, usize) -> bool + Sync),
+) -> Vec<Option<(FilePart, Stamp)>> {
+    let read = || read_all(stale, limits, now, go_on);
+    if stale.len() > FEW {
+        cores::on_all(read)
+    } else {
+        read()
+    }
 }
 
 /// Returns a file that has the content it was read with.
@@ -452,7 +481,7 @@ mod tests {
         write("new.yaml", "n");
         let again = |paths: &[&str]| {
             let paths: Vec<PathBuf> = paths.iter().map(|p| root.dir.join(p)).collect();
-            let again = old.refreshed(&root, &Limits::default(), &paths, &|_, _| {});
+            let again = old.refreshed(&root, &Limits::default(), &paths, &|_, _| true);
             again.unwrap().store
         };
         // What is named is read again, and what looks changed without being named too.
@@ -462,11 +491,42 @@ mod tests {
     }
 
     #[test]
+    fn a_reading_that_is_stopped_shows_what_it_read_and_reads_the_rest_when_asked() {
+        let names: Vec<String> = (0..200).map(|n| format!("f{n:03}.yaml")).collect();
+        let texts: Vec<String> = (0..200).map(|n| claim(&format!("c{n}"))).collect();
+        let files: Vec<(&str, &str)> = names
+            .iter()
+            .zip(&texts)
+            .map(|(n, t)| (&**n, &**t))
+            .collect();
+        let (_temp, root) = folder(&files);
+        let (limits, none) = (Limits::default(), Library::default());
+        let part = none.refreshed(&root, &limits, &[], &|done, _| done < 10);
+        let part = part.unwrap();
+        let shown = part.store.len();
+        assert!((10..150).contains(&shown), "{shown}");
+        assert_eq!((part.unread, part.knows(&root)), (200 - shown, false));
+        // What is named is read, and nothing else: the stop holds.
+        let (mine, named) = (&names[199], [root.dir.join(&names[199])]);
+        let saved = part
+            .refreshed(&root, &limits, &named, &|_, _| true)
+            .unwrap();
+        assert!(saved.store.file(mine).is_some() && saved.unread >= 200 - shown - 1);
+        let rest = saved.refreshed(&root, &limits, &[], &|_, _| true).unwrap();
+        assert_eq!((rest.store.len(), rest.unread), (200, 0));
+        // A file that is known stays as it was read until it is read again.
+        fs::write(root.dir.join(mine), claim("new")).unwrap();
+        fs::write(root.dir.join(&names[0]), claim("new0")).unwrap();
+        let old = rest.refreshed(&root, &limits, &[], &|_, _| false).unwrap();
+        assert_eq!((old.store.len(), old.unread), (200, 1));
+    }
+
+    #[test]
     fn a_folder_that_went_away_is_an_error_and_no_empty_store() {
         let (temp, root) = folder(&[("a.yaml", &claim("a"))]);
         let old = library(&root);
         drop(temp);
-        let again = old.refreshed(&root, &Limits::default(), &[], &|_, _| {});
+        let again = old.refreshed(&root, &Limits::default(), &[], &|_, _| true);
         assert!(again.is_err());
     }
 

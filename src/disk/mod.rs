@@ -65,7 +65,7 @@ pub use save::{output, read_bounded, read_input};
 pub use saved::Saved;
 pub use scan::claim_files;
 pub use session::{Panes, Session};
-pub use undo::{UndoRecord, undo, undo_telling};
+pub use undo::{UndoRecord, undo, undo_watched};
 pub use view::View;
 pub use watch::{Watcher, watch};
 pub use watch_config::{ConfigWatch, watch_config};

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::SystemTime;
 
 use rayon::prelude::*;
@@ -22,26 +22,35 @@ use super::scan::FoundFile;
 const AT_ONCE: usize = 256;
 
 /// Reads files into blocks, on all cores; `now` is when that began. The blocks are as large and few as
-/// the cores allow: each has its own words, which are looked through once a block.
+/// the cores allow: each has its own words, which are looked through once a block. Once `go_on` says to
+/// stop, nothing comes of a file that was not read.
 pub(super) fn read_all(
     files: &[&FoundFile],
     limits: &Limits,
     now: SystemTime,
-    progress: &(dyn Fn(usize, usize) + Sync),
-) -> Vec<(FilePart, Stamp)> {
+    go_on: &(dyn Fn(usize, usize) -> bool + Sync),
+) -> Vec<Option<(FilePart, Stamp)>> {
     let (done, total) = (AtomicUsize::new(0), files.len());
+    let stopped = AtomicBool::new(false);
     let one = |file: &&FoundFile| {
+        if stopped.load(Ordering::Relaxed) {
+            return None;
+        }
         let loaded = load_file(file, limits, now);
-        progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
-        loaded
+        if !go_on(done.fetch_add(1, Ordering::Relaxed) + 1, total) {
+            stopped.store(true, Ordering::Relaxed);
+        }
+        Some(loaded)
     };
     let share = total.div_ceil(rayon::current_num_threads()).max(1);
     let read = |files: &[&FoundFile]| {
         let mut parts = Vec::with_capacity(files.len());
+        let mut is_read = Vec::with_capacity(files.len());
         let mut making = Making::default();
         for files in files.chunks(AT_ONCE) {
-            let loaded: Vec<(LoadedFile, Stamp)> = files.par_iter().map(one).collect();
-            for (file, stamp) in loaded {
+            let loaded: Vec<Option<(LoadedFile, Stamp)>> = files.par_iter().map(one).collect();
+            is_read.extend(loaded.iter().map(Option::is_some));
+            for (file, stamp) in loaded.into_iter().flatten() {
                 making.add(file, stamp);
                 if making.block.is_full() {
                     std::mem::take(&mut making).finish(&mut parts);
@@ -49,7 +58,9 @@ pub(super) fn read_all(
             }
         }
         making.finish(&mut parts);
-        parts
+        let mut parts = parts.into_iter();
+        let part = move |is_read: bool| is_read.then(|| parts.next()).flatten();
+        is_read.into_iter().map(part)
     };
     files.par_chunks(share).flat_map_iter(read).collect()
 }

@@ -196,6 +196,29 @@ fn an_undo_of_several_files_changes_all_or_none() {
 }
 
 #[test]
+fn an_undo_that_is_stopped_half_way_leaves_every_file_as_it_was_and_tells_how_it_goes_back() {
+    let f = fixture(&[("a.yaml", RECORD), ("b.yaml", RECORD), ("c.yaml", RECORD)]);
+    let notes = ["a.yaml", "b.yaml", "c.yaml"].map(|file| (file, "one", note("x")));
+    let written = f.edits(&notes);
+    let texts = || ["a.yaml", "b.yaml", "c.yaml"].map(|file| f.text(file));
+    let before = texts();
+    let told = std::cell::RefCell::new(Vec::new());
+    let limits = Limits::default();
+    let stopped = undo_watched(&f.root, &written.undo, &limits, &|_| (), &|done, total| {
+        assert_eq!(total, 3);
+        told.borrow_mut().push(done);
+        done < 2
+    });
+    let error = stopped.unwrap_err();
+    assert_eq!(error.to_string(), "stopped: every file is as it was");
+    assert_eq!(texts(), before);
+    // Planned, two done, and put back again.
+    assert_eq!(told.into_inner(), [0, 0, 0, 0, 1, 2, 2, 1]);
+    f.undo(&written.undo).unwrap();
+    assert_eq!(f.text("c.yaml"), RECORD);
+}
+
+#[test]
 fn eight_writers_of_one_file_lose_nothing() {
     let f = fixture(&[("a.yaml", RECORD)]);
     std::thread::scope(|scope| {

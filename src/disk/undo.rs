@@ -77,25 +77,41 @@ struct Planned {
 /// The place that was written no longer holds what was written there, or the system's reasons. No
 /// file is changed then.
 pub fn undo(root: &Root, record: &UndoRecord, limits: &Limits) -> Result<UndoRecord, SaveError> {
-    undo_telling(root, record, limits, &|_| ())
+    undo_watched(root, record, limits, &|_| (), &|_, _| true)
 }
 
-/// As [`undo`]; `waiting` is told whom it waits for when it does so for more than two seconds.
+/// As [`undo`]; `waiting` is told whom it waits for when it does so for more than two seconds. Before
+/// each file `go_on` is told how many of how many are done, and may say to stop: an undo is whole or
+/// not at all, so what was done is put back, and `go_on` is told how that goes.
 ///
 /// # Errors
-/// As [`undo`].
-pub fn undo_telling(
+/// As [`undo`], and [`SaveError::Stopped`].
+pub fn undo_watched(
     root: &Root,
     record: &UndoRecord,
     limits: &Limits,
     waiting: &dyn Fn(&str),
+    go_on: &dyn Fn(usize, usize) -> bool,
 ) -> Result<UndoRecord, SaveError> {
     let _lock = FolderLock::take_telling(&root.dir, waiting)?;
-    let plans = record.files.iter().map(|file| plan(root, file, limits));
+    let total = record.files.len();
+    let plans = record.files.iter().map(|file| {
+        if !go_on(0, total) {
+            return Err(SaveError::Stopped);
+        }
+        plan(root, file, limits)
+    });
     let plans: Vec<Planned> = plans.collect::<Result<_, _>>()?;
     for (at, planned) in plans.iter().enumerate() {
-        if let Err(error) = put(planned) {
-            return Err(take_back(&plans[..at], error));
+        let done = if go_on(at, total) {
+            put(planned)
+        } else {
+            Err(SaveError::Stopped)
+        };
+        if let Err(error) = done {
+            return Err(take_back(&plans[..at], error, &|left| {
+                go_on(left, total);
+            }));
         }
     }
     let files = plans.iter().map(|planned| {
@@ -193,10 +209,12 @@ fn put(planned: &Planned) -> Result<(), SaveError> {
     }
 }
 
-/// Puts back the files that an undo got through before it failed.
-fn take_back(done: &[Planned], error: SaveError) -> SaveError {
+/// Puts back the files that an undo got through before it failed or was stopped; `left` is told how
+/// many are not put back yet.
+fn take_back(done: &[Planned], error: SaveError, left: &dyn Fn(usize)) -> SaveError {
     let mut stuck = Vec::new();
-    for planned in done.iter().rev() {
+    for (at, planned) in done.iter().enumerate().rev() {
+        left(at + 1);
         let back = Planned {
             path: planned.path.clone(),
             real: planned.real.clone(),

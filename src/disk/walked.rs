@@ -246,7 +246,7 @@ mod tests {
         // The clock of the file system ticks every few milliseconds.
         std::thread::sleep(Duration::from_millis(20));
         let later = SystemTime::now() + Duration::from_secs(3600);
-        let read = library.refreshed_at(later, root, &Limits::default(), &[], &|_, _| {});
+        let read = library.refreshed_at(later, root, &Limits::default(), &[], &|_, _| true);
         read.unwrap()
     }
 
@@ -268,7 +268,7 @@ mod tests {
         let again = read(&desk.library, &desk.root);
         assert!(Arc::ptr_eq(&again.store, &desk.library.store));
         // What was read a moment after it was written is looked into again.
-        let young = Library::default().refreshed(&desk.root, &Limits::default(), &[], &|_, _| {});
+        let young = Library::default().refreshed(&desk.root, &Limits::default(), &[], &|_, _| true);
         assert!(!young.unwrap().knows(&desk.root));
     }
 

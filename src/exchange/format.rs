@@ -103,12 +103,15 @@ impl Format {
     ///
     /// # Errors
     /// An [`super::ExportError`] inside, when this format can not hold these claims: nothing was
-    /// written then. Else what `out` fails on.
+    /// written then. That it was stopped: what was written is then to be thrown away. Else what `out`
+    /// fails on.
     pub fn write(&self, selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
-        match &self.writer {
+        let written = match &self.writer {
             Writer::BuiltIn(write) => write(selection, out),
             Writer::Template(template) => template.write(selection, out),
-        }
+        };
+        // Whatever a library of the format made of being stopped: that is why it failed.
+        selection.options.watch.go_on().and(written)
     }
 
     /// Returns what the user should know beside an export: what was left out or made harmless.

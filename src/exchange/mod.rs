@@ -56,10 +56,12 @@ pub struct Selection<'a> {
 }
 
 impl<'a> Selection<'a> {
-    /// Returns the claims in order.
+    /// Returns the claims in order; no more of them once the export shall stop, and what is made of
+    /// them is no export then: see [`Format::write`].
     pub fn claims(&self) -> impl Iterator<Item = ClaimRef<'a>> + use<'a> {
-        let store = self.store;
-        self.rows.iter().filter_map(move |&ix| store.claim(ix))
+        let (store, watch) = (self.store, &self.options.watch);
+        let rows = self.rows.iter().take_while(|_| !watch.is_stopped());
+        rows.filter_map(move |&ix| store.claim(ix))
     }
 
     /// Returns the claims by file: the files as their first claims come, the claims in order.
@@ -95,8 +97,7 @@ impl<'a> Selection<'a> {
     /// Returns a claim as data, without log and reasons to doubt when that is not wanted.
     #[must_use]
     pub fn data(&self, claim: ClaimRef<'_>) -> Claim {
-        // What is made as a whole stops where it is written.
-        let _ = self.options.watch.pass();
+        self.options.watch.count();
         let mut data = claim.to_claim();
         if !self.options.notes {
             data.annotations.clear();

@@ -89,12 +89,16 @@ impl Template {
         let template = environment
             .get_template(&self.name)
             .map_err(|e| failed(&e))?;
+        let context = Serde(context(selection));
+        let watch = &selection.options.watch;
+        watch.go_on()?;
         // As a whole first: a template that fails half way must not leave half a file.
-        let text = template
-            .render(Serde(context(selection)))
-            .map_err(|e| failed(&e))?;
-        out.write_all(text.as_bytes())?;
-        if text.ends_with('\n') || text.is_empty() {
+        let mut text = watch.guarded(Vec::new());
+        let rendered = template.render_captured_to(context, &mut text);
+        rendered.map_err(|e| failed(&e))?;
+        let text = text.into_inner();
+        out.write_all(&text)?;
+        if text.ends_with(b"\n") || text.is_empty() {
             return Ok(());
         }
         out.write_all(b"\n")
@@ -130,7 +134,11 @@ fn told(error: &minijinja::Error) -> String {
 /// `query`, `made` and `scale`. Hidden characters stand as marks.
 fn context(selection: &Selection<'_>) -> Value {
     let one = |claim: ClaimRef<'_>| cleaned(view(selection, claim));
-    let all = |claims: Vec<ClaimRef<'_>>| claims.into_iter().map(one).collect::<Vec<Value>>();
+    let all = |claims: Vec<ClaimRef<'_>>| {
+        let wanted = claims.into_iter();
+        let wanted = wanted.take_while(|_| !selection.options.watch.is_stopped());
+        wanted.map(one).collect::<Vec<Value>>()
+    };
     let articles = selection.by_file().into_iter().map(|(file, claims)| {
         let article = crate::yaml::article_to_json(file.article());
         let mut article = cleaned(Value::Object(article));

@@ -1,6 +1,6 @@
 //! Watching an export that takes long: how far it is, and that it shall stop.
 
-use std::io;
+use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -34,18 +34,35 @@ impl Watch {
     }
 
     /// Counts a claim that is written.
+    pub(super) fn count(&self) {
+        if let Some(counter) = &self.0 {
+            counter.passed.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    /// Goes on to the next claim, unless the export shall stop.
     ///
     /// # Errors
-    /// The export shall stop.
-    pub(super) fn pass(&self) -> io::Result<()> {
-        let Some(counter) = &self.0 else {
-            return Ok(());
-        };
-        counter.passed.fetch_add(1, Ordering::Relaxed);
+    /// It shall stop.
+    pub(super) fn go_on(&self) -> io::Result<()> {
         if self.is_stopped() {
             return Err(io::Error::other("stopped"));
         }
         Ok(())
+    }
+
+    /// Counts a claim that is written, and goes on unless the export shall stop.
+    ///
+    /// # Errors
+    /// It shall stop.
+    pub(super) fn pass(&self) -> io::Result<()> {
+        self.count();
+        self.go_on()
+    }
+
+    /// Returns a writer that takes nothing any more once the export shall stop.
+    pub fn guarded<W: Write>(&self, out: W) -> Guarded<'_, W> {
+        Guarded { out, watch: self }
     }
 
     /// Returns how many claims were written so far; a format that goes through them more than once
@@ -68,5 +85,30 @@ impl Watch {
     pub fn is_stopped(&self) -> bool {
         let counter = self.0.as_ref();
         counter.is_some_and(|counter| counter.stopped.load(Ordering::Relaxed))
+    }
+}
+
+/// A writer that is watched: it fails once the export shall stop.
+#[derive(Debug)]
+pub struct Guarded<'a, W> {
+    out: W,
+    watch: &'a Watch,
+}
+
+impl<W> Guarded<'_, W> {
+    /// Returns what was written to.
+    pub fn into_inner(self) -> W {
+        self.out
+    }
+}
+
+impl<W: Write> Write for Guarded<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.watch.go_on()?;
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }

@@ -1,12 +1,11 @@
 //! Carrying out what touches files: writes, undo, drafts, exports. One thread, one after the other.
 
-use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
-use std::time::{Duration, Instant};
 
 use super::effect::Effect;
 use super::msg::Msg;
+use super::pace::Pace;
 use super::work::World;
 use crate::disk::journal::Entry;
 use crate::disk::{self, Ledger, PathError, SaveError, Way, Write, Written};
@@ -79,6 +78,8 @@ impl Writer {
             | Effect::Export(_)
             | Effect::StopExport
             | Effect::StopWriting
+            | Effect::StopReading
+            | Effect::Reload
             | Effect::Like(_)
             | Effect::Verify(_)
             | Effect::Capture(..)
@@ -157,8 +158,10 @@ impl Writer {
     fn revert(&mut self, way: Way) {
         let world = &self.world;
         let waiting = |text: &str| world.tell(Msg::Warning(text.to_owned()));
+        let go_on = world.telling();
         let (root, limits) = (&world.root, &world.limits);
-        let result = self.ledger.revert(way, root, limits, disk::now(), &waiting);
+        let now = disk::now();
+        let result = self.ledger.revert(way, root, limits, now, &waiting, &go_on);
         let files = match &result {
             Ok(Some(reverted)) => world.paths(&reverted.files),
             _ => Vec::new(),
@@ -194,17 +197,13 @@ impl Writer {
     }
 }
 
-/// A write that takes longer is told how far it is, so often.
-const TOLD: Duration = Duration::from_millis(150);
-
 impl World {
-    /// Returns what tells how far a write of many files is, and that it shall stop.
+    /// Returns what tells how far a write or an undo of many files is, and that it shall stop.
     fn telling(&self) -> impl Fn(usize, usize) -> bool {
         self.stop.store(false, Ordering::Relaxed);
-        let told = Cell::new(Instant::now());
+        let pace = Pace::new();
         move |done, total| {
-            if told.get().elapsed() >= TOLD {
-                told.set(Instant::now());
+            if pace.is_due() {
                 self.tell(Msg::Writing(done, total));
             }
             !self.stop.load(Ordering::Relaxed)

@@ -66,8 +66,12 @@ pub enum Effect {
     Export(Box<Export>),
     /// Stop the export that runs.
     StopExport,
-    /// Stop the write of many files that runs: what is written stays.
+    /// Stop the write of many files that runs: what is written stays; of an undo nothing.
     StopWriting,
+    /// Stop reading the folder: what is read is shown.
+    StopReading,
+    /// Read the folder again, and what was left unread.
+    Reload,
     /// Remember the author's name in the config.
     NameAuthor(String),
     /// Keep one's own saved views.

@@ -1,7 +1,6 @@
 //! An export on a thread of its own: no key and no save waits for it, it tells how far it is, and it can
 //! be stopped. What it is asked for is data; the claims come along, so that they are those of the screen.
 
-use std::io::{self, Write};
 use std::path::Path;
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -79,10 +78,10 @@ impl Export {
             query: &self.query,
             options: &options,
         };
-        let mut out = Stoppable(Vec::new(), watch);
+        let mut out = watch.guarded(Vec::new());
         let made = self.format.write(&selection, &mut out);
         made.map_err(|error| error.to_string())?;
-        Ok(out.0)
+        Ok(out.into_inner())
     }
 
     /// Renders it and puts it where it goes.
@@ -112,22 +111,6 @@ impl Export {
                 }
             }
         }
-    }
-}
-
-/// Memory that takes nothing any more once the export shall stop.
-struct Stoppable<'a>(Vec<u8>, &'a Watch);
-
-impl Write for Stoppable<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.1.is_stopped() {
-            return Err(io::Error::other("stopped"));
-        }
-        self.0.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }
 

@@ -1,12 +1,14 @@
 //! Taking up the answer to a search: rows, what the view shows, where the cursor goes, then the counts.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::msg::{Counted, Found};
+use super::outcome;
 use super::state::{Cursor, Digest, Popup, State};
 use super::view::speakers;
 use crate::query::{self, dossier::Spoken};
-use crate::store::{FileRef, Store};
+use crate::store::{FileRef, Ix, RowSet, Store};
 
 /// Takes the answer to a search; the cursor stays on its claim if that is still there.
 pub fn take(state: &mut State, found: Found) {
@@ -20,6 +22,7 @@ pub fn take(state: &mut State, found: Found) {
     let asked_anew = !seeking && !text.is_empty() && state.filter.answered.as_ref() != Some(&text);
     let other = !Arc::ptr_eq(&state.store, &found.store);
     let speaker = speakers::chosen(state).map(|(speaker, _)| speaker.name().to_owned());
+    let before = other.then(|| last_written(state)).flatten();
     state.store = found.store;
     state.arrived = None;
     state.filter.rows = found.hits.rows;
@@ -32,8 +35,14 @@ pub fn take(state: &mut State, found: Found) {
     state.filter.answered = Some(text);
     take_digest(state, found.digest, speaker.as_deref());
     if other {
+        state.list.marked = marked(&state.store, &state.list.marks);
         renew_export(state);
     }
+    let after = before.and_then(|_| last_written(state));
+    if let (Some((shown, known)), Some((false, true))) = (before, after) {
+        outcome::tell_if_hidden(state, shown, known);
+    }
+    state.history.told_if_hidden &= after.is_none_or(|(_, known)| !known);
     if asked_anew {
         state.list.cursor = 0;
         state.list.anchor = None;
@@ -46,14 +55,25 @@ pub fn take(state: &mut State, found: Found) {
     let sought = state.list.sought.take_if(|name| has(store, name));
     let held = sought.or(state.list.held.take());
     let place = held.and_then(|held| {
-        let is_held =
-            |ix: &crate::store::Ix| state.store.claim(*ix).is_some_and(|c| c.name() == held);
+        let is_held = |ix: &Ix| state.store.claim(*ix).is_some_and(|c| c.name() == held);
         state.filter.rows.iter().position(is_held)
     });
     match place {
         Some(place) => state.list.cursor = place,
         None => state.list.move_by(0, state.filter.rows.len()),
     }
+}
+
+/// Returns whether the claim just written is in the list, and whether it is among the claims at all;
+/// nothing when that was told.
+fn last_written(state: &State) -> Option<(bool, bool)> {
+    let name = state
+        .history
+        .last
+        .as_ref()
+        .filter(|_| state.history.told_if_hidden)?;
+    let is_it = |ix: &Ix| state.store.claim(*ix).is_some_and(|c| c.name() == *name);
+    Some((state.rows().iter().any(is_it), has(&state.store, name)))
 }
 
 /// Takes the counts of the answer that is shown.
@@ -66,12 +86,30 @@ pub fn count(state: &mut State, counted: Counted) {
 
 /// Tells that a claim is there, by its whole name. No other is looked for in its place.
 fn has(store: &Store, name: &str) -> bool {
-    let Some((stem, id)) = name.rsplit_once('/') else {
-        return false;
-    };
+    named(store, name).is_some()
+}
+
+fn named(store: &Store, name: &str) -> Option<Ix> {
+    let (stem, id) = name.rsplit_once('/')?;
     let files = ["yaml", "yml"].map(|ending| store.file(&format!("{stem}.{ending}")));
     let mut claims = files.iter().flatten().flat_map(FileRef::claims);
-    claims.any(|ix| store.claim(ix).is_some_and(|claim| claim.id() == id))
+    claims.find(|ix| store.claim(*ix).is_some_and(|claim| claim.id() == id))
+}
+
+/// Returns the marked claims as they are in these. A few are looked up, of many it is quicker to go
+/// through all.
+fn marked(store: &Store, marks: &BTreeSet<String>) -> RowSet {
+    let mut rows = RowSet::default();
+    if marks.len() < store.len() / 16 {
+        for ix in marks.iter().filter_map(|name| named(store, name)) {
+            rows.insert(ix);
+        }
+        return rows;
+    }
+    for claim in store.claims().filter(|claim| marks.contains(&claim.name())) {
+        rows.insert(claim.ix());
+    }
+    rows
 }
 
 /// Takes what the view shows; among the speakers the cursor stays on the one it was on.

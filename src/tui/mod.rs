@@ -23,6 +23,7 @@ mod links;
 mod mouse;
 pub mod msg;
 mod outcome;
+mod pace;
 mod picture;
 mod resume;
 mod run;

@@ -52,6 +52,8 @@ pub enum Msg {
     Watching(Option<&'static str>),
     /// So many files of so many are read.
     Reading(usize, usize),
+    /// So many files were left unread when reading was stopped: none when all is read.
+    Unread(usize),
     /// The files were read, or read again after a change.
     Reloaded {
         /// The claims.

@@ -1,12 +1,12 @@
 //! How a write, an undo or a redo ended: what is said, what is kept, what can be tried again.
 
-use super::actions::{self, capture};
+use super::actions::capture;
 use super::asking;
 use super::effect::Effect;
 use super::judge;
 use super::state::{FailedSave, State, Tone};
 use crate::disk::{Reverted, Way, Write, Written};
-use crate::model::file_stem;
+use crate::model::{Change, Edit, file_stem};
 
 /// A write ended: what was typed is dropped from the drafts, or kept when it failed.
 pub fn saved(
@@ -15,6 +15,7 @@ pub fn saved(
     write: Write,
     draft: Option<(String, String)>,
 ) -> Vec<Effect> {
+    state.writing = None;
     match result {
         Ok(written) => done(state, &written, &write, draft),
         Err(why) => {
@@ -44,6 +45,8 @@ fn done(
     if let Some(name) = made(write) {
         state.list.sought = Some(name);
     }
+    state.history.last = one(write).or(state.history.last.take());
+    state.history.told_if_hidden = !written.files.is_empty() && one(write).is_some();
     let did = asking::done(write, written);
     let summary = did.unwrap_or_else(|| written.summary.clone());
     let why = why(state, write);
@@ -67,7 +70,7 @@ fn done(
         }
         Some((claim, why)) => {
             let n = written.refused.len();
-            let key = key_of(state, "refused");
+            let key = state.key_of("refused");
             let list = key.map_or(String::new(), |key| format!(" ({key} lists them)"));
             let text = format!("saved: {summary} · {n} refused{list}: {claim}: {why}");
             state.say(Tone::Warning, text);
@@ -93,7 +96,7 @@ fn why(state: &State, write: &Write) -> String {
         }),
         _ => false,
     };
-    let key = key_of(state, "reason").filter(|_| bare);
+    let key = state.key_of("reason").filter(|_| bare);
     key.map_or(String::new(), |key| format!(" · {key} says why"))
 }
 
@@ -105,6 +108,35 @@ fn made(write: &Write) -> Option<String> {
         _ => return None,
     };
     Some(format!("{}/{}", file_stem(file), claim.id))
+}
+
+/// Returns the name of the one claim that a write is about.
+fn one(write: &Write) -> Option<String> {
+    let Write::Edits(edits) = write else {
+        return made(write);
+    };
+    let name = |edit: &Edit| format!("{}/{}", file_stem(&edit.file), edit.claim);
+    let first = name(edits.first()?);
+    // A draft that is accepted is no draft any more: that is what was asked for.
+    let is_it = |edit: &Edit| name(edit) == first && edit.change != Change::Accept;
+    edits.iter().all(is_it).then_some(first)
+}
+
+/// Says that the list does not show the claim just written, and the key that goes there: it is new and
+/// the filter hides it, or no longer what the filter asks for. `shown` tells of the list before.
+pub(super) fn tell_if_hidden(state: &mut State, shown: bool, known: bool) {
+    let key = state.key_of("last-written");
+    let how = key.map_or(String::new(), |key| format!(": {key} goes there"));
+    let what = match (shown, known) {
+        (true, _) => format!("no longer in this list{how}"),
+        (false, false) => format!("the filter hides it{how}"),
+        (false, true) => return,
+    };
+    let (tone, said) = state
+        .message
+        .take()
+        .unwrap_or((Tone::Good, "saved".to_owned()));
+    state.say(tone, format!("{said} · {what}"));
 }
 
 /// Returns what was refused of a write.
@@ -131,12 +163,8 @@ fn left_over(write: &Write, written: &Written) -> Write {
 
 /// Returns ` (Ctrl-r tries again)`, with the key that is bound to it.
 fn again(state: &State) -> String {
-    let key = key_of(state, "retry");
+    let key = state.key_of("retry");
     key.map_or(String::new(), |key| format!(" ({key} tries again)"))
-}
-
-fn key_of(state: &State, name: &str) -> Option<String> {
-    actions::action(name).and_then(|action| state.setting.keymap.key_of(action))
 }
 
 /// Keeps typed text, here and on disk.
@@ -151,6 +179,7 @@ pub fn reverted(
     way: Way,
     result: Result<Option<Reverted>, String>,
 ) -> Vec<Effect> {
+    state.writing = None;
     let (done, not, nothing) = match way {
         Way::Undo => ("undone", "not undone", "nothing to undo"),
         Way::Redo => ("done again", "not done again", "nothing to redo"),
@@ -173,7 +202,13 @@ pub fn skipped(state: &mut State, result: Result<Option<Reverted>, String>) -> V
     Vec::new()
 }
 
+/// Says what was taken back; the cursor goes to the claim, which may be there again.
 fn told(state: &mut State, done: &str, reverted: &Reverted) {
+    if let [claim] = reverted.claims.as_slice() {
+        state.list.sought = Some(claim.clone());
+        state.history.last = Some(claim.clone());
+        state.history.told_if_hidden = true;
+    }
     let summary = &reverted.summary;
     match &reverted.warning {
         None => state.say(Tone::Good, format!("{done}: {summary}")),

@@ -239,13 +239,15 @@ fn draw_run(
 }
 
 /// Cuts a run where two blanks or more stand, and leaves those at its ends out: what draws the picture
-/// may take many blanks for one, and stretch the rest. Each piece with its column and its columns.
+/// may take many blanks for one, and stretch the rest. A wide glyph is a piece of its own: it may come
+/// from a face in which it is not two columns wide. Each piece with its column and its columns.
 fn pieces(run: &[(&str, u16)]) -> Vec<(String, u16, u16)> {
     let mut pieces: Vec<(String, u16, u16)> = Vec::new();
+    let mut alone = false;
     for &(symbol, at) in run.iter().filter(|(symbol, _)| *symbol != " ") {
         let wide = cells(symbol);
         match pieces.last_mut() {
-            Some((text, start, columns)) if at <= *start + *columns + 1 => {
+            Some((text, start, columns)) if !alone && wide == 1 && at <= *start + *columns + 1 => {
                 if at > *start + *columns {
                     text.push(' ');
                 }
@@ -254,6 +256,7 @@ fn pieces(run: &[(&str, u16)]) -> Vec<(String, u16, u16)> {
             }
             _ => pieces.push((symbol.to_owned(), at, wide)),
         }
+        alone = wide > 1;
     }
     pieces
 }
@@ -308,7 +311,7 @@ mod tests {
                 .any(|line| line.starts_with(&piece) && line.ends_with(&format!(">{text}</text>")))
         };
         assert!(place("a b", 2, 3), "{svg}");
-        assert!(place("漢 &lt;c&gt;", 8, 6), "{svg}");
+        assert!(place("漢", 8, 2) && place("&lt;c&gt;", 11, 3), "{svg}");
         assert!(!svg.contains("  "));
     }
 

@@ -27,7 +27,8 @@ pub fn into_picker(picker: &mut Picker, key: KeyEvent) -> Option<Choice> {
     }
 }
 
-/// Picks by letter; `j` and `k` move when they are no item's letter.
+/// Picks by letter; when they are no item's letter `j` and `k` move, and Space takes the line under the
+/// cursor.
 fn pick_by_letter(picker: &mut Picker, letter: char) -> Option<Choice> {
     let choice = picker.by_key(letter);
     if choice.is_none() {
@@ -35,6 +36,7 @@ fn pick_by_letter(picker: &mut Picker, letter: char) -> Option<Choice> {
         match letter {
             'j' => picker.cursor = (picker.cursor + 1).min(last),
             'k' => picker.cursor = picker.cursor.saturating_sub(1),
+            ' ' => return picker.picked(),
             _ => {}
         }
     }

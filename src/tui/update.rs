@@ -4,13 +4,13 @@ use crokey::KeyCombination;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use jiff::Timestamp;
 
-use super::actions::{Context, capture, export};
+use super::actions::{Context, capture, export, why_not};
 use super::choose::choose;
 use super::effect::Effect;
 use super::keymap::Resolved;
 use super::msg::Msg;
 use super::state::{History, Popup, State, Tone};
-use super::view::{article, layout, speakers, triage, views::Scrolled};
+use super::view::{article, header, layout, speakers, triage, views::Scrolled};
 use super::{found, linking, mouse, outcome};
 use crate::disk::Config;
 use crate::model::Diagnostic;
@@ -62,10 +62,7 @@ fn hear(state: &mut State, news: Msg) -> Vec<Effect> {
             result,
             write,
             draft,
-        } => {
-            state.writing = None;
-            outcome::saved(state, result, *write, draft)
-        }
+        } => outcome::saved(state, result, *write, draft),
         Msg::Reverted(way, result) => outcome::reverted(state, way, result),
         Msg::Skipped(result) => outcome::skipped(state, result),
         Msg::History { undo, redo } => {
@@ -104,7 +101,11 @@ fn hear(state: &mut State, news: Msg) -> Vec<Effect> {
             state.desk.triage.take_like(&name, like);
             Vec::new()
         }
-        far @ (Msg::Reading(..) | Msg::Verifying(..) | Msg::Writing(..) | Msg::Exporting(..)) => {
+        far @ (Msg::Reading(..)
+        | Msg::Unread(_)
+        | Msg::Verifying(..)
+        | Msg::Writing(..)
+        | Msg::Exporting(..)) => {
             how_far(state, &far);
             Vec::new()
         }
@@ -128,8 +129,14 @@ fn hear(state: &mut State, news: Msg) -> Vec<Effect> {
 
 /// Takes how far long work is.
 fn how_far(state: &mut State, news: &Msg) {
+    let quiet = matches!(news, Msg::Verifying(..) | Msg::Unread(_));
+    if !quiet && matches!(state.message, Some((Tone::Good, _))) {
+        // What was done has been read; how far it is now stands in its line.
+        state.message = None;
+    }
     match *news {
         Msg::Reading(done, total) => state.reading = Some((done, total)),
+        Msg::Unread(files) => unread(state, files),
         Msg::Verifying(generation, done, total) if generation == state.source.generation => {
             state.source.progress = Some((done, total));
         }
@@ -139,12 +146,25 @@ fn how_far(state: &mut State, news: &Msg) {
     }
 }
 
+/// So many files are left unread since reading was stopped.
+fn unread(state: &mut State, files: usize) {
+    if files > state.unread {
+        let key = state.key_of("reload");
+        let how = key.map_or(String::new(), |key| format!(": {key} reads the rest"));
+        let text = format!("stopped: {} not read{how}", header::count(files, "file"));
+        state.say(Tone::Warning, text);
+    }
+    state.unread = files;
+}
+
 /// The config has changed: it holds at once.
 fn configured(state: &mut State, config: &Config) -> Vec<Effect> {
     let (sort, mouse) = (state.setting.sort.clone(), state.setting.mouse);
     state.setting.take(config);
     state.saved.clone_from(&config.saved);
     match state.setting.problems.as_slice() {
+        // What the app wrote there itself has been told.
+        [] if matches!(state.message, Some((Tone::Good, _))) => {}
         [] => state.say(Tone::Good, "the config was read again"),
         [first, others @ ..] => {
             let more = match others.len() {
@@ -247,10 +267,8 @@ fn press(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         Resolved::Action(action) => {
             state.pressed.clear();
             if !(action.when)(state) {
-                state.say(
-                    Tone::Warning,
-                    format!("{}: not now", action.name.replace('-', " ")),
-                );
+                let why = why_not(state, action);
+                state.say(Tone::Warning, why);
                 return Vec::new();
             }
             (action.run)(state)
@@ -282,7 +300,7 @@ fn unbound(state: &mut State, key: KeyEvent, context: Context) -> Vec<Effect> {
         (Context::Form | Context::Naming, Some(Popup::Form(form))) => {
             let at = form.focus;
             form.problem = None;
-            if form.fields[at].area.input(key) {
+            if !form.fields[at].choose(key) && form.fields[at].area.input(key) {
                 form.offer_names(&state.store);
             }
             keep_typing(state)
@@ -322,7 +340,14 @@ fn paste(state: &mut State, text: &str) -> Vec<Effect> {
                 text.replace('\n', " ")
             };
             form.problem = None;
-            form.fields[at].area.insert_str(text);
+            let field = &mut form.fields[at];
+            match &field.one_of {
+                Some(one_of) if !one_of.words.contains(&text) => {}
+                Some(_) => field.set(&text),
+                None => {
+                    field.area.insert_str(text);
+                }
+            }
             keep_typing(state)
         }
         Some(Popup::Picker(picker)) => {

@@ -12,6 +12,7 @@ use super::carry::Writer;
 use super::effect::Effect;
 use super::exporting::Exporter;
 use super::msg::Msg;
+use super::pace::Pace;
 use super::search::{Search, Searcher};
 use super::verifier::Verifier;
 use crate::disk::folder::FOLDER_FILE;
@@ -52,6 +53,8 @@ pub(super) struct World {
     pub(super) greeted: Option<PathBuf>,
     /// A write of many files shall leave the rest as it is.
     pub(super) stop: Arc<AtomicBool>,
+    /// The reading of the folder shall stop; that, and every later one too.
+    stop_reading: Arc<[AtomicBool; 2]>,
     out: Sender<Msg>,
 }
 
@@ -64,6 +67,7 @@ pub struct Work {
     capturer: Capturer,
     exporter: Exporter,
     stop: Arc<AtomicBool>,
+    stop_reading: Arc<[AtomicBool; 2]>,
     writer: JoinHandle<()>,
 }
 
@@ -112,6 +116,7 @@ impl Work {
         let capturer = Capturer::start(world.clone());
         let exporter = Exporter::new(world.out.clone());
         let stop = Arc::clone(&world.stop);
+        let stop_reading = Arc::clone(&world.stop_reading);
         let (likes, asked) = mpsc::channel();
         let looker = world.clone();
         std::thread::spawn(move || look(&looker, &asked));
@@ -129,6 +134,7 @@ impl Work {
             capturer,
             exporter,
             stop,
+            stop_reading,
             writer,
         };
         work.job(Job::Load);
@@ -172,6 +178,8 @@ impl Work {
             Effect::Export(export) => self.exporter.start(*export),
             Effect::StopExport => self.exporter.stop(),
             Effect::StopWriting => self.stop.store(true, Ordering::Relaxed),
+            Effect::StopReading => self.stop_reading[0].store(true, Ordering::Relaxed),
+            Effect::Reload => self.reload_all(),
             Effect::Like(name) => {
                 let _ = self.likes.send(name);
             }
@@ -186,6 +194,8 @@ impl Work {
     pub fn finish(self) {
         // Whoever watches the folder has a way to the thread too: it is told, not left alone.
         self.job(Job::End);
+        // Nobody sees any more what would be read.
+        self.stop_reading[1].store(true, Ordering::Relaxed);
         self.exporter.finish();
         // A writing thread that panicked has said so already.
         let _ = self.writer.join();
@@ -204,6 +214,7 @@ impl World {
             cache: places.cache,
             greeted: places.greeted,
             stop: Arc::default(),
+            stop_reading: Arc::default(),
             library: Arc::new(Mutex::new(Arc::new(library))),
             out,
         }
@@ -290,22 +301,29 @@ impl World {
 
     /// Reads what changed; `shown` needs not be shown again.
     fn refresh(&self, known: &Library, paths: &[PathBuf], shown: Option<&Arc<Store>>) {
-        let progress = |done: usize, total: usize| {
-            if total > 2_000 && done.is_multiple_of(500) {
+        self.stop_reading[0].store(false, Ordering::Relaxed);
+        let pace = Pace::new();
+        let go_on = |done: usize, total: usize| {
+            if pace.is_due() {
                 self.tell(Msg::Reading(done, total));
             }
+            let mut stops = self.stop_reading.iter();
+            !stops.any(|stop| stop.load(Ordering::Relaxed))
         };
-        match known.refreshed(&self.root, &self.limits, paths, &progress) {
+        match known.refreshed(&self.root, &self.limits, paths, &go_on) {
             Ok(mut library) => {
                 let failed = self
                     .index
                     .as_ref()
                     .and_then(|index| library.keep(index).err());
+                let unread = library.unread;
                 if shown.is_some_and(|shown| Arc::ptr_eq(shown, &library.store)) {
                     self.hold(library);
                 } else {
                     self.show(library);
                 }
+                // Once what is read is shown: until then the rest is missing.
+                self.tell(Msg::Unread(unread));
                 if let Some(error) = failed {
                     self.tell(Msg::Note(error.to_string()));
                 }

@@ -28,8 +28,14 @@ fn write(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(&bytes)
 }
 
+/// After so many steps of its machine the database asks whether it shall stop: every millisecond or so.
+const STEPS: i32 = 10_000;
+
 fn database(selection: &Selection<'_>) -> rusqlite::Result<Vec<u8>> {
     let mut connection = Connection::open_in_memory()?;
+    let watch = selection.options.watch.clone();
+    // The index of words takes as long as all the rest: the database asks for itself.
+    connection.progress_handler(STEPS, Some(move || watch.is_stopped()))?;
     connection.execute_batch(SCHEMA)?;
     let transaction = connection.transaction()?;
     let mut writer = Writer {
@@ -74,6 +80,9 @@ impl Writer<'_> {
             let columns = format!("file, {}, source_file, source_sha256", ARTICLE.join(", "));
             let id = self.insert("articles", &columns, values)?;
             for claim in claims {
+                if self.selection.options.watch.is_stopped() {
+                    return Ok(());
+                }
                 self.claim(id, claim)?;
             }
         }

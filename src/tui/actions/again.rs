@@ -10,6 +10,7 @@ use super::super::view::header::count;
 use super::judging::aimed;
 use super::noting::open_form;
 use super::{Action, Context, has_claim};
+use crate::store::Ix;
 
 pub(super) static ACTIONS: &[Action] = &[
     Action {
@@ -18,7 +19,7 @@ pub(super) static ACTIONS: &[Action] = &[
         context: Context::Browse,
         doc: "say why you judged so, right after a grade or verdict",
         short: "",
-        when: has_claim,
+        when: |state| state.history.judged.is_some() || has_claim(state),
         run: reason,
     },
     Action {
@@ -57,7 +58,14 @@ type Judged = (Vec<Target>, Timestamp, String);
 fn just_judged(state: &State) -> Option<Judged> {
     let (judged, since) = state.history.judged.as_ref()?;
     let touched = state.targets();
-    if judged.is_empty() || !judged.iter().all(|one| touched.contains(one)) {
+    let touched = judged.iter().all(|one| touched.contains(one));
+    // What was judged may be no longer what the filter asks for: nothing else can be meant then.
+    let gone = || {
+        let named = |ix: &Ix| state.store.claim(*ix);
+        let mut shown = state.rows().iter().filter_map(named);
+        !shown.any(|claim| judged.iter().any(|one| one.is(claim)))
+    };
+    if judged.is_empty() || !(touched || gone()) {
         return None;
     }
     let known = judged_before(state).filter(|(of, at, _)| of == judged && at >= since);

@@ -105,6 +105,27 @@ pub(super) static ACTIONS: &[Action] = &[
         },
     },
     Action {
+        name: "reload",
+        keys: &["ctrl-l"],
+        context: Context::Browse,
+        doc: "read the folder again; after a stop, the rest of it",
+        short: "",
+        when: always,
+        run: |state| {
+            state.say(Tone::Good, "the folder is read again");
+            vec![Effect::Reload]
+        },
+    },
+    Action {
+        name: "stop-reading",
+        keys: &["esc"],
+        context: Context::Reading,
+        doc: "stop reading: what is read is shown, the rest is told",
+        short: "stop",
+        when: always,
+        run: |_| vec![Effect::StopReading],
+    },
+    Action {
         name: "suspend",
         keys: &["ctrl-z"],
         context: Context::Browse,

@@ -2,7 +2,9 @@
 
 use super::super::asking;
 use super::super::effect::Effect;
-use super::super::state::{Choice, Form, FormField, Item, Picker, Popup, State, Submit, Target};
+use super::super::state::{
+    Choice, Form, FormField, Item, Naming, OneOf, Picker, Popup, State, Submit, Target,
+};
 use super::judging::{aimed, open_for_targets};
 use super::noting::open_form;
 use super::{Action, Context, adding, always, has_claim};
@@ -41,7 +43,7 @@ pub(super) static ACTIONS: &[Action] = &[
         name: "stop-writing",
         keys: &["esc"],
         context: Context::Writing,
-        doc: "stop: what is written stays, the rest is left as it was",
+        doc: "stop: what an edit wrote stays, an undo is taken back whole",
         short: "stop",
         when: always,
         run: |_| vec![Effect::StopWriting],
@@ -117,19 +119,21 @@ pub(crate) fn open_field(state: &mut State, field: Scalar, targets: Vec<Target>)
 
 /// Returns the form of one field.
 pub(super) fn field_form(field: Scalar, now: &str, targets: Vec<Target>) -> Form {
-    let doc = match field {
-        Scalar::Attribution => words(Attribution::ALL),
-        Scalar::Kind => words(Kind::ALL),
-        _ => format!("{}; empty removes it", field.doc()),
-    };
+    let doc = format!("{}; empty removes it", field.doc());
     let long = matches!(
         field,
         Scalar::Quote | Scalar::Assertion | Scalar::Translation
     ) || now.contains('\n');
-    let input = if long {
+    let input = if let Some(field) = one_of(field, now) {
+        field
+    } else if long {
         FormField::lines(field.word(), &doc, now)
     } else {
-        FormField::line(field.word(), &doc, now)
+        let input = FormField::line(field.word(), &doc, now);
+        match field {
+            Scalar::Speaker => input.of(Naming::Speaker),
+            _ => input,
+        }
     };
     let whom = match targets.as_slice() {
         [one] => one.claim.clone(),
@@ -139,9 +143,17 @@ pub(super) fn field_form(field: Scalar, now: &str, targets: Vec<Target>) -> Form
     Form::new(title, vec![input], Submit::Field(field), targets)
 }
 
-fn words<T: std::fmt::Display>(all: &[T]) -> String {
-    let words: Vec<String> = all.iter().map(ToString::to_string).collect();
-    words.join(" | ")
+/// Returns the form's field where one of a few words is to be chosen.
+fn one_of(field: Scalar, now: &str) -> Option<FormField> {
+    fn words<T: std::fmt::Display>(all: &[T]) -> OneOf {
+        OneOf::new(all.iter().map(ToString::to_string).collect(), true)
+    }
+    let words = match field {
+        Scalar::Attribution => words(Attribution::ALL),
+        Scalar::Kind => words(Kind::ALL),
+        _ => return None,
+    };
+    Some(FormField::one_of(field.word(), field.doc(), words, now))
 }
 
 fn add(state: &mut State) -> Vec<Effect> {
@@ -196,7 +208,9 @@ pub(crate) fn open_add_of(state: &mut State, file: String, claim: &Claim) -> Vec
 pub(crate) fn claim_fields(claim: &Claim) -> Vec<FormField> {
     let text = |field| claim.scalar(field).unwrap_or_default();
     let figures: Vec<&str> = claim.figures.iter().map(|one| one.text.as_str()).collect();
-    vec![
+    let chosen = [Scalar::Attribution, Scalar::Kind];
+    let chosen = chosen.map(|field| one_of(field, &text(field)));
+    let mut fields = vec![
         FormField::lines(
             "quote",
             "the article's words, without the marks round the whole",
@@ -207,20 +221,19 @@ pub(crate) fn claim_fields(claim: &Claim) -> Vec<FormField> {
             "the proposition in your words",
             &text(Scalar::Assertion),
         ),
-        FormField::line("speaker", "who makes the claim", &text(Scalar::Speaker)),
+        FormField::line("speaker", "who makes the claim", &text(Scalar::Speaker))
+            .of(Naming::Speaker),
         FormField::line("role", "as this article gives it", &text(Scalar::Role)),
         FormField::line("org", "as this article gives it", &text(Scalar::Org)),
-        FormField::line(
-            "attribution",
-            &words(Attribution::ALL),
-            &text(Scalar::Attribution),
-        ),
-        FormField::line("kind", &words(Kind::ALL), &text(Scalar::Kind)),
+    ];
+    fields.extend(chosen.into_iter().flatten());
+    fields.extend([
         FormField::line("line", "line of the captured text", &text(Scalar::Line)),
         FormField::line("figures", "as printed, separated by ;", &figures.join("; ")),
-        FormField::line("tags", "separated by commas", &claim.tags.join(", ")),
+        FormField::line("tags", "separated by commas", &claim.tags.join(", ")).of(Naming::Tags),
         FormField::line("id", "left empty, it is made from the assertion", &claim.id),
-    ]
+    ]);
+    fields
 }
 
 /// Lists what the last write refused; Enter goes to the claim.

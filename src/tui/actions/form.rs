@@ -3,7 +3,7 @@
 use ratatui_textarea::TextArea;
 
 use super::super::effect::Effect;
-use super::super::state::{Choice, Item, Picker, Popup, State, Tone};
+use super::super::state::{Choice, Item, Naming, Picker, Popup, State, Tone};
 use super::super::steps;
 use super::super::submit::submit;
 use super::{Action, Context, always};
@@ -78,7 +78,7 @@ pub(super) static ACTIONS: &[Action] = &[
         context: Context::Form,
         doc: "put in a template of yours (config: templates)",
         short: "template",
-        when: |state| !state.setting.templates.is_empty(),
+        when: |state| !state.setting.templates.is_empty() && takes_notes(state),
         run: templates,
     },
     Action {
@@ -91,6 +91,15 @@ pub(super) static ACTIONS: &[Action] = &[
         run: empty,
     },
 ];
+
+/// Tells that the field typed into is a note, a reason or a remark.
+fn takes_notes(state: &State) -> bool {
+    let Some(Popup::Form(form)) = state.popups.last() else {
+        return false;
+    };
+    let field = form.fields.get(form.focus);
+    field.is_some_and(|field| field.naming == Naming::Signs)
+}
 
 fn form_fields(state: &State) -> usize {
     match state.popups.last() {
@@ -114,12 +123,21 @@ fn enter(state: &mut State) -> Vec<Effect> {
     let Some(Popup::Form(form)) = state.popups.last_mut() else {
         return Vec::new();
     };
+    if form.names()
+        && form
+            .mention
+            .as_ref()
+            .is_some_and(|one| one.naming != Naming::Signs)
+    {
+        form.put_name();
+        return Vec::new();
+    }
     if form.in_lines() {
         form.fields[form.focus].area.insert_newline();
         return Vec::new();
     }
     if form.focus + 1 < form.fields.len() {
-        form.focus += 1;
+        form.focus(1);
         return Vec::new();
     }
     submit(state)
@@ -127,9 +145,7 @@ fn enter(state: &mut State) -> Vec<Effect> {
 
 fn focus(state: &mut State, by: isize) -> Vec<Effect> {
     if let Some(Popup::Form(form)) = state.popups.last_mut() {
-        let len = isize::try_from(form.fields.len()).unwrap_or(1).max(1);
-        let at = isize::try_from(form.focus).unwrap_or(0);
-        form.focus = usize::try_from((at + by).rem_euclid(len)).unwrap_or(0);
+        form.focus(by);
     }
     Vec::new()
 }

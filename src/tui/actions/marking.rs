@@ -3,7 +3,7 @@
 use super::super::effect::Effect;
 use super::super::state::{State, Tone};
 use super::{Action, Context, has_rows};
-use crate::store::Ix;
+use crate::store::{Ix, RowSet};
 
 pub(super) static ACTIONS: &[Action] = &[
     Action {
@@ -64,12 +64,18 @@ fn toggle(state: &mut State, rows: &[Ix]) {
         .filter_map(|ix| state.store.claim(*ix))
         .map(|claim| claim.name())
         .collect();
-    if names.iter().all(|name| state.list.marks.contains(name)) {
+    let mut these = RowSet::default();
+    for ix in rows {
+        these.insert(*ix);
+    }
+    if rows.iter().all(|ix| state.list.marked.has(*ix)) {
         for name in &names {
             state.list.marks.remove(name);
         }
+        state.list.marked.drop(&these);
     } else {
         state.list.marks.extend(names);
+        state.list.marked.add(&these);
     }
     let marked = state.list.marks.len();
     state.say(Tone::Good, format!("{marked} marked"));

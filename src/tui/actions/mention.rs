@@ -9,10 +9,18 @@ pub(super) static ACTIONS: &[Action] = &[
         name: "take-name",
         keys: &["tab"],
         context: Context::Naming,
-        doc: "put in the speaker or the tag under the cursor",
+        doc: "put in the speaker or the tag chosen; else the next field",
         short: "put in",
         when: always,
-        run: |state| with_form(state, Form::put_name),
+        run: |state| {
+            with_form(state, |form| {
+                if form.names() {
+                    form.put_name();
+                } else {
+                    form.focus(1);
+                }
+            })
+        },
     },
     Action {
         name: "next-name",

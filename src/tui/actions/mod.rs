@@ -27,6 +27,9 @@ mod sheet;
 pub(super) mod tagging;
 pub(super) mod triage;
 pub(super) mod views;
+mod why;
+
+pub(super) use why::why_not;
 
 use super::effect::Effect;
 use super::state::State;
@@ -60,6 +63,8 @@ pub enum Context {
     Problems,
     /// The filter bar.
     Filter,
+    /// Any pane, while the folder is read.
+    Reading,
     /// Any pane, while an article is captured.
     Capturing,
     /// Any pane, while a save has failed.
@@ -100,6 +105,7 @@ impl Context {
             Self::Triage => "in triage",
             Self::Problems => "among the problems",
             Self::Filter => "in the filter",
+            Self::Reading => "while the folder is read",
             Self::Capturing => "while an article is captured",
             Self::Failed => "after a failed save",
             Self::Carrying => "while a grade is carried",

@@ -4,6 +4,7 @@ use super::super::effect::Effect;
 use super::super::state::{Pane, State};
 use super::super::view::layout;
 use super::{Action, Context, always, has_rows};
+use crate::store::RowSet;
 
 pub(super) static ACTIONS: &[Action] = &[
     Action {
@@ -206,6 +207,7 @@ fn back(state: &mut State) -> Vec<Effect> {
     }
     if !state.list.marks.is_empty() {
         state.list.marks.clear();
+        state.list.marked = RowSet::default();
         return Vec::new();
     }
     if state.filter.text().is_empty() && state.filter.off.is_empty() {

@@ -2,7 +2,7 @@
 
 use super::super::effect::Effect;
 use super::super::state::{
-    Choice, Form, FormField, Item, Picker, Popup, State, Submit, Target, Tone,
+    Choice, Form, FormField, Item, OneOf, Picker, Popup, State, Submit, Target, Tone,
 };
 use super::judging::aimed;
 use super::{Action, Context, has_claim};
@@ -116,9 +116,11 @@ pub(super) fn skepticism_form(title: String, targets: Vec<Target>) -> Form {
 
 /// Returns the form of a piece of evidence.
 pub(super) fn evidence_form(title: String, targets: Vec<Target>) -> Form {
-    let stances: Vec<&str> = Stance::ALL.iter().map(|stance| stance.word()).collect();
+    let stances = Stance::ALL.iter().map(|stance| stance.word().to_owned());
+    let stances = OneOf::new(stances.collect(), false);
+    let doc = "what it does to the claim";
     let fields = vec![
-        FormField::line("stance", &stances.join(" | "), Stance::For.word()),
+        FormField::one_of("stance", doc, stances, Stance::For.word()),
         FormField::line("url", "where it stands", ""),
         FormField::lines("quote", "its own words", ""),
         FormField::line("note", "your remark", "").naming(),

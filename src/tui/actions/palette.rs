@@ -3,7 +3,7 @@
 use super::super::effect::Effect;
 use super::super::state::{Choice, Item, Picker, Popup, State};
 use super::super::theme;
-use super::{ACTIONS as ALL, Action, Context, always};
+use super::{ACTIONS as ALL, Action, Context, always, why};
 use crate::disk::config::THEMES;
 
 pub(super) static ACTIONS: &[Action] = &[
@@ -42,7 +42,7 @@ fn actions(state: &State, contexts: &[Context]) -> Vec<Item> {
             let doc = if possible {
                 action.doc.to_owned()
             } else {
-                format!("{} (not now)", action.doc)
+                format!("{} ({})", action.doc, why::own(action).unwrap_or("not now"))
             };
             let item = Item::new(None, label, doc, Choice::Action(action.name));
             (possible, place(action), item)

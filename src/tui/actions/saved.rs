@@ -2,7 +2,7 @@
 
 use super::super::effect::Effect;
 use super::super::state::{
-    Choice, Form, FormField, Item, Picker, Popup, State, Submit, Tone, ViewDo,
+    Choice, Form, FormField, Item, OneOf, Picker, Popup, State, Submit, Tone, ViewDo,
 };
 use super::{Action, Context, always};
 use crate::query;
@@ -81,7 +81,12 @@ fn form(
             name,
         ),
         FormField::line("letter", "opens it after `b`; may stay empty", &key),
-        FormField::line("for", "me, or all: then it stands in onrecord.toml", "me"),
+        FormField::one_of(
+            "for",
+            "all: it stands in onrecord.toml then, beside the claims",
+            OneOf::new(vec!["me".to_owned(), "all".to_owned()], false),
+            "me",
+        ),
     ];
     let title = format!("save view · {query}");
     let form = Form::new(title, fields, Submit::View { old, query }, Vec::new());

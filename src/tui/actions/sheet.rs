@@ -2,7 +2,8 @@
 
 use super::super::asking;
 use super::super::effect::Effect;
-use super::super::state::{Popup, Sheet, State};
+use super::super::state::{Popup, State};
+use super::super::view::sheet;
 use super::{Action, Context, always};
 
 pub(super) static ACTIONS: &[Action] = &[
@@ -47,17 +48,13 @@ pub(super) static ACTIONS: &[Action] = &[
     },
 ];
 
-fn top(state: &mut State) -> Option<&mut Sheet> {
-    match state.popups.last_mut() {
-        Some(Popup::Sheet(sheet)) => Some(sheet),
-        _ => None,
-    }
-}
-
 fn scroll(state: &mut State, by: isize) -> Vec<Effect> {
-    if let Some(sheet) = top(state) {
-        let last = sheet.lines.len().saturating_sub(1);
-        sheet.scroll = sheet.scroll.saturating_add_signed(by * 3).min(last);
+    let last = match state.popups.last() {
+        Some(Popup::Sheet(page)) => sheet::last(state, page),
+        _ => 0,
+    };
+    if let Some(Popup::Sheet(page)) = state.popups.last_mut() {
+        page.scroll = page.scroll.saturating_add_signed(by * 3).min(last);
     }
     Vec::new()
 }

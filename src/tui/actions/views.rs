@@ -42,6 +42,18 @@ pub(super) static SWITCHES: &[Action] = &[
 
 pub(super) static ACTIONS: &[Action] = &[
     Action {
+        name: "last-written",
+        keys: &["'"],
+        context: Context::Browse,
+        doc: "go to the claim you wrote last, also one the filter hides",
+        short: "",
+        when: |state| state.history.last.is_some(),
+        run: |state| match state.history.last.clone() {
+            Some(name) => go_to(state, name),
+            None => Vec::new(),
+        },
+    },
+    Action {
         name: "speaker-claims",
         keys: &["enter"],
         context: Context::Speakers,

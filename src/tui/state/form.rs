@@ -1,14 +1,12 @@
 //! A form: one or more fields to type into, for every kind of text the app asks for.
 
 use jiff::{SignedDuration, Timestamp};
-use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
-use super::super::steps::REMEMBERED;
 use super::Target;
-use super::mention::{self, Mention, Place};
+use super::form_field::FormField;
+use super::mention::{Mention, Place};
 use crate::model::{Change, Claim, Scalar};
 use crate::store::Store;
-use crate::text::clean::{clean, hidden};
 use crate::tui::exporting::Export;
 
 /// What happens with a filled form.
@@ -67,108 +65,6 @@ pub enum Submit {
     Author,
     /// Export to the path typed.
     ExportTo(Box<Export>),
-}
-
-/// One field of a form.
-#[derive(Debug)]
-pub struct FormField {
-    /// Its name, as in the file.
-    pub label: &'static str,
-    /// What belongs into it.
-    pub doc: String,
-    /// More than one line.
-    pub multiline: bool,
-    /// `@` and `#` offer speakers and tags.
-    pub naming: bool,
-    /// The text.
-    pub area: TextArea<'static>,
-}
-
-impl FormField {
-    /// Returns a field of one line.
-    #[must_use]
-    pub fn line(label: &'static str, doc: &str, text: &str) -> Self {
-        Self::new(label, doc, text, false)
-    }
-
-    /// Returns a field of several lines.
-    #[must_use]
-    pub fn lines(label: &'static str, doc: &str, text: &str) -> Self {
-        Self::new(label, doc, text, true)
-    }
-
-    fn new(label: &'static str, doc: &str, text: &str, multiline: bool) -> Self {
-        let mut field = Self {
-            label,
-            doc: doc.to_owned(),
-            multiline,
-            naming: false,
-            area: TextArea::default(),
-        };
-        field.set(text);
-        field
-    }
-
-    /// Has `@` and `#` offer speakers and tags in it.
-    #[must_use]
-    pub fn naming(mut self) -> Self {
-        self.naming = true;
-        self
-    }
-
-    /// Puts another text in, the cursor at its end.
-    pub fn set(&mut self, text: &str) {
-        let lines = if self.multiline {
-            text.split('\n').map(str::to_owned).collect()
-        } else {
-            vec![text.replace('\n', " ")]
-        };
-        self.area = TextArea::new(lines);
-        self.area.set_max_histories(REMEMBERED);
-        self.area.set_wrap_mode(if self.multiline {
-            WrapMode::WordOrGlyph
-        } else {
-            WrapMode::None
-        });
-        self.area.move_cursor(CursorMove::Bottom);
-        self.area.move_cursor(CursorMove::End);
-    }
-
-    /// Returns the field as it may be drawn, when its text holds what can not be seen: with marks in
-    /// place of that, the cursor at its place. The text itself stays as it is until it is edited.
-    #[must_use]
-    pub fn shown(&self) -> Option<TextArea<'static>> {
-        let hides = |line: &String| hidden(line).next().is_some();
-        if !self.area.lines().iter().any(hides) {
-            return None;
-        }
-        let (row, column) = (self.area.cursor().0, self.area.cursor().1);
-        let mut place = 0;
-        let lines = self.area.lines().iter().enumerate().map(|(at, line)| {
-            if at != row {
-                return clean(line).into_owned();
-            }
-            // Each part by itself, so that the cursor stands between the same two characters.
-            let cut = line.char_indices().nth(column);
-            let (head, tail) = line.split_at(cut.map_or(line.len(), |(at, _)| at));
-            let head = clean(head);
-            place = head.chars().count();
-            format!("{head}{}", clean(tail))
-        });
-        let mut shown = TextArea::new(lines.collect());
-        shown.set_wrap_mode(self.area.wrap_mode());
-        let number = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
-        shown.move_cursor(CursorMove::Jump(number(row), number(place)));
-        Some(shown)
-    }
-
-    /// Returns the text, trailing white space left out; `None` when there is none.
-    #[must_use]
-    pub fn text(&self) -> Option<String> {
-        let text = self.area.lines().join("\n");
-        let text = text.trim_end();
-        (!text.trim().is_empty()).then(|| text.to_owned())
-    }
 }
 
 /// A form over the panes.
@@ -287,14 +183,14 @@ impl Form {
 
     /// Offers names for a sign that was just typed, unless they were left.
     pub fn offer_names(&mut self, store: &Store) {
-        let Some(field) = self.fields.get(self.focus).filter(|field| field.naming) else {
+        let Some(field) = self.fields.get(self.focus) else {
             return;
         };
-        let place = mention::place(&field.area);
+        let place = field.naming.place(&field.area);
         if place.is_none() || self.left != place {
             self.left = None;
             if self.mention.is_none() {
-                self.mention = Mention::of(store, &field.area);
+                self.mention = Mention::of(store, field.naming, &field.area);
             }
         }
     }
@@ -304,7 +200,8 @@ impl Form {
         let Some(field) = self.fields.get(self.focus) else {
             return;
         };
-        let of_field = |mention: &mut Mention| field.naming && mention.narrow(&field.area);
+        let of_field =
+            |mention: &mut Mention| mention.naming == field.naming && mention.narrow(&field.area);
         self.mention.take_if(|mention| !of_field(mention));
     }
 
@@ -321,6 +218,21 @@ impl Form {
         {
             mention.put(&mut field.area);
         }
+    }
+
+    /// Tells that one of the names offered is to be put in: behind a sign the first one is, in a field
+    /// that is a name one that was gone to.
+    #[must_use]
+    pub fn names(&self) -> bool {
+        self.mention.as_ref().is_some_and(Mention::is_chosen)
+    }
+
+    /// Goes to another field, round at the ends.
+    pub fn focus(&mut self, by: isize) {
+        let len = self.fields.len().max(1);
+        self.mention = None;
+        self.left = None;
+        self.focus = (self.focus + len).saturating_add_signed(by) % len;
     }
 
     /// Offers no names for this sign any more.
@@ -369,39 +281,5 @@ fn draft_key(submit: &Submit, targets: &[Target]) -> String {
             one.claim
         ),
         many => format!("{what} on {} claims", many.len()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_can_not_be_seen_is_drawn_as_marks_and_kept_as_it_is() {
-        let text = "a\u{1b}]0;x\u{7}\nb\u{200b}c\u{202e}";
-        let mut field = FormField::lines("note", "", text);
-        let shown = field.shown().unwrap();
-        assert_eq!(shown.lines(), ["a<ESC>]0;x<U+0007>", "b<U+200B>c<U+202E>"]);
-        assert_eq!(shown.cursor().1, "b<U+200B>c<U+202E>".len());
-        assert_eq!(field.text().as_deref(), Some(text));
-        field.area.move_cursor(CursorMove::Back);
-        let cursor = field.shown().unwrap().cursor();
-        assert_eq!((cursor.0, cursor.1), (1, "b<U+200B>c".len()));
-    }
-
-    #[test]
-    fn what_can_be_seen_is_drawn_as_it_is() {
-        for text in [
-            "plain",
-            "tab\there",
-            "Ștefan “said” 漢字",
-            "می\u{200c}خواهم",
-            "",
-        ] {
-            assert!(
-                FormField::lines("note", "", text).shown().is_none(),
-                "{text}"
-            );
-        }
     }
 }

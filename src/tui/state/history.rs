@@ -17,6 +17,10 @@ pub struct History {
     pub refused: Vec<(String, String)>,
     /// The last change asked for that can be made of other claims too.
     pub repeatable: Option<Change>,
+    /// The claim written last, by name.
+    pub last: Option<String>,
+    /// It is to be told when the list does not show that claim.
+    pub told_if_hidden: bool,
     /// The claims judged last, and when: the reason can be given afterwards.
     pub judged: Option<(Vec<Target>, Timestamp)>,
 }

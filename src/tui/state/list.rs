@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::store::RowSet;
+
 /// The list of claims.
 #[derive(Debug, Default)]
 pub struct List {
@@ -13,6 +15,9 @@ pub struct List {
     pub shift: usize,
     /// The marked claims, by name.
     pub marks: BTreeSet<String>,
+    /// Those of them that are among the claims as they are shown: to look at each row by its name would
+    /// be felt at every key where many are marked.
+    pub marked: RowSet,
     /// Where a range of marks begins.
     pub anchor: Option<usize>,
     /// The claim the cursor is on, by name: it is found again after a change.

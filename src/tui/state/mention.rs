@@ -1,4 +1,5 @@
-//! Naming while writing: what `@` offers of the speakers, and `#` of the tags. Knows nothing of drawing.
+//! Naming while writing: what `@` offers of the speakers, and `#` of the tags; and the same in fields that
+//! are names. Knows nothing of drawing.
 
 use ratatui_textarea::{CursorMove, TextArea};
 
@@ -26,13 +27,31 @@ pub struct Place {
     column: usize,
 }
 
-/// The names offered for a sign that was typed.
+/// Which names are offered in a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Naming {
+    /// None.
+    #[default]
+    None,
+    /// Behind `@` speakers, behind `#` tags.
+    Signs,
+    /// Speakers: the field is the name of one.
+    Speaker,
+    /// Tags, separated by commas.
+    Tags,
+}
+
+/// The names offered for a sign that was typed, or for the name that a field is.
 #[derive(Debug)]
 pub struct Mention {
     /// Where the sign stands.
     pub place: Place,
+    /// In which kind of field.
+    pub naming: Naming,
     /// The row under the cursor.
     pub cursor: usize,
+    /// The cursor was moved.
+    moved: bool,
     all: Vec<Named>,
     offered: Vec<usize>,
 }
@@ -40,15 +59,17 @@ pub struct Mention {
 impl Mention {
     /// Returns what is offered for the sign before the cursor, if there is one and a name fits.
     #[must_use]
-    pub fn of(store: &Store, area: &TextArea<'_>) -> Option<Self> {
-        let (place, sign, _) = before(area)?;
+    pub fn of(store: &Store, naming: Naming, area: &TextArea<'_>) -> Option<Self> {
+        let (place, sign, _) = before(naming, area)?;
         let mut new = Self {
             place,
+            naming,
             cursor: 0,
+            moved: false,
             all: if sign == '@' {
                 speakers(store)
             } else {
-                all_tags(store)
+                all_tags(store, naming == Naming::Tags)
             },
             offered: Vec::new(),
         };
@@ -57,7 +78,7 @@ impl Mention {
 
     /// Takes up what stands behind the sign now; tells that something is still offered for it.
     pub fn narrow(&mut self, area: &TextArea<'_>) -> bool {
-        let Some((place, _, typed)) = before(area) else {
+        let Some((place, _, typed)) = before(self.naming, area) else {
             return false;
         };
         let typed = fold(&typed);
@@ -69,6 +90,7 @@ impl Mention {
         let offered: Vec<usize> = ranked.into_iter().map(|(_, at)| at).take(OFFERED).collect();
         if offered != self.offered {
             self.cursor = 0;
+            self.moved = false;
         }
         self.offered = offered;
         let whole = |&at: &usize| self.all[at].keys.first() == Some(&typed);
@@ -82,16 +104,26 @@ impl Mention {
         self.offered.iter().map(|&at| &self.all[at])
     }
 
-    /// Moves the cursor, round at the ends.
+    /// Tells that a name is chosen. What is typed into a field that is a name may be a new one: none is
+    /// until the cursor goes to it.
+    #[must_use]
+    pub fn is_chosen(&self) -> bool {
+        self.moved || self.naming == Naming::Signs
+    }
+
+    /// Moves the cursor, round at the ends; the first step chooses the first name, or the last.
     pub fn move_by(&mut self, by: isize) {
         let len = self.offered.len().max(1);
-        self.cursor = (self.cursor + len).saturating_add_signed(by) % len;
+        if self.is_chosen() || by < 0 {
+            self.cursor = (self.cursor + len).saturating_add_signed(by) % len;
+        }
+        self.moved = true;
     }
 
     /// Puts the name under the cursor in place of what is typed behind the sign.
     pub fn put(&self, area: &mut TextArea<'_>) {
-        let (Some(named), Some((_, _, typed))) = (self.offered().nth(self.cursor), before(area))
-        else {
+        let named = self.offered().nth(self.cursor);
+        let (Some(named), Some((_, _, typed))) = (named, before(self.naming, area)) else {
             return;
         };
         let chars = typed.chars().count();
@@ -103,17 +135,45 @@ impl Mention {
     }
 }
 
-/// Returns the place of the sign that the text before the cursor belongs to, if any.
-#[must_use]
-pub fn place(area: &TextArea<'_>) -> Option<Place> {
-    before(area).map(|(place, ..)| place)
+impl Naming {
+    /// Returns the place of the sign, or of the beginning of the name, that the text before the cursor
+    /// belongs to, if any.
+    #[must_use]
+    pub fn place(self, area: &TextArea<'_>) -> Option<Place> {
+        before(self, area).map(|(place, ..)| place)
+    }
 }
 
-/// Returns the last sign before the cursor in its line, and what is typed behind it. A sign begins a
-/// word; a tag has no blank.
-fn before(area: &TextArea<'_>) -> Option<(Place, char, String)> {
+/// Returns where what is named before the cursor begins, as which sign, and what is typed of it.
+fn before(naming: Naming, area: &TextArea<'_>) -> Option<(Place, char, String)> {
     let (line, column) = (area.cursor().0, area.cursor().1);
-    let head: Vec<char> = area.lines().get(line)?.chars().take(column).collect();
+    let text = area.lines().get(line)?;
+    let head: Vec<char> = text.chars().take(column).collect();
+    let named = |begin: usize, sign: char| {
+        let blanks = head[begin..].iter().take_while(|c| c.is_whitespace());
+        let begin = begin + blanks.count();
+        let typed: String = head[begin..].iter().collect();
+        let place = Place {
+            line,
+            column: begin,
+        };
+        let at_end = column == text.chars().count();
+        (at_end && !typed.is_empty()).then_some((place, sign, typed))
+    };
+    match naming {
+        Naming::None => None,
+        Naming::Signs => behind_sign(line, &head),
+        Naming::Speaker => named(0, '@'),
+        Naming::Tags => {
+            let comma = head.iter().rposition(|&c| c == ',');
+            named(comma.map_or(0, |at| at + 1), '#')
+        }
+    }
+}
+
+/// Returns the last sign in the head of a line, and what is typed behind it. A sign begins a word; a tag
+/// has no blank.
+fn behind_sign(line: usize, head: &[char]) -> Option<(Place, char, String)> {
     let at = head.iter().rposition(|c| matches!(c, '@' | '#'))?;
     let in_word = at > 0 && head[at - 1].is_alphanumeric();
     let (sign, typed) = (head[at], &head[at + 1..]);
@@ -150,14 +210,14 @@ fn speakers(store: &Store) -> Vec<Named> {
     speakers
 }
 
-fn all_tags(store: &Store) -> Vec<Named> {
+fn all_tags(store: &Store, blanks: bool) -> Vec<Named> {
     let tags = tags(store).into_iter().map(|(tag, claims)| Named {
         name: tag.to_owned(),
         claims,
         keys: vec![fold(tag)],
     });
-    // What has a blank in it can not be told from what follows it.
-    tags.filter(|named| !named.name.contains(char::is_whitespace))
+    // In a text, what has a blank in it can not be told from what follows it.
+    tags.filter(|named| blanks || !named.name.contains(char::is_whitespace))
         .collect()
 }
 
@@ -166,10 +226,14 @@ mod tests {
     use super::*;
 
     fn typed(text: &str) -> Option<(char, String)> {
+        typed_into(Naming::Signs, text)
+    }
+
+    fn typed_into(naming: Naming, text: &str) -> Option<(char, String)> {
         let mut area = TextArea::new(text.split('\n').map(str::to_owned).collect());
         area.move_cursor(CursorMove::Bottom);
         area.move_cursor(CursorMove::End);
-        before(&area).map(|(_, sign, typed)| (sign, typed))
+        before(naming, &area).map(|(_, sign, typed)| (sign, typed))
     }
 
     #[test]
@@ -183,6 +247,19 @@ mod tests {
         for none in ["", "me@example", "C#", "#1 reason", "@ noon", "@a\nb"] {
             assert_eq!(typed(none), None, "{none}");
         }
+    }
+
+    #[test]
+    fn a_field_that_is_a_name_needs_no_sign() {
+        let found = |sign, text: &str| Some((sign, text.to_owned()));
+        assert_eq!(
+            typed_into(Naming::Speaker, "Tom Ser"),
+            found('@', "Tom Ser")
+        );
+        assert_eq!(typed_into(Naming::Tags, "ai, big t"), found('#', "big t"));
+        assert_eq!(typed_into(Naming::Tags, "ai, "), None);
+        assert_eq!(typed_into(Naming::Speaker, ""), None);
+        assert_eq!(typed_into(Naming::None, "@Tom"), None);
     }
 
     #[test]

@@ -7,15 +7,18 @@ mod exports;
 mod facets;
 mod filter;
 mod form;
+mod form_field;
 mod history;
 mod list;
 mod mention;
+mod one_of;
 mod picker;
 mod preview;
 mod problems;
 mod setting;
 mod sheet;
 mod source;
+mod target;
 mod triage;
 
 pub use article::{ArticlePlace, Captured, Row};
@@ -24,10 +27,12 @@ pub use desk::{Carried, Cursor, Desk, Digest, GridPlace};
 pub use exports::{Exports, Running};
 pub use facets::Facets;
 pub use filter::Filter;
-pub use form::{Form, FormField, Submit};
+pub use form::{Form, Submit};
+pub use form_field::FormField;
 pub use history::{FailedSave, History};
 pub use list::List;
-pub use mention::{Mention, Named};
+pub use mention::{Mention, Named, Naming};
+pub use one_of::OneOf;
 pub use picker::{Choice, Item, Picker, TagDo, ViewDo};
 pub use preview::{ExportMenu, Scope};
 pub use problems::Problems;
@@ -35,6 +40,7 @@ pub(super) use setting::hint;
 pub use setting::{Dates, Setting, faults};
 pub use sheet::{Asked, Sheet, SheetLine};
 pub use source::Source;
+pub use target::Target;
 pub use triage::{Like, Triage};
 
 use std::collections::BTreeMap;
@@ -90,15 +96,6 @@ pub enum Tone {
     Error,
 }
 
-/// A claim that an edit is meant for: its file and its id.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Target {
-    /// The file's path under the claims folder.
-    pub file: String,
-    /// The claim's id.
-    pub claim: String,
-}
-
 /// The state of the app.
 #[derive(Debug)]
 pub struct State {
@@ -144,6 +141,8 @@ pub struct State {
     pub drafts: BTreeMap<String, String>,
     /// While the folder is read: so many files of so many.
     pub reading: Option<(usize, usize)>,
+    /// So many files were left unread when reading was stopped.
+    pub unread: usize,
     /// One's own saved views.
     pub saved: Saved,
     /// The captured text of the claim under the cursor.
@@ -198,6 +197,7 @@ impl State {
             watching: None,
             drafts: BTreeMap::new(),
             reading: None,
+            unread: 0,
             saved: Saved::default(),
             source: Source::default(),
             card: false,
@@ -278,11 +278,7 @@ impl State {
     /// Returns the marked claims that the filter shows.
     #[must_use]
     pub fn marked_shown(&self) -> Vec<Ix> {
-        let marked = |ix: &&Ix| {
-            self.store
-                .claim(**ix)
-                .is_some_and(|claim| self.list.marks.contains(&claim.name()))
-        };
+        let marked = |ix: &&Ix| self.list.marked.has(**ix);
         self.rows().iter().filter(marked).copied().collect()
     }
 
@@ -342,6 +338,9 @@ impl State {
         if pane == Context::Article && self.desk.article.selecting.is_some() {
             contexts.insert(0, Context::Selecting);
         }
+        if self.reading.is_some() {
+            contexts.insert(0, Context::Reading);
+        }
         if self.desk.capture.running.is_some() {
             contexts.insert(0, Context::Capturing);
         }
@@ -360,9 +359,16 @@ impl State {
         contexts
     }
 
-    /// Returns what is wrong in the files, then what is wrong in the config.
+    /// Returns what is wrong in the config, then what is wrong in the files.
     pub fn all_problems(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.problems.iter().chain(&self.setting.problems)
+        self.setting.problems.iter().chain(self.problems.iter())
+    }
+
+    /// Returns the first key that is bound to the action of this name.
+    #[must_use]
+    pub fn key_of(&self, name: &str) -> Option<String> {
+        let action = super::actions::action(name)?;
+        self.setting.keymap.key_of(action)
     }
 
     /// Returns how much of that is of a severity.

@@ -21,7 +21,9 @@ impl Problems {
 }
 
 impl From<Vec<Diagnostic>> for Problems {
-    fn from(all: Vec<Diagnostic>) -> Self {
+    fn from(mut all: Vec<Diagnostic>) -> Self {
+        // The worst first; those of a severity stay as they are.
+        all.sort_by_key(|problem| problem.severity);
         let mut counts = [0; Severity::ALL.len()];
         for problem in &all {
             counts[problem.severity as usize] += 1;

@@ -77,7 +77,11 @@ fn the_field_that_is_typed_into_is_seen_on_every_screen() {
         for _ in 0..17 {
             app.press("\"zz\"");
             let screen = app.screen();
-            assert!(screen.contains("zz"), "{columns}x{rows}:\n{screen}");
+            let chosen = screen.contains("◉") || screen.contains("◂");
+            assert!(
+                chosen || screen.contains("zz"),
+                "{columns}x{rows}:\n{screen}"
+            );
             app.press("ctrl-z tab");
         }
     }
@@ -103,6 +107,38 @@ fn a_claim_is_found_by_its_words_or_its_speaker_and_both_show_the_link() {
     desk.press("G");
     assert_eq!(desk.app.current(), "three");
     desk.sees("contradicted by");
+}
+
+#[test]
+fn a_claim_that_the_filter_hides_is_pointed_out_with_the_key_that_goes_there() {
+    let mut desk = Desk::new(&[("a.yaml", A), ("b.yaml", B)]);
+    desk.press("/ \"tariffs\" enter");
+    desk.press("A \"wholly other\" ctrl-s");
+    desk.sees("the filter hides it: ' goes there");
+    desk.press("'");
+    desk.sees("not in their words: wholly other");
+    assert_eq!(desk.app.state.filter.text(), "");
+    assert_eq!(desk.app.current(), "wholly-other");
+}
+
+#[test]
+fn a_claim_that_an_edit_takes_out_of_the_list_is_pointed_out_and_can_still_be_given_its_reason() {
+    let mut desk = Desk::new(&[("a.yaml", A), ("b.yaml", B)]);
+    desk.press("/ \"-has:grade tariffs\" enter g");
+    let graded = desk.app.current().to_owned();
+    desk.press("c 2");
+    desk.sees("no longer in this list: ' goes there");
+    desk.press(", \"two papers say so\" enter");
+    assert!(desk.text("a.yaml").contains("two papers say so"));
+    desk.press("'");
+    assert_eq!(desk.app.current(), graded);
+    // What stays in the list is not told of.
+    desk.press("c 3");
+    assert!(
+        !desk.app.screen().contains("in this list"),
+        "{}",
+        desk.app.screen()
+    );
 }
 
 #[test]
@@ -153,4 +189,19 @@ fn the_cursor_goes_to_a_new_claim_also_when_another_answer_comes_before_it_is_re
     assert!(app.state.list.sought.is_some());
     app.press("j");
     assert_eq!(app.state.list.sought, None, "who moves on is left alone");
+}
+
+#[test]
+fn the_cursor_goes_to_the_claim_that_an_undo_brings_back() {
+    let mut desk = Desk::new(&[("a.yaml", A), ("b.yaml", B)]);
+    let first = desk.app.current().to_owned();
+    desk.press("D y");
+    desk.press("G");
+    assert_ne!(desk.app.current(), first);
+    desk.undo();
+    assert_eq!(desk.app.current(), first);
+    // What the filter hides again is pointed out.
+    desk.press("c 4 G / \"cred:4\" enter");
+    desk.undo();
+    desk.sees("no longer in this list: ' goes there");
 }

@@ -108,6 +108,27 @@ impl Desk {
         steps
     }
 
+    /// Takes the last write back, as the writing thread does.
+    pub(super) fn undo(&mut self) {
+        let record = self.undo.pop().unwrap();
+        let inverse = disk::undo(&self.root, &record, &Limits::default()).unwrap();
+        let names = inverse.files.iter().flat_map(|file| {
+            let stem = crate::model::file_stem(&file.path);
+            file.claims
+                .iter()
+                .map(move |claim| format!("{stem}/{claim}"))
+        });
+        let reverted = disk::Reverted {
+            summary: inverse.summary.clone(),
+            files: Vec::new(),
+            claims: names.collect(),
+            warning: None,
+        };
+        let reverted = Msg::Reverted(disk::Way::Undo, Ok(Some(reverted)));
+        screenshot::send(&mut self.app.state, reverted, now());
+        self.reload();
+    }
+
     pub(super) fn sees(&self, what: &str) {
         let screen = self.app.screen();
         assert!(screen.contains(what), "no {what:?} in\n{screen}");
@@ -281,4 +302,31 @@ fn a_reason_that_is_left_is_offered_with_the_next_judgement_of_them() {
         matches!(&changes[0].1, Change::Credibility(Some(_), Some(why)) if why == "because"),
         "{changes:?}"
     );
+}
+
+#[test]
+fn marks_stay_on_their_claims_when_others_come_and_go_before_them() {
+    let mut desk = Desk::new(&[("b.yaml", B)]);
+    desk.press("G space");
+    let marked = |desk: &Desk| -> Vec<String> {
+        let state = &desk.app.state;
+        let claims = state
+            .marked_shown()
+            .into_iter()
+            .filter_map(|ix| state.store.claim(ix));
+        claims.map(|claim| claim.name()).collect()
+    };
+    let before = marked(&desk);
+    assert_eq!(before.len(), 1);
+    // Its place is another one now, and many others are there too.
+    let many: String = (0..40).fold("article: {title: A}\nclaims:\n".to_owned(), |text, n| {
+        text + &format!("  - {{id: n{n}, quote: words}}\n")
+    });
+    fs::write(desk.root.dir.join("a.yaml"), many).unwrap();
+    desk.reload();
+    assert_eq!(marked(&desk), before);
+    desk.press("*");
+    assert_eq!(marked(&desk).len(), desk.app.state.store.len());
+    desk.press("*");
+    assert_eq!(marked(&desk), [""; 0]);
 }

@@ -175,13 +175,13 @@ fn a_field_is_edited_here_and_checked() {
     let id = app.current().to_owned();
     app.press("F \"kind\" enter");
     assert!(
-        app.screen().contains("fact | figure | prediction"),
+        app.screen().contains("○ fact  ◉ figure  ○ prediction"),
         "{}",
         app.screen()
     );
-    app.press("\"x\" ctrl-s");
-    assert!(app.screen().contains("expected one of"), "{}", app.screen());
-    app.press("backspace ctrl-s");
+    app.press("\"x\" backspace");
+    assert!(app.screen().contains("◉ —"), "{}", app.screen());
+    app.press("\"fi\" ctrl-s");
     assert_eq!(
         app.changes(),
         [on(

@@ -21,6 +21,8 @@ enum In {
     Exporting,
     /// Many files are written.
     Writing,
+    /// The folder is read.
+    Reading,
 }
 
 /// Action, where, the keys before its own, and what the screen or the effects say then.
@@ -142,6 +144,7 @@ const ROWS: &[Row] = &[
     ("sign", In::Bundled, "", "sign notes"),
     ("mouse", In::Bundled, "", "Mouse(false)"),
     ("suspend", In::Bundled, "", "Suspend"),
+    ("last-written", In::Bundled, "j j", ""),
     ("quit", In::Bundled, "", "Quit"),
     ("scroll-right", In::Bundled, "", "from column 11"),
     ("scroll-left", In::Bundled, "right right", "from column 11"),
@@ -151,6 +154,8 @@ const ROWS: &[Row] = &[
     ("grid-drop", In::Bundled, "3 m right", "grade C5 on"),
     ("grid-cancel", In::Bundled, "3 m", "grid · C4"),
     ("stop-writing", In::Writing, "", "StopWriting"),
+    ("reload", In::Bundled, "", "Reload"),
+    ("stop-reading", In::Reading, "", "StopReading"),
     ("grid-left", In::Bundled, "3 right", ""),
     ("grid-right", In::Bundled, "3", ""),
     ("figure-claim", In::Bundled, "4", "▸ claims"),
@@ -256,7 +261,7 @@ fn app(place: In) -> App {
     let mut app = match place {
         In::Article => article::app(120, 40),
         In::Drafts => triage::opened(120, 40),
-        In::Bundled | In::Failed | In::Exporting | In::Writing => App::new(120, 40),
+        In::Bundled | In::Failed | In::Exporting | In::Writing | In::Reading => App::new(120, 40),
     };
     let setting = &mut app.state.setting;
     setting.templates = vec!["Single interested source.".to_owned()];
@@ -271,6 +276,8 @@ fn app(place: In) -> App {
     app.state.history.undo = Some("a note".to_owned());
     let refused = ("a/x".to_owned(), "it is gone".to_owned());
     app.state.history.refused.push(refused);
+    let first = app.state.store.claims().next();
+    app.state.history.last = first.map(|claim| claim.name());
     app.state.history.redo = Some("a note".to_owned());
     match place {
         In::Bundled | In::Drafts => {}
@@ -278,6 +285,7 @@ fn app(place: In) -> App {
             app.press("j j j 6");
         }
         In::Writing => app.send(Msg::Writing(3, 40)),
+        In::Reading => app.send(Msg::Reading(3, 40)),
         In::Exporting => {
             app.press("x enter enter");
             app.send(Msg::Exporting(1, 40));

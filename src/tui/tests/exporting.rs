@@ -1,7 +1,7 @@
 //! Exports: on a thread of their own, told, stopped, never over a file unasked.
 
 use super::*;
-use crate::disk::Written;
+use crate::disk::{Way, Written};
 use crate::tui::exporting::{Export, To};
 use crate::tui::msg::ExportError;
 
@@ -45,15 +45,23 @@ fn a_stopped_export_ends_at_its_next_claim() {
     let mut app = App::new(100, 30);
     app.press("x enter enter");
     let export = asked(&mut app);
-    for format in crate::exchange::FORMATS {
+    let own = "{% for claim in claims %}{{ claim.name }}{% endfor %}".to_owned();
+    let (own, problems) = Formats::with_templates(vec![("own.txt.jinja".to_owned(), own)]);
+    assert_eq!(problems, [""; 0]);
+    for format in own.all() {
         let watch = Watch::on();
         watch.stop();
         let export = Export {
             format: format.clone(),
             ..export.clone()
         };
-        // What is made as a whole is made, and not written.
-        assert!(export.render(&watch).is_err(), "{}", format.name);
+        assert_eq!(
+            export.render(&watch),
+            Err("stopped".to_owned()),
+            "{}",
+            format.name
+        );
+        assert!(watch.passed() <= 1, "{}: {}", format.name, watch.passed());
     }
 }
 
@@ -144,6 +152,75 @@ fn a_write_of_many_files_tells_how_far_it_is_and_esc_leaves_the_rest() {
     }));
     let screen = app.screen();
     assert!(screen.contains("1 refused (! lists them)"), "{screen}");
+}
+
+#[test]
+fn the_key_that_stops_is_told_only_where_it_does() {
+    let mut app = App::new(100, 30);
+    app.press("t");
+    app.send(Msg::Writing(30, 120));
+    let screen = app.screen();
+    assert!(
+        screen.contains("30 of 120 files written") && !screen.contains("Esc stop"),
+        "{screen}"
+    );
+    app.press("esc");
+    assert!(app.screen().contains("Esc stop"), "{}", app.screen());
+}
+
+#[test]
+fn an_undo_of_many_files_tells_how_far_it_is_and_esc_takes_it_back_whole() {
+    let mut app = App::new(100, 30);
+    app.send(Msg::Writing(30, 120));
+    app.press("esc");
+    assert_eq!(app.effects, [Effect::StopWriting]);
+    let stopped = Err("stopped: every file is as it was".to_owned());
+    app.send(Msg::Reverted(Way::Undo, stopped));
+    let screen = app.screen();
+    assert!(
+        screen.contains("not undone: stopped: every file is as it was"),
+        "{screen}"
+    );
+    app.press("j");
+    assert!(!app.screen().contains("files written"), "{}", app.screen());
+}
+
+#[test]
+fn the_first_reading_tells_how_far_it_is_and_esc_shows_what_is_read() {
+    let mut app = App::new(100, 30);
+    app.send(Msg::Reading(600, 2000));
+    let screen = app.screen();
+    assert!(
+        screen.contains("███░░░░░░░ 600 of 2000 files read  Esc stop"),
+        "{screen}"
+    );
+    app.press("esc");
+    assert_eq!(app.effects.pop(), Some(Effect::StopReading));
+    let (store, problems) = (Arc::clone(&app.state.store), Vec::new());
+    app.send(Msg::Reloaded { store, problems });
+    app.send(Msg::Unread(1400));
+    let screen = app.screen();
+    assert!(
+        screen.contains("stopped: 1400 files not read: Ctrl-l reads the rest"),
+        "{screen}"
+    );
+    // It stays in sight: a claim that is missed may be in one of them.
+    app.press("j");
+    assert!(
+        app.screen().contains(" 1400 files not read"),
+        "{}",
+        app.screen()
+    );
+    app.press("ctrl-l");
+    assert_eq!(app.effects.pop(), Some(Effect::Reload));
+    app.send(Msg::Reading(100, 1400));
+    assert!(
+        app.screen().contains("100 of 1400 files read"),
+        "{}",
+        app.screen()
+    );
+    app.send(Msg::Unread(0));
+    assert!(!app.screen().contains("not read"), "{}", app.screen());
 }
 
 #[test]

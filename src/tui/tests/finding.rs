@@ -169,13 +169,9 @@ fn a_click_on_a_term_switches_it_off_and_on() {
 #[test]
 fn a_view_is_shared_and_a_shared_one_taken_back() {
     let mut app = App::new(120, 40);
-    app.press("/ \"china\" enter B \"ours\" tab \"o\" tab \"t\" ctrl-s");
-    assert!(
-        app.screen().contains("neither me nor all"),
-        "{}",
-        app.screen()
-    );
-    app.press("backspace backspace backspace \"all\" ctrl-s");
+    app.press("/ \"china\" enter B \"ours\" tab \"o\" tab \"t\"");
+    assert!(app.screen().contains("◉ me  ○ all"), "{}", app.screen());
+    app.press("right ctrl-s");
     let view = crate::disk::View {
         name: "ours".to_owned(),
         query: "china".to_owned(),

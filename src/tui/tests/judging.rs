@@ -72,7 +72,12 @@ fn a_dot_never_copies_the_words_of_a_claim_to_another() {
     assert!(!quote.is_repeatable() && speaker.is_repeatable());
     let mut app = App::new(120, 40);
     app.press(".");
-    assert!(app.screen().contains("repeat: not now"), "{}", app.screen());
+    assert!(
+        app.screen()
+            .contains("no edit yet that could be made once more"),
+        "{}",
+        app.screen()
+    );
 }
 
 #[test]

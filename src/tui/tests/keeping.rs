@@ -154,7 +154,11 @@ fn a_draft_is_thrown_away_only_after_a_question() {
     assert_eq!(app.effects, [Effect::DropDraft(key)]);
     assert!(app.state.drafts.is_empty());
     app.press("d");
-    assert!(app.screen().contains("drafts: not now"), "{}", app.screen());
+    assert!(
+        app.screen().contains("no unsaved drafts"),
+        "{}",
+        app.screen()
+    );
 }
 
 #[test]
@@ -201,6 +205,7 @@ fn undo_and_redo_are_what_the_journal_says() {
     app.press("u ctrl-r");
     assert_eq!(app.effects, [Effect::Revert(Way::Undo)]);
     let reverted = Reverted {
+        claims: Vec::new(),
         summary: "grade of one".to_owned(),
         files: Vec::new(),
         warning: None,

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::disk::Config;
-use crate::tui::state::Pane;
+use crate::tui::state::{Pane, Tone};
 
 /// The app with a config.
 fn configured(text: &str) -> App {
@@ -192,7 +192,7 @@ fn a_hint_of_the_bottom_line_is_clicked_and_a_menu_too() {
         matches!(graded[0].1, Change::Credibility(Some(_), _)),
         "{graded:?}"
     );
-    app.state.say(crate::tui::state::Tone::Good, "done");
+    app.state.say(Tone::Good, "done");
     app.click(3, 39);
     assert!(app.state.message.is_none() && app.state.popups.is_empty());
 }
@@ -235,4 +235,47 @@ fn a_dossier_is_made_once_for_a_speaker() {
     let second = made(&app);
     app.press("/ \"kind:figure\" enter");
     assert!(!Arc::ptr_eq(&second, &made(&app)), "other claims");
+}
+
+#[test]
+fn what_the_app_writes_into_the_config_itself_does_not_talk_over_what_was_done() {
+    let mut app = App::new(100, 30);
+    app.press("/ \"china\" enter B \"on china\" tab \"c\" ctrl-s");
+    let said = app.state.message.clone();
+    assert!(
+        matches!(&said, Some((Tone::Good, text)) if text.contains("view saved")),
+        "{said:?}"
+    );
+    reconfigure(&mut app, "");
+    assert_eq!(app.state.message, said);
+}
+
+#[test]
+fn space_takes_the_line_of_a_menu_that_goes_by_letters() {
+    let mut app = App::new(100, 30);
+    app.press("/ \"who:tapscott cred:4\" enter - j space");
+    assert_eq!(app.state.filter.text(), "who:tapscott");
+    assert_eq!(app.state.popups.len(), 1, "more can be switched");
+}
+
+#[test]
+fn the_worst_problems_come_first() {
+    use crate::model::{Diagnostic, Severity};
+    let mut app = App::new(100, 30);
+    let problem =
+        |severity, what: &str| Diagnostic::of_file("x", severity, "a.yaml", what.to_owned());
+    let problems = vec![
+        problem(Severity::Hint, "a hint"),
+        problem(Severity::Error, "an error"),
+        problem(Severity::Warning, "a warning"),
+    ];
+    let store = Arc::clone(&app.state.store);
+    app.send(Msg::Reloaded { store, problems });
+    app.press("7");
+    let screen = app.screen();
+    let at = |what: &str| screen.find(what).unwrap();
+    assert!(
+        at("an error") < at("a warning") && at("a warning") < at("a hint"),
+        "{screen}"
+    );
 }

@@ -180,3 +180,38 @@ fn an_older_note_is_corrected_by_picking_it_and_a_draft_of_another_note_stays_ou
     let screen = desk.app.screen();
     assert!(!screen.contains("frist note   "), "{screen}");
 }
+
+#[test]
+fn a_speaker_on_record_is_offered_where_one_is_asked_for_and_nothing_is_put_in_unasked() {
+    let mut app = App::new(120, 40);
+    app.press("A \"new words\" tab tab ctrl-u");
+    while !typed(&app).is_empty() {
+        app.press("backspace");
+    }
+    app.press("\"ser\"");
+    assert!(app.screen().contains("Down chooses"), "{}", app.screen());
+    app.press("down");
+    assert!(app.screen().contains("Tab puts in"), "{}", app.screen());
+    app.press("enter");
+    assert_eq!(typed(&app), "Tom Serres");
+    app.press("ctrl-z \"x\"");
+    // Who is new stays as typed, whoever begins so.
+    let mut app = App::new(120, 40);
+    app.press("F \"speaker\" enter ctrl-x \"Alex\"");
+    assert!(app.screen().contains("Down chooses"), "{}", app.screen());
+    app.press("enter");
+    let changes = app.changes();
+    assert!(
+        matches!(&changes[0].1, Change::Field(_, Some(name)) if name == "Alex"),
+        "{changes:?}"
+    );
+}
+
+#[test]
+fn tags_are_offered_one_after_another_in_their_field() {
+    let mut app = App::new(120, 40);
+    app.press("A \"new words\" tab tab tab tab tab tab tab tab \"1\" tab \"deeps\" down tab \", sta\" down tab");
+    assert_eq!(typed(&app), "deepseek, startups");
+    app.press("tab");
+    assert_eq!(typed(&app), "", "the next field");
+}

@@ -1,12 +1,12 @@
 //! The view of the article: the captured text, what is recorded of it, and what could be.
 
 use ratatui::Frame;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use super::views::Scrolled;
-use super::{detail, draw_lines, layout, pane_frame};
+use super::{detail, draw_lines, layout, pane_frame, told};
 use crate::store::{ClaimRef, Ix, What};
 use crate::text::clean::clean;
 use crate::tui::state::{ArticlePlace, Captured, Pane, Row, State};
@@ -25,19 +25,36 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
         pane_frame(state, frame, outer, Pane::List, &title, borders);
         let lines = match place.captured() {
             Some(captured) => rows(state, captured, area.height.into()),
-            None => missing(state)
-                .into_iter()
-                .map(|line| Line::styled(line, state.setting.theme.dim))
-                .collect(),
+            None => missing(state, area),
         };
         draw_lines(frame, area, lines, 0, state.setting.theme.text);
     }
     if let Some(area) = areas.detail_frame {
         pane_frame(state, frame, area, Pane::Detail, "claim", areas.beside());
     }
-    if let Some(area) = areas.detail {
-        detail::draw(state, frame, area);
+    match areas.detail {
+        Some(area) if state.current().is_some() || place.captured().is_none() => {
+            detail::draw(state, frame, area);
+        }
+        Some(area) => draw_lines(frame, area, no_claim(state, area), 0, Style::default()),
+        None => {}
     }
+}
+
+/// Says what can be done at a place that no claim is about.
+fn no_claim(state: &State, area: Rect) -> Vec<Line<'static>> {
+    let says = |name: &str, what: &str| {
+        let key = state.key_of(name);
+        key.map_or(String::new(), |key| format!("{key} {what}"))
+    };
+    let next = says("next-passage", "goes to the next claim");
+    let passage = state.desk.article.passage();
+    if passage.is_some_and(|passage| !matches!(passage.what, What::Claim(_))) {
+        let record = says("article-enter", "records it");
+        return told(state, &["no claim has this yet", &record, &next], area);
+    }
+    let select = says("select-words", "selects words to record");
+    told(state, &["no claim stands here", &next, &select], area)
 }
 
 fn title(state: &State) -> String {
@@ -47,34 +64,33 @@ fn title(state: &State) -> String {
 }
 
 /// Says why there is no text, and what to do about it.
-fn missing(state: &State) -> Vec<String> {
+fn missing(state: &State, area: Rect) -> Vec<Line<'static>> {
     let file = state.store.file(&state.desk.article.file);
     let pin = file.and_then(|file| file.article().source.as_ref());
-    let (why, what) = match pin.and_then(|pin| pin.file.as_ref()) {
-        None => (
-            "no captured text is recorded for this article",
-            vec![
-                "name it in the record: `e`, then".to_owned(),
-                "article: source: {file: NAME.txt}".to_owned(),
-            ],
-        ),
-        Some(name) if state.source.arrived => (
-            "the captured text is not on this machine",
-            vec![
-                format!("put {} into the", clean(name)),
-                "sources folder: ../sources, or as".to_owned(),
-                "onrecord.toml says".to_owned(),
-            ],
-        ),
-        Some(_) => ("reading …", Vec::new()),
-    };
-    let indented = |line: &str| format!("  {line}");
-    let mut lines = vec![String::new(), indented(why)];
-    if !what.is_empty() {
-        lines.push(String::new());
+    match pin.and_then(|pin| pin.file.as_ref()) {
+        None => {
+            let key = state.key_of("edit");
+            let how = key.map_or(String::new(), |key| format!(": {key}, then"));
+            let what = format!("name it in the record{how}\narticle: source: {{file: NAME.txt}}");
+            told(
+                state,
+                &["no captured text is recorded for this article", &what],
+                area,
+            )
+        }
+        Some(name) if state.source.arrived => {
+            let what = format!(
+                "put {} into the sources folder: ../sources, or as onrecord.toml says",
+                clean(name)
+            );
+            told(
+                state,
+                &["the captured text is not on this machine", &what],
+                area,
+            )
+        }
+        Some(_) => told(state, &["reading …"], area),
     }
-    lines.extend(what.iter().map(|line| indented(line)));
-    lines
 }
 
 fn rows(state: &State, captured: &Captured, height: usize) -> Vec<Line<'static>> {

@@ -16,7 +16,7 @@ const ROWS: [(&str, &str); 7] = [
     ("open", "open the claim under the cursor"),
     ("annotate", "note something on it"),
     ("credibility", "grade what is said, 1 to 6"),
-    ("view-speakers", "who says what; 1 to 7 are the views"),
+    ("view-speakers", "who says what; 1 to 8 are the views"),
     ("help", "the keys that work here"),
     ("palette", "everything, by name"),
 ];

@@ -31,7 +31,7 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
 /// Moves in the pane that has the keys; the claim scrolls.
 pub fn step(state: &mut State, by: isize) {
     if state.pane == Pane::Detail {
-        let last = layout::detail_lines(state).saturating_sub(1);
+        let last = layout::detail_end(state);
         state.detail_scroll = state.detail_scroll.saturating_add_signed(by).min(last);
     } else {
         state.move_cursor(by);

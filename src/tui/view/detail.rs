@@ -20,7 +20,8 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
         return;
     };
     let lines = lines(state, claim, area.width.into());
-    let skip = state.detail_scroll.min(lines.len().saturating_sub(1));
+    let last = lines.len().saturating_sub(area.height.into());
+    let skip = state.detail_scroll.min(last);
     draw_lines(frame, area, lines, skip, state.setting.theme.text);
 }
 

@@ -22,9 +22,8 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, bar: Rect, remark: Option<Rect
     frame.render_widget(Paragraph::new(Span::styled(" / ", style)), left);
     frame.render_widget(Paragraph::new(Span::styled(found, theme.dim)), right);
     if state.filter.text().is_empty() && state.filter.off.is_empty() && !typing {
-        let hint = "press / to filter: words, who:name, cred:4..5, fig:>1bn, -has:evidence";
-        let hint = fit(vec![Span::styled(hint, theme.dim)], middle.width.into());
-        frame.render_widget(Paragraph::new(Line::from(hint)), middle);
+        let hint = Span::styled(invitation(state, middle.width.into()), theme.dim);
+        frame.render_widget(Paragraph::new(hint), middle);
     } else if typing {
         typed(state, frame, middle);
     } else {
@@ -40,6 +39,27 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, bar: Rect, remark: Option<Rect
     if let Some(area) = remark {
         draw_remark(state, frame, area);
     }
+}
+
+/// Says how to filter, with as many examples as there is room for.
+fn invitation(state: &State, room: usize) -> String {
+    let Some(key) = state.key_of("filter") else {
+        return String::new();
+    };
+    let examples = [
+        "words",
+        "who:name",
+        "cred:4..5",
+        "fig:>1bn",
+        "-has:evidence",
+    ];
+    let said = (1..=examples.len()).rev().map(|n| {
+        let examples = examples[..n].join(", ");
+        format!("press {key} to filter: {examples}")
+    });
+    let mut fitting = said.filter(|text| width::width(text) <= room);
+    let short = || width::truncate(&format!("{key} filters"), room);
+    fitting.next().unwrap_or_else(short)
 }
 
 /// The mark before it, the text, and what was found.
@@ -114,9 +134,9 @@ fn found(state: &State) -> String {
     let (rows, all) = (state.rows().len(), state.store.len());
     let took = state.filter.took.as_secs_f64() * 1000.0;
     if state.filter.text().is_empty() {
-        format!("{all}")
+        format!(" {all}")
     } else {
-        format!("{rows} of {all} · {took:.1} ms")
+        format!(" {rows} of {all} · {took:.1} ms")
     }
 }
 
@@ -197,10 +217,12 @@ pub fn draw_completions(state: &State, frame: &mut Frame<'_>, bar: Rect, remark:
         width: wide,
         height: high.min(screen.height.saturating_sub(top + 1)),
     };
+    let key = state.key_of("filter-complete");
+    let completes = key.map_or(String::new(), |key| format!(" {key} completes "));
     let block = Block::new()
         .borders(Borders::ALL)
         .border_style(theme.dim)
-        .title(Span::styled(" Tab completes ", theme.dim));
+        .title(Span::styled(completes, theme.dim));
     let inner = block.inner(area);
     frame.render_widget(Clear, area);
     frame.render_widget(block, area);

@@ -3,9 +3,10 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
+use ratatui::widgets::{Clear, Paragraph};
 
 use super::header::{count, fit};
+use super::layout;
 use super::spans::columns;
 use crate::text::{clean::clean, width};
 use crate::tui::actions::{self, ACTIONS, Action, Context};
@@ -16,7 +17,8 @@ use crate::tui::state::{Popup, State, Tone};
 pub fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
     let room = usize::from(area.width);
     let line = match &state.message {
-        Some((tone, text)) => message(state, *tone, text, room),
+        // It is drawn over everything else.
+        Some(_) => return,
         None if !state.pressed.is_empty() => prefix(state, room),
         None => match work(state) {
             Some(work) => progress(state, &work, room),
@@ -26,15 +28,41 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
     frame.render_widget(Paragraph::new(line), area);
 }
 
-fn message(state: &State, tone: Tone, text: &str, room: usize) -> Line<'static> {
+/// A longer message is cut.
+const MOST: usize = 4;
+
+/// Draws what was just said, in as many lines as it takes: over the bottom line and those above it.
+pub fn draw_message(state: &State, frame: &mut Frame<'_>, area: Rect) {
+    let Some((tone, text)) = &state.message else {
+        return;
+    };
     let theme = &state.setting.theme;
     let (glyph, style) = match tone {
         Tone::Good => ("✓", theme.good),
         Tone::Warning => ("!", theme.warning),
         Tone::Error => ("✗", theme.error),
     };
-    let text = format!(" {glyph} {}", clean(text));
-    Line::styled(width::truncate(&text, room), style)
+    let text = clean(text);
+    let room = usize::from(area.width).saturating_sub(4);
+    let rows = width::wrap_ranges(&text, room);
+    let mut lines = Vec::new();
+    for (at, row) in rows.iter().take(MOST).enumerate() {
+        let head = if at == 0 { glyph } else { " " };
+        let part = if rows.len() > MOST && at + 1 == MOST {
+            width::truncate(text.get(row.start..).unwrap_or_default(), room)
+        } else {
+            text.get(row.clone()).unwrap_or_default().to_owned()
+        };
+        lines.push(Line::styled(format!(" {head} {part}"), style));
+    }
+    let high = u16::try_from(lines.len()).unwrap_or(1).min(area.bottom());
+    let area = Rect {
+        y: area.bottom() - high,
+        height: high,
+        ..area
+    };
+    frame.render_widget(Clear, area);
+    frame.render_widget(Paragraph::new(lines), area);
 }
 
 /// Long work: what it is and how far, of how much, and the action that stops it.
@@ -45,7 +73,8 @@ struct Work {
     stop: Option<&'static str>,
 }
 
-/// Returns the long work that is shown, the same that its keys stop: a write, an export, else a capture.
+/// Returns the long work that is shown, the same that its keys stop: a write, an export,
+/// the reading of the folder, else a capture.
 fn work(state: &State) -> Option<Work> {
     if let Some((done, total)) = state.writing {
         return Some(Work {
@@ -63,6 +92,14 @@ fn work(state: &State) -> Option<Work> {
             done,
             total,
             stop: Some("stop-export"),
+        });
+    }
+    if let Some((done, total)) = state.reading {
+        return Some(Work {
+            text: format!("{done} of {} read", count(total, "file")),
+            done,
+            total,
+            stop: Some("stop-reading"),
         });
     }
     let running = state.desk.capture.running.as_ref()?;
@@ -90,7 +127,9 @@ fn progress(state: &State, work: &Work, room: usize) -> Line<'static> {
         Span::styled(bar, theme.good),
         Span::styled(text, theme.text),
     ];
-    if let Some(stop) = work.stop.and_then(actions::action) {
+    // In a menu or a form its key does something else.
+    let reached = |stop: &&'static Action| state.setting.keymap.reaches(&state.contexts(), stop);
+    if let Some(stop) = work.stop.and_then(actions::action).filter(reached) {
         spans.extend(hint(state, stop));
     }
     Line::from(fit(spans, room))
@@ -135,9 +174,16 @@ fn placed(state: &State, room: usize) -> Vec<(usize, &'static Action)> {
     let keymap = &state.setting.keymap;
     let mut actions: Vec<&'static Action> =
         ACTIONS.iter().copied().flatten().filter(here).collect();
+    if read_only(state) {
+        actions.retain(|action| action.name != "agree");
+    }
+    if over_the_list(state) {
+        actions.extend(actions::action("back"));
+    }
     actions.retain(|action| keymap.reaches(&contexts, action));
     // A pane's own keys come first; those of the list are known to everybody who has used one.
     actions.sort_by_key(|action| match action.context {
+        _ if action.name == "back" => 0,
         Context::Browse => 1,
         Context::List => 2,
         _ => 0,
@@ -199,6 +245,28 @@ fn hint(state: &State, action: &'static Action) -> Vec<Span<'static>> {
     };
     vec![
         Span::styled(format!(" {key}"), theme.key),
-        Span::styled(format!(" {} ", action.short), theme.dim),
+        Span::styled(format!(" {} ", short(state, action)), theme.dim),
     ]
+}
+
+/// What an action does, in a word: what is only read is closed, and the way back has a name where it
+/// leads to the list.
+fn short(state: &State, action: &'static Action) -> &'static str {
+    match action.name {
+        "close-sheet" if read_only(state) => "close",
+        "back" => "back",
+        _ => action.short,
+    }
+}
+
+/// A sheet that asks nothing lies over the panes.
+fn read_only(state: &State) -> bool {
+    matches!(state.popups.last(), Some(Popup::Sheet(sheet)) if sheet.asked.is_none())
+}
+
+/// The claim lies over the list, on a narrow screen.
+fn over_the_list(state: &State) -> bool {
+    let contexts = state.contexts();
+    let areas = layout::areas(state);
+    contexts.contains(&Context::Browse) && areas.list.is_none() && areas.detail.is_some()
 }

@@ -2,12 +2,12 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Span;
+use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::{mention, popup_frame};
 use crate::text::{clean::clean, width};
-use crate::tui::state::{Form, FormField, State};
+use crate::tui::state::{Form, FormField, OneOf, State};
 
 /// Draws a form over the panes. Where not all fields fit, the one that is typed into does.
 pub fn draw(state: &State, form: &Form, frame: &mut Frame<'_>) {
@@ -107,7 +107,13 @@ fn draw_foot(
         (None, false) => {
             let field = form.fields.get(form.focus);
             let doc = field.map_or("", |field| field.doc.as_str());
-            (doc.to_owned(), theme.dim)
+            let chosen = field.is_some_and(|field| field.one_of.is_some());
+            let how = if chosen {
+                "arrows or letters choose: "
+            } else {
+                ""
+            };
+            (format!("{how}{doc}"), theme.dim)
         }
     };
     let text = clean(&text);
@@ -167,6 +173,16 @@ fn heights(form: &Form, screen: u16) -> Vec<u16> {
 
 fn draw_field(state: &State, field: &FormField, here: bool, frame: &mut Frame<'_>, area: Rect) {
     let theme = &state.setting.theme;
+    if let Some(one_of) = field.one_of.as_ref().filter(|_| here) {
+        let words = choices(
+            state,
+            one_of,
+            &field.area.lines().join(""),
+            area.width.into(),
+        );
+        frame.render_widget(Paragraph::new(words), area);
+        return;
+    }
     if here {
         match field.shown() {
             Some(marked) => frame.render_widget(&marked, area),
@@ -177,4 +193,31 @@ fn draw_field(state: &State, field: &FormField, here: bool, frame: &mut Frame<'_
     let text = field.area.lines().join(" ");
     let text = width::truncate(&clean(&text), area.width.into());
     frame.render_widget(Paragraph::new(Span::styled(text, theme.text)), area);
+}
+
+/// The words of a field that takes one of them, the one that stands there told apart; that one alone
+/// where there is no room for all.
+fn choices(state: &State, one_of: &OneOf, now: &str, room: usize) -> Line<'static> {
+    let theme = &state.setting.theme;
+    let none = one_of.optional.then_some("—").into_iter();
+    let words = none.chain(one_of.words.iter().map(String::as_str));
+    let now = if now.is_empty() { "—" } else { now };
+    let spans: Vec<Span<'static>> = words
+        .flat_map(|word| {
+            let (mark, style) = if word == now {
+                ("◉ ", theme.focus)
+            } else {
+                ("○ ", theme.dim)
+            };
+            [
+                Span::styled(format!("{mark}{}", clean(word)), style),
+                Span::raw("  "),
+            ]
+        })
+        .collect();
+    let line = Line::from(spans);
+    if line.width() <= room + 2 {
+        return line;
+    }
+    Line::styled(format!("◂ {} ▸", clean(now)), theme.focus)
 }

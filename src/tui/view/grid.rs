@@ -112,7 +112,7 @@ const COLUMNS: [&str; SIDE] = [
     "doubtful",
     "improbable",
     "unknown",
-    "not judged",
+    "none",
 ];
 const ROWS: [&str; SIDE] = [
     "completely",
@@ -258,11 +258,14 @@ fn aim(state: &State) -> String {
         };
         return steps.into_iter().map(step).collect::<Vec<_>>().join(" · ");
     }
+    let Some(key) = state.key_of("grid-carry") else {
+        return String::new();
+    };
     match state.list.marks.len() {
         0 => state.current().map_or_else(String::new, |claim| {
-            format!("m picks up {} ({})", claim.id(), claim.grade().shown())
+            format!("{key} picks up {} ({})", claim.id(), claim.grade().shown())
         }),
-        _ => format!("m picks up the {} marked", state.marked_shown().len()),
+        _ => format!("{key} picks up the {} marked", state.marked_shown().len()),
     }
 }
 

@@ -18,16 +18,14 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
     if state.watching.is_some() {
         right.push(Span::styled(" polling ", theme.warning));
     }
+    if state.unread > 0 {
+        let text = format!(" {} not read ", count(state.unread, "file"));
+        right.push(Span::styled(text, theme.warning));
+    }
     let marked = state.list.marks.len();
     if marked > 0 {
         right.push(Span::styled(marked_words(state, marked), theme.marked));
     }
-    let author = Span::styled(format!(" {} ", clean(&state.setting.author)), theme.dim);
-    let named: usize = tabs(state).iter().map(|(text, _)| width::width(text)).sum();
-    if named + columns(&right) + author.width() + 2 <= usize::from(area.width) {
-        right.push(author);
-    }
-
     let worse = Severity::ALL.iter().filter(|own| **own < Severity::Hint);
     let wrong: usize = worse.map(|own| state.count_problems(*own)).sum();
     let files = state.store.files().len();
@@ -55,6 +53,11 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
         left.push(Span::styled(text, theme.dim));
     }
     let total = usize::from(area.width);
+    // Who signs is the first to give way.
+    let author = Span::styled(format!(" {} ", clean(&state.setting.author)), theme.dim);
+    if columns(&left) + columns(&right) + author.width() < total {
+        right.push(author);
+    }
     let room = total.saturating_sub(columns(&right));
     let mut line = fit(left, room);
     let gap = room.saturating_sub(columns(&line));

@@ -195,11 +195,11 @@ fn has_remark(state: &State) -> bool {
     !state.filter.problems.is_empty() || !state.filter.guesses.is_empty()
 }
 
-/// Returns how many lines the claim under the cursor takes.
+/// Returns how far the claim under the cursor can be scrolled: its last line is then the lowest.
 #[must_use]
-pub fn detail_lines(state: &State) -> usize {
-    let width = areas(state).detail.map_or(40, |area| area.width);
-    state
-        .current()
-        .map_or(0, |claim| detail::lines(state, claim, width.into()).len())
+pub fn detail_end(state: &State) -> usize {
+    let area = areas(state).detail.unwrap_or_default();
+    let lines = |claim| detail::lines(state, claim, area.width.into()).len();
+    let lines = state.current().map_or(0, lines);
+    lines.saturating_sub(area.height.into())
 }

@@ -6,12 +6,11 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::columns::{Column, Wide};
-use super::draw_lines;
 use super::header::fit;
-use super::spans::columns;
+use super::spans::{columns, wrapped};
+use super::{draw_lines, told};
 use crate::store::ClaimRef;
 use crate::text::{clean::clean, width};
-use crate::tui::actions::action;
 use crate::tui::state::State;
 
 /// Draws the rows, or why there are none.
@@ -146,19 +145,19 @@ fn empty(state: &State, frame: &mut Frame<'_>, area: Rect) {
         vec![Line::styled(format!("  reading … {progress}"), theme.dim)]
     } else if state.store.is_empty() {
         let folder = clean(&state.setting.folder).into_owned();
-        vec![
-            Line::default(),
-            Line::styled(format!("  {folder} holds no claim yet."), theme.text),
-            Line::default(),
-            Line::styled(
-                "  onrecord new FILE --title …   begins an article's record",
-                theme.dim,
-            ),
-            Line::styled(
-                "  onrecord demo                 shows a real one",
-                theme.dim,
-            ),
-        ]
+        let key = |name: &str, what: &str| {
+            let key = state.key_of(name);
+            key.map_or(String::new(), |key| format!("{key} {what}"))
+        };
+        let article = key("add-article", "adds an article and its first claim");
+        let capture = key("capture", "captures an article, and drafts its claims");
+        let paragraphs = [
+            &*format!("{folder} holds no claim yet."),
+            &article,
+            &capture,
+            "`onrecord demo` shows a record that is full.",
+        ];
+        told(state, &paragraphs, area)
     } else if !state.filter.problems.is_empty() {
         vec![
             Line::default(),
@@ -168,20 +167,19 @@ fn empty(state: &State, frame: &mut Frame<'_>, area: Rect) {
             ),
         ]
     } else {
-        nothing_matches(state)
+        nothing_matches(state, area.width.into())
     };
     frame.render_widget(Paragraph::new(lines), area);
 }
 
 /// What was asked for, and what is found without one of its terms.
-fn nothing_matches(state: &State) -> Vec<Line<'static>> {
+fn nothing_matches(state: &State, columns: usize) -> Vec<Line<'static>> {
     let theme = &state.setting.theme;
-    let filter = clean(state.filter.text()).into_owned();
-    let mut lines = vec![
-        Line::default(),
-        Line::styled(format!("  no claim matches {filter}"), theme.text),
-        Line::default(),
-    ];
+    let said = format!("no claim matches {}", state.filter.text());
+    let query = &state.filter.query;
+    let mut lines = vec![Line::default()];
+    lines.extend(wrapped(&said, columns, "  ", query, theme.text, theme.text));
+    lines.push(Line::default());
     for relaxed in state.filter.relaxed.iter().take(5) {
         let without = clean(&relaxed.without).into_owned();
         lines.push(Line::from(vec![
@@ -194,16 +192,14 @@ fn nothing_matches(state: &State) -> Vec<Line<'static>> {
         lines.push(Line::styled(text, theme.dim));
     }
     lines.push(Line::default());
-    let first =
-        (!state.filter.relaxed.is_empty()).then_some(("relax", "leaves out the first of these"));
+    let first = (!state.filter.relaxed.is_empty()).then_some(("relax", "leaves out the first"));
     let others = [
         ("chips", "switches terms off and on"),
         ("filter", "changes the filter"),
         ("back", "takes it away"),
     ];
     for (name, what) in first.into_iter().chain(others) {
-        let key = action(name).and_then(|action| state.setting.keymap.key_of(action));
-        if let Some(key) = key {
+        if let Some(key) = state.key_of(name) {
             lines.push(Line::from(vec![
                 Span::styled(format!("  {} ", width::pad(&key, 9)), theme.key),
                 Span::styled(what, theme.dim),

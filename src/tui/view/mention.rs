@@ -41,10 +41,17 @@ pub fn draw(
         width: columns,
         height: rows,
     };
+    let (name, what) = if mention.is_chosen() {
+        ("take-name", "puts in")
+    } else {
+        ("next-name", "chooses")
+    };
+    let key = state.key_of(name);
+    let title = key.map_or(String::new(), |key| format!(" {key} {what} "));
     let block = Block::bordered()
         .border_style(theme.dim)
         .style(theme.text)
-        .title(Span::styled(" Tab puts in ", theme.dim));
+        .title(Span::styled(title, theme.dim));
     let inner = block.inner(list);
     frame.render_widget(Clear, list);
     frame.render_widget(block, list);
@@ -59,7 +66,7 @@ pub fn draw(
                 Span::styled(format!(" {:>5}", named.claims), theme.dim),
             ];
             let line = Line::from(fit(spans, inner.width.into()));
-            if at == mention.cursor {
+            if at == mention.cursor && mention.is_chosen() {
                 super::under_cursor(state, line)
             } else {
                 line

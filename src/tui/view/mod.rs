@@ -20,7 +20,7 @@ mod list;
 mod mention;
 pub mod picker;
 pub mod problems;
-mod sheet;
+pub mod sheet;
 mod spans;
 pub mod speakers;
 mod timeline;
@@ -29,7 +29,7 @@ pub mod views;
 
 use ratatui::Frame;
 use ratatui::layout::{Alignment, Rect};
-use ratatui::style::{Modifier, Style};
+use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::Line;
 use ratatui::widgets::{Block, Borders, Clear, Paragraph};
 
@@ -75,6 +75,7 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
         card::draw(state, frame);
     }
     footer::draw(state, frame, areas.footer);
+    footer::draw_message(state, frame, areas.footer);
 }
 
 fn too_small(state: &State, frame: &mut Frame<'_>, area: Rect) {
@@ -102,6 +103,7 @@ fn pane_frame(
     } else {
         (theme.dim, format!(" {title} "))
     };
+    let text = crate::text::width::truncate(&text, usize::from(area.width).saturating_sub(1));
     let block = Block::new()
         .borders(borders)
         .border_style(theme.dim)
@@ -109,10 +111,18 @@ fn pane_frame(
     frame.render_widget(block, area);
 }
 
+/// On narrower screens a popup takes all columns: what would be left of the panes tells nothing.
+const WHOLE: u16 = 60;
+
 /// Returns the area of a popup: centred, and no larger than the screen.
 fn popup_area(screen: Rect, width: u16, height: u16) -> Rect {
-    let width = width.min(screen.width.saturating_sub(2)).max(1);
-    let height = height.min(screen.height.saturating_sub(2)).max(1);
+    let width = match screen.width {
+        narrow if narrow < WHOLE => narrow,
+        wide => width.min(wide.saturating_sub(2)).max(1),
+    };
+    // The bottom line tells the keys; on a low screen it is all that is left of the panes.
+    let free = if screen.height < 20 { 1 } else { 2 };
+    let height = height.min(screen.height.saturating_sub(free)).max(1);
     Rect {
         x: screen.x + (screen.width - width) / 2,
         y: screen.y + (screen.height.saturating_sub(1) - height) / 2,
@@ -151,16 +161,33 @@ fn under_cursor(state: &State, mut line: Line<'static>) -> Line<'static> {
     line.patch_style(cursor)
 }
 
+/// Gives the ground of the line under the cursor to a row that something was drawn over.
+fn row_under_cursor(state: &State, frame: &mut Frame<'_>, row: Rect) {
+    let mut cursor = state.setting.theme.cursor;
+    if cursor.add_modifier.contains(Modifier::REVERSED) {
+        cursor = cursor.fg(Color::Reset);
+    }
+    frame.buffer_mut().set_style(row, cursor);
+}
+
 /// Says that the claims are still being read, or why there is nothing to show.
 fn still_reading(state: &State, frame: &mut Frame<'_>, area: Rect, none: &str) {
     let theme = &state.setting.theme;
     let known = state.digest != Digest::None;
     let text = if known { none } else { "reading …" };
-    let lines = vec![
-        Line::default(),
-        Line::styled(format!("  {text}"), theme.dim),
-    ];
-    draw_lines(frame, area, lines, 0, theme.text);
+    draw_lines(frame, area, told(state, &[text], area), 0, theme.text);
+}
+
+/// Returns what a pane says that has nothing to show: paragraphs with a gap between them, wrapped.
+fn told(state: &State, paragraphs: &[&str], area: Rect) -> Vec<Line<'static>> {
+    let theme = &state.setting.theme;
+    let columns = usize::from(area.width).saturating_sub(1);
+    let query = &state.filter.query;
+    let wrap = |text: &&str| {
+        let lines = spans::wrapped(text, columns, "  ", query, theme.dim, theme.dim);
+        std::iter::once(Line::default()).chain(lines)
+    };
+    paragraphs.iter().flat_map(wrap).collect()
 }
 
 /// Draws lines from the top of an area, the first `skip` left out.

@@ -30,12 +30,37 @@ fn size(picker: &Picker, screen: Rect) -> (u16, u16) {
     let docs = docs.max().unwrap_or(0);
     let wide = (labels(picker) + docs + 10).max(width::width(&picker.title) + 6);
     let wide = u16::try_from(wide).unwrap_or(u16::MAX);
+    let wide = wide.clamp(36, 110);
     let lines = u16::try_from(picker.items.len().max(1) + usize::from(picker.create.is_some()))
         .unwrap_or(u16::MAX);
+    let columns = popup_area(screen, wide, 1).width.saturating_sub(2);
+    let most = if screen.height < 20 {
+        screen.height
+    } else {
+        screen.height * 3 / 4
+    };
     let high = lines
-        .saturating_add(typing(picker) + clearing(picker) + 2)
-        .min(screen.height * 3 / 4);
-    (wide.clamp(36, 110), high)
+        .saturating_add(typing(picker) + remark(picker, columns) + clearing(picker) + 2)
+        .min(most);
+    (wide, high)
+}
+
+/// Rows for the whole of the line under the cursor, where some are too long for their row.
+fn remark(picker: &Picker, columns: u16) -> u16 {
+    let (labels, room) = (labels(picker), usize::from(columns));
+    let cut = |item: &Item| !cut_doc(item, labels, room).is_empty();
+    if picker.items.iter().any(cut) { 2 } else { 0 }
+}
+
+/// Returns what an item says, when its row has no room for it.
+fn cut_doc(item: &Item, labels: usize, room: usize) -> String {
+    let doc = clean(&item.doc);
+    let label = width::width(&clean(&item.label)).max(labels.min(room / 2));
+    if 3 + label + 2 + width::width(&doc) > room {
+        doc.into_owned()
+    } else {
+        String::new()
+    }
 }
 
 /// Rows for what is typed.
@@ -51,7 +76,8 @@ fn clearing(picker: &Picker) -> u16 {
 /// Returns where its lines are inside of its frame, and the first line shown.
 fn lines_of(picker: &Picker, inner: Rect) -> (Rect, usize) {
     let top = inner.y + typing(picker);
-    let height = inner.bottom().saturating_sub(top + clearing(picker));
+    let below = remark(picker, inner.width) + clearing(picker);
+    let height = inner.bottom().saturating_sub(top + below);
     let area = Rect::new(inner.x, top, inner.width, height);
     (area, (picker.cursor + 1).saturating_sub(height.into()))
 }
@@ -106,6 +132,20 @@ pub fn draw(state: &State, picker: &Picker, frame: &mut Frame<'_>) {
         inner.width.into(),
     );
     frame.render_widget(Paragraph::new(rows), area);
+    let high = remark(picker, inner.width);
+    if let Some((item, _)) = picker.shown.get(picker.cursor).filter(|_| high > 0) {
+        let room = usize::from(inner.width).saturating_sub(2);
+        let item = picker.items.get(*item);
+        let doc = item.map(|item| cut_doc(item, labels(picker), inner.width.into()));
+        let doc = doc.unwrap_or_default();
+        let rows = width::wrap_ranges(&doc, room).into_iter();
+        let rows = rows.filter_map(|row| doc.get(row));
+        let lines: Vec<Line<'_>> = rows
+            .map(|row| Line::styled(format!(" {row}"), theme.focus))
+            .collect();
+        let below = Rect::new(inner.x, area.bottom(), inner.width, high);
+        frame.render_widget(Paragraph::new(lines), below.intersection(inner));
+    }
     if picker.clear.is_some() {
         let line = Line::from(vec![
             Span::styled(" Backspace", theme.key),

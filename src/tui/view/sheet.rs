@@ -5,9 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use super::{draw_lines, popup_frame};
+use super::{draw_lines, popup_area, popup_frame};
 use crate::text::{clean::clean, width};
-use crate::tui::actions::action;
 use crate::tui::state::{Sheet, SheetLine, State, Tone};
 
 /// Columns of the widest sheet.
@@ -16,23 +15,36 @@ const WIDEST: u16 = 92;
 /// Draws a sheet over the panes.
 pub fn draw(state: &State, sheet: &Sheet, frame: &mut Frame<'_>) {
     let screen = frame.area();
-    let columns = columns(sheet, screen.width);
-    let lines = lines(state, sheet, columns.saturating_sub(2).into());
-    let high = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-    let high = high.saturating_add(4).min(screen.height * 3 / 4);
+    let (columns, high, lines) = laid_out(state, sheet, screen);
     let inner = popup_frame(state, frame, &sheet.title, columns, high);
     let room = inner.height.saturating_sub(2);
     let body = Rect::new(inner.x, inner.y, inner.width, room);
-    let last = lines.len().saturating_sub(room.into());
-    draw_lines(
-        frame,
-        body,
-        lines,
-        sheet.scroll.min(last),
-        state.setting.theme.text,
-    );
+    let below = lines.len().saturating_sub(sheet.scroll + usize::from(room));
+    draw_lines(frame, body, lines, sheet.scroll, state.setting.theme.text);
     let foot = Rect::new(inner.x, inner.bottom().saturating_sub(1), inner.width, 1);
-    frame.render_widget(Paragraph::new(answers(state, sheet)), foot);
+    frame.render_widget(Paragraph::new(answers(state, sheet, below)), foot);
+}
+
+/// Returns its columns and rows, and its lines wrapped.
+fn laid_out(state: &State, sheet: &Sheet, screen: Rect) -> (u16, u16, Vec<Line<'static>>) {
+    let columns = popup_area(screen, columns(sheet, screen.width), 1).width;
+    let lines = lines(state, sheet, columns.saturating_sub(2).into());
+    let high = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    let most = if screen.height < 20 {
+        screen.height
+    } else {
+        screen.height * 3 / 4
+    };
+    (columns, high.saturating_add(4).min(most), lines)
+}
+
+/// Returns how far a sheet can be scrolled.
+#[must_use]
+pub fn last(state: &State, sheet: &Sheet) -> usize {
+    let screen = Rect::new(0, 0, state.size.0, state.size.1);
+    let (columns, high, lines) = laid_out(state, sheet, screen);
+    let room = popup_area(screen, columns, high).height.saturating_sub(4);
+    lines.len().saturating_sub(room.into())
 }
 
 /// As wide as its longest line, and the title.
@@ -93,20 +105,18 @@ fn wrapped(state: &State, line: &SheetLine, heads: usize, room: usize) -> Vec<Li
 }
 
 /// The keys that answer it, as they are bound.
-fn answers(state: &State, sheet: &Sheet) -> Line<'static> {
+fn answers(state: &State, sheet: &Sheet, below: usize) -> Line<'static> {
     let theme = &state.setting.theme;
-    let key = |name: &str| {
-        let key = action(name).and_then(|action| state.setting.keymap.key_of(action));
-        key.unwrap_or_default()
-    };
+    let key = |name: &str| state.key_of(name).unwrap_or_default();
     let agree = sheet.asked.as_ref().map(|_| ("agree", "does it"));
     let close = if sheet.asked.is_some() {
         ("close-sheet", "leaves it")
     } else {
         ("close-sheet", "closes")
     };
+    let more = (below > 0).then_some(("sheet-down", "reads on"));
     let mut spans = Vec::new();
-    for (name, what) in agree.into_iter().chain([close]) {
+    for (name, what) in agree.into_iter().chain([close]).chain(more) {
         spans.push(Span::styled(format!(" {}", key(name)), theme.key));
         spans.push(Span::styled(format!(" {what} "), theme.dim));
     }

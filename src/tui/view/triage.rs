@@ -6,7 +6,7 @@ use ratatui::text::Line;
 use ratatui::widgets::Borders;
 
 use super::spans::wrapped;
-use super::{claims, context, detail, draw_lines, layout, pane_frame};
+use super::{claims, context, detail, draw_lines, layout, pane_frame, told};
 use crate::source::capture::{in_words, rule_doc};
 use crate::store::ClaimRef;
 use crate::text::{clean::clean, figure, width};
@@ -50,18 +50,21 @@ fn title(state: &State, room: usize) -> String {
 fn draft(state: &State, frame: &mut Frame<'_>, area: Rect) {
     let theme = &state.setting.theme;
     let Some(claim) = state.current() else {
-        let words = if state.filter.answered.is_none() {
-            "reading …"
-        } else if state.desk.triage.total > 0 {
-            "every draft is decided on"
-        } else {
-            "no captured drafts: C captures an article"
+        let key = |name: &str, what: &str| {
+            let key = state.key_of(name);
+            key.map_or(String::new(), |key| format!("{key} {what}"))
         };
-        let lines = vec![
-            Line::default(),
-            Line::styled(format!("  {words}"), theme.dim),
-        ];
-        draw_lines(frame, area, lines, 0, theme.text);
+        let words = if state.filter.answered.is_none() {
+            vec!["reading …".to_owned()]
+        } else if state.desk.triage.total > 0 {
+            let leave = key("leave-triage", "goes back to the claims");
+            vec!["every draft is decided on".to_owned(), leave]
+        } else {
+            let capture = key("capture", "captures an article, and drafts its claims");
+            vec!["no captured drafts".to_owned(), capture]
+        };
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        draw_lines(frame, area, told(state, &words, area), 0, theme.text);
         return;
     };
     let columns = usize::from(area.width).saturating_sub(1);

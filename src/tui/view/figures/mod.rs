@@ -2,21 +2,21 @@
 
 mod axis;
 mod plot;
+mod words;
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Borders;
 
-use super::spans::wrapped;
 use super::views::Scrolled;
-use super::{draw_lines, layout, pane_frame, still_reading, under_cursor};
+use super::{draw_lines, layout, pane_frame, row_under_cursor, still_reading, under_cursor};
 use crate::query::measures::{Figured, UnitFigures};
 use crate::store::Ix;
-use crate::text::figure;
 use crate::text::{clean::clean, width};
 use crate::tui::state::{Digest, Pane, State};
 use axis::Axis;
+use words::whole;
 
 fn units(state: &State) -> &[UnitFigures] {
     match &state.digest {
@@ -157,6 +157,12 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
     for (at, unit) in units.iter().enumerate() {
         plot_unit(state, frame, list, cols, shown, at, unit);
     }
+    let line = here.and_then(|here| here.checked_sub(first));
+    if let Some(line) = line.and_then(|line| u16::try_from(line).ok()) {
+        let row = Rect::new(list.x, list.y.saturating_add(line), list.width, 1);
+        // The plot was drawn over it.
+        row_under_cursor(state, frame, row.intersection(list));
+    }
     if let (Some(area), Some((unit, figure))) = (below, chosen(state)) {
         let lines = whole(state, unit, figure, area.width.into());
         draw_lines(frame, area, lines, 0, state.setting.theme.text);
@@ -284,55 +290,6 @@ fn whose(state: &State, figure: &Figured, columns: usize) -> Vec<Span<'static>> 
             theme.speaker,
         ),
     ]
-}
-
-/// The figure in words, and the other values for its measure.
-fn whole(
-    state: &State,
-    unit: &UnitFigures,
-    figure: &Figured,
-    columns: usize,
-) -> Vec<Line<'static>> {
-    let theme = &state.setting.theme;
-    let query = &state.filter.query;
-    let mut lines = vec![Line::styled("─".repeat(columns), theme.dim)];
-    let mut words = format!("“{}” = {}", figure.text, meant(figure));
-    if let Some(about) = &figure.about {
-        words.push_str(" · ");
-        words.push_str(about);
-    }
-    lines.extend(wrapped(&words, columns, " ", query, theme.text, theme.text));
-    let others: Vec<String> = unit
-        .figures
-        .iter()
-        .filter(|other| other.measure == figure.measure && *other != figure)
-        .filter(|_| !figure.measure.is_empty())
-        .map(|other| {
-            let claim = state.store.claim(other.claim);
-            let who = claim.and_then(|claim| claim.speaker_name()).unwrap_or("—");
-            format!("{} ({who})", other.text)
-        })
-        .collect();
-    let beside = if others.is_empty() {
-        "no other value for this measure".to_owned()
-    } else {
-        format!("{} … also: {}", figure.measure, others.join(" · "))
-    };
-    lines.extend(wrapped(&beside, columns, " ", query, theme.dim, theme.dim));
-    let legend = "● the number  ├─┤ a range  ○ not the number itself  ▸ ◂ open end  ≈ about";
-    lines.push(Line::styled(
-        width::truncate(&format!(" {legend}"), columns),
-        theme.dim,
-    ));
-    lines
-}
-
-fn meant(figure: &Figured) -> String {
-    match &figure.amount {
-        Some(amount) if amount.is_scale_word() => "a scale word, no number".to_owned(),
-        Some(amount) => figure::shown(amount),
-        None => "not understood".to_owned(),
-    }
 }
 
 /// Moves the cursor.
