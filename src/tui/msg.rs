@@ -12,6 +12,7 @@ use crate::model::Diagnostic;
 use crate::query::{FacetCounts, Hits, Relaxed};
 use crate::source::capture::Record;
 use crate::store::Store;
+use crate::store::checks::Checked;
 
 /// One event.
 #[derive(Debug)]
@@ -68,7 +69,7 @@ pub enum Msg {
         /// Of which generation.
         generation: u64,
         /// What is wrong with the claims, the quotes taken into account.
-        problems: Vec<Diagnostic>,
+        problems: Checked,
     },
     /// The captured text of the record in this file was read, when it is at hand.
     Source(String, Option<Arc<Captured>>),

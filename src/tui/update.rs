@@ -13,8 +13,8 @@ use super::state::{History, Popup, State, Tone};
 use super::view::{article, header, layout, speakers, triage, views::Scrolled};
 use super::{found, linking, mouse, outcome};
 use crate::disk::Config;
-use crate::model::Diagnostic;
 use crate::query;
+use crate::store::checks::Checked;
 
 /// Returns what a query needs to know of the world.
 #[must_use]
@@ -198,7 +198,7 @@ fn greet(state: &mut State, key: KeyEvent) -> Option<Vec<Effect>> {
 }
 
 /// The quotes are held to their texts: facets and a filter that asks for them are counted anew.
-fn verified(state: &mut State, generation: u64, problems: Vec<Diagnostic>) -> Vec<Effect> {
+fn verified(state: &mut State, generation: u64, problems: Checked) -> Vec<Effect> {
     if generation != state.source.generation {
         return Vec::new();
     }

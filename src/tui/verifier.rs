@@ -15,6 +15,9 @@ use crate::store::{Store, Verifying, checks, passages, verify};
 /// Work that takes longer than this shows how far it is.
 const PATIENCE: Duration = Duration::from_millis(200);
 
+/// So many findings of a rule are listed in the app.
+pub const LISTED: usize = 1_000;
+
 /// The way to the thread.
 pub(super) struct Verifier {
     jobs: Sender<u64>,
@@ -56,8 +59,8 @@ fn serve(world: &World, queue: &Receiver<u64>, newest: &AtomicU64) {
             // One thread of its own: searches share the others.
             let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build();
             let problems = match alone {
-                Ok(pool) => pool.install(|| checks::check(&store)),
-                Err(_) => checks::check(&store),
+                Ok(pool) => pool.install(|| checks::check_some(&store, LISTED)),
+                Err(_) => checks::check_some(&store, LISTED),
             };
             world.tell(Msg::Verified {
                 generation,

@@ -204,6 +204,40 @@ pub fn check_sources(store: &Store, texts: Texts<'_>) -> Vec<Diagnostic> {
     each(store, texts, &mut |number, finding| {
         found.push((number, finding.diagnostic(&RULES[number])));
     });
+    listed(store, found)
+}
+
+/// What is wrong with a record, not all of it listed.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Checked {
+    /// What could not be read, and of what each rule found the first, by file and line.
+    pub listed: Vec<Diagnostic>,
+    /// How much more there is of each severity, in the order of [`Severity::ALL`].
+    pub more: [usize; Severity::ALL.len()],
+}
+
+/// Returns what [`check`] does, of each rule at most so many findings: nobody looks through a list of
+/// a million.
+#[must_use]
+pub fn check_some(store: &Store, most: usize) -> Checked {
+    let mut found: Vec<(usize, Diagnostic)> = Vec::new();
+    let mut counts = [0_usize; RULES.len()];
+    each(store, &|_| None, &mut |number, finding| {
+        counts[number] += 1;
+        if counts[number] <= most {
+            found.push((number, finding.diagnostic(&RULES[number])));
+        }
+    });
+    let mut more = [0; Severity::ALL.len()];
+    for (rule, count) in RULES.iter().zip(counts) {
+        more[rule.severity as usize] += count.saturating_sub(most);
+    }
+    let listed = listed(store, found);
+    Checked { listed, more }
+}
+
+/// Puts findings in order, after what could not be read.
+fn listed(store: &Store, mut found: Vec<(usize, Diagnostic)>) -> Vec<Diagnostic> {
     // At one place the findings stand in the order of the rules.
     found.sort_by(|(number, a), (other, b)| {
         (&a.file, a.place, number).cmp(&(&b.file, b.place, other))

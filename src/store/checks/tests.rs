@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::model::{Attribution, Claim, Speaker};
+use crate::model::{Attribution, Claim, Diagnostic, Speaker};
 use crate::source::anchor::Known;
 use crate::store::{Captured, Folder, LoadedFile, Verifying, verify};
 use crate::yaml::{Limits, read_claims, read_speakers};
@@ -199,4 +199,26 @@ fn the_bundled_record_is_sound() {
             hint("mid-level-engineer"),
         ]
     );
+}
+
+#[test]
+fn of_each_rule_the_first_are_listed_and_the_others_counted() {
+    let claim = |at: usize| Claim {
+        quote: Some("words".to_owned()),
+        speaker: Some("Ann".to_owned()),
+        tags: vec!["t".to_owned(), "t".to_owned()],
+        ..claim(&format!("c{at}"))
+    };
+    let files = (0..300).map(|at| file(&format!("{at:03}.yaml"), vec![claim(at)]));
+    let store = Store::build(files.collect(), Folder::default());
+    let all = check(&store);
+    let Checked { listed, more } = check_some(&store, 2);
+    let of = |problems: &[Diagnostic], code: &str| -> Vec<String> {
+        let own = problems.iter().filter(|problem| problem.code == code);
+        own.map(|problem| problem.file.clone()).collect()
+    };
+    assert_eq!(of(&all, "duplicate-tag").len(), 300);
+    assert_eq!(of(&listed, "duplicate-tag"), ["000.yaml", "001.yaml"]);
+    assert_eq!(listed.len() + more.iter().sum::<usize>(), all.len());
+    assert_eq!(check_some(&store, 300).listed, all);
 }

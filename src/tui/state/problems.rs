@@ -3,6 +3,7 @@
 use std::ops::Deref;
 
 use crate::model::{Diagnostic, Severity};
+use crate::store::checks::Checked;
 
 /// What is wrong in the files.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -10,6 +11,8 @@ pub struct Problems {
     all: Vec<Diagnostic>,
     /// How many of each severity, in the order of [`Severity::ALL`].
     counts: [usize; Severity::ALL.len()],
+    /// Those that are counted and not listed.
+    more: usize,
 }
 
 impl Problems {
@@ -17,6 +20,23 @@ impl Problems {
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
         self.counts[severity as usize]
+    }
+
+    /// Returns how many are counted and not listed.
+    #[must_use]
+    pub fn more(&self) -> usize {
+        self.more
+    }
+}
+
+impl From<Checked> for Problems {
+    fn from(checked: Checked) -> Self {
+        let mut problems = Self::from(checked.listed);
+        for (count, more) in problems.counts.iter_mut().zip(checked.more) {
+            *count += more;
+            problems.more += more;
+        }
+        problems
     }
 }
 
@@ -28,7 +48,11 @@ impl From<Vec<Diagnostic>> for Problems {
         for problem in &all {
             counts[problem.severity as usize] += 1;
         }
-        Self { all, counts }
+        Self {
+            all,
+            counts,
+            more: 0,
+        }
     }
 }
 
@@ -54,5 +78,17 @@ mod tests {
             assert_eq!(counts.iter().sum::<usize>(), 2);
             assert_eq!(count(*severity), 2);
         }
+    }
+
+    #[test]
+    fn what_is_not_listed_is_counted() {
+        let one = Diagnostic::of_file("code", Severity::Hint, "a.yaml", "wrong".to_owned());
+        let problems = Problems::from(Checked {
+            listed: vec![one],
+            more: [0, 2, 40],
+        });
+        let counts = Severity::ALL.iter().map(|own| problems.count(*own));
+        assert_eq!(counts.collect::<Vec<_>>(), [0, 2, 41]);
+        assert_eq!((problems.len(), problems.more()), (1, 42));
     }
 }

@@ -181,7 +181,7 @@ fn the_cursor_goes_to_a_new_claim_also_when_another_answer_comes_before_it_is_re
     app.answer(Ok(written));
     // The quotes were held to their texts meanwhile, and everything is counted anew.
     let generation = app.state.source.generation;
-    let problems = Vec::new();
+    let problems = crate::store::checks::Checked::default();
     app.send(Msg::Verified {
         generation,
         problems,

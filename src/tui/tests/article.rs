@@ -3,6 +3,7 @@
 
 use super::*;
 use crate::source::{Known, SourceText};
+use crate::store::checks::Checked;
 use crate::store::{Captured, Verifying, passages, verify};
 use crate::tui::state::{Captured as Article, Popup};
 
@@ -46,7 +47,7 @@ pub(super) fn app(columns: u16, rows: u16) -> App {
     store.lay_over(verify(&store, &how).unwrap().0);
     let verified = |generation| Msg::Verified {
         generation,
-        problems: Vec::new(),
+        problems: Checked::default(),
     };
     assert_eq!(
         screenshot::send(&mut app.state, verified(generation - 1), now()),

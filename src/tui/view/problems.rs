@@ -14,6 +14,7 @@ use crate::store::Ix;
 use crate::text::{clean::clean, width};
 use crate::tui::effect::Effect;
 use crate::tui::state::{Pane, State};
+use crate::tui::verifier::LISTED;
 
 /// Returns the problem under the cursor.
 #[must_use]
@@ -60,7 +61,11 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
         (n > 0).then(|| super::header::count(n, severity.word()))
     };
     let counts: Vec<String> = Severity::ALL.iter().filter_map(|one| of(*one)).collect();
-    let title = format!("problems · {}", counts.join(" · "));
+    let mut title = format!("problems · {}", counts.join(" · "));
+    if state.problems.more() > 0 {
+        let all = "`onrecord check` lists all";
+        title = format!("{title} · the first {LISTED} of a kind; {all}");
+    }
     pane_frame(state, frame, outer, Pane::List, &title, Borders::TOP);
     let theme = &state.setting.theme;
     if state.all_problems().next().is_none() {
