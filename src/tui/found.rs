@@ -32,6 +32,7 @@ pub fn take(state: &mut State, found: Found) {
     }
     state.filter.took = found.took;
     state.filter.relaxed.clear();
+    state.filter.counted = false;
     state.filter.answered = Some(text);
     take_digest(state, found.digest, speaker.as_deref());
     if other {
@@ -80,6 +81,7 @@ fn last_written(state: &State) -> Option<(bool, bool)> {
 pub fn count(state: &mut State, counted: Counted) {
     if counted.generation == state.filter.generation {
         state.filter.relaxed = counted.relaxed;
+        state.filter.counted = true;
         state.facets.renew(counted.facets);
     }
 }

@@ -87,7 +87,7 @@ struct Edge<'a> {
 const FIRST_WAIT: Duration = Duration::from_millis(40);
 
 /// How long a key that asks for a search waits to be drawn together with the answer.
-const ANSWER: Duration = Duration::from_millis(2);
+const ANSWER: Duration = Duration::from_millis(1);
 
 impl Edge<'_> {
     fn run(

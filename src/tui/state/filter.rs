@@ -35,6 +35,8 @@ pub struct Filter {
     pub off: Vec<String>,
     /// Where nothing was found: what is found without one of the terms.
     pub relaxed: Vec<Relaxed>,
+    /// What was found is counted: before that nobody knows what else there is.
+    pub counted: bool,
     /// What was filtered by, oldest first.
     pub history: Vec<String>,
     /// Which of them is shown while going through them.
@@ -60,6 +62,7 @@ impl Filter {
             completion: 0,
             off: Vec::new(),
             relaxed: Vec::new(),
+            counted: false,
             history: Vec::new(),
             recalled: None,
             answered: None,

@@ -1,6 +1,7 @@
 //! The app by keys: a fixture, keys, then the screen or the effects asked for. No disk, no terminal.
 
 mod adding;
+mod answers;
 mod article;
 mod bulk;
 mod capture;

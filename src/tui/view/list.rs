@@ -187,7 +187,8 @@ fn nothing_matches(state: &State, columns: usize) -> Vec<Line<'static>> {
             Span::styled(without, theme.matched),
         ]));
     }
-    if state.filter.relaxed.is_empty() && !state.filter.text().is_empty() {
+    let filter = &state.filter;
+    if filter.counted && filter.relaxed.is_empty() && !filter.text().is_empty() {
         let text = "  nor without any one of its terms";
         lines.push(Line::styled(text, theme.dim));
     }
