@@ -30,7 +30,7 @@ use std::sync::{Arc, OnceLock, RwLock};
 
 use rayon::prelude::*;
 
-pub use block::{Block, COLUMNS, Column, Kept};
+pub use block::{Block, COLUMNS, Column, Kept, PART};
 pub use claim_ref::{ClaimRef, FigureRef};
 pub use counts::By;
 pub use differing::{Differing, differing};

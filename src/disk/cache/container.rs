@@ -12,11 +12,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
-use crate::store::{Column, Kept};
+use crate::store::{Column, Kept, PART};
 
 const MAGIC: &[u8; 8] = b"onrecord";
 /// The layout of this file and of the columns of a block; another is rebuilt.
-const VERSION: u32 = 4;
+const VERSION: u32 = 5;
 /// Written as the machine has its numbers: on one with another order it reads otherwise.
 const ORDER: u32 = 0x0102_0304;
 
@@ -33,7 +33,7 @@ const SHARED: usize = 1 << 21;
 /// So much is read at a time to be checked.
 const BUFFER: usize = 1 << 18;
 
-/// Writes columns. Before a pool stand the checksums of its pieces.
+/// Writes columns. Before each stand the checksums of its pieces, or of its parts.
 pub(super) fn write(out: &mut impl Write, columns: &[Column<'_>]) -> io::Result<()> {
     let sums: Vec<Vec<u64>> = columns.par_iter().map(piece_sums).collect();
     let rows: Vec<[u8; ROW]> = columns.par_iter().zip(&sums).map(row).collect();
@@ -60,7 +60,7 @@ fn bytes<'a>(column: &Column<'a>) -> &'a [u8] {
 
 fn piece_sums(column: &Column<'_>) -> Vec<u64> {
     let Column::Pool(bytes, ends) = column else {
-        return Vec::new();
+        return bytes(column).chunks(PART).map(xxh3_64).collect();
     };
     let starts = [0].into_iter().chain(ends.iter().copied());
     let pieces = starts.zip(ends).map(|(start, &end)| start..end);
@@ -169,6 +169,19 @@ impl Container {
         (xxh3_64(&own) == sum).then_some(own)
     }
 
+    /// Reads one part of a column of numbers.
+    fn part<T: bytemuck::Pod>(&self, column: usize, part: usize) -> Option<Vec<T>> {
+        let row = self.rows.get(column)?;
+        let sum = *row.sums(self)?.get(part)?;
+        let start = part.checked_mul(PART)?;
+        let len = row.bytes.len().checked_sub(start)?.min(PART);
+        let mut own = vec![T::zeroed(); len / size_of::<T>()];
+        let place: &mut [u8] = bytemuck::cast_slice_mut(&mut own);
+        (place.len() == len).then_some(())?;
+        self.source.read(place, row.bytes.start + start)?;
+        (xxh3_64(place) == sum).then_some(own)
+    }
+
     /// Gives what was read, and remembers when that is nothing.
     fn known<T>(&self, read: Option<T>) -> Option<T> {
         if read.is_none() {
@@ -206,6 +219,14 @@ impl Kept for Container {
             (xxh3_64(place) == row.sum).then_some(own)
         };
         self.known(read())
+    }
+
+    fn part_of_bytes(&self, column: usize, part: usize) -> Option<Vec<u8>> {
+        self.known(self.part(column, part))
+    }
+
+    fn part_of_words(&self, column: usize, part: usize) -> Option<Vec<u32>> {
+        self.known(self.part(column, part))
     }
 
     fn piece(&self, column: usize, piece: usize, bytes: Range<usize>) -> Option<Vec<u8>> {

@@ -3,7 +3,7 @@ use std::time::{Duration, SystemTime};
 
 use super::super::load::{Library, load};
 use super::*;
-use crate::store::{Looking, Store};
+use crate::store::{Ix, Looking, Store};
 
 /// Claims with some of everything that is kept.
 const RICH: &str = "\
@@ -304,6 +304,48 @@ fn texts_that_were_kept_are_gone_through_as_those_that_were_read() {
         assert_eq!(kept.named(&looking), fresh.store.named(&looking));
     }
     assert!(!kept.is_damaged());
+}
+
+/// Of a long column only the parts are read in which something is asked for.
+#[test]
+fn single_claims_of_many_are_those_that_were_read() {
+    let claim = |at: usize| {
+        format!(
+            "  - {{id: n{at}, quote: words {at}, line: {}}}\n",
+            at % 90 + 1
+        )
+    };
+    let claims: String = (0..9_000).map(claim).collect();
+    let record = format!("article: {{title: Long}}\nclaims:\n{claims}");
+    let mut desk = Desk::new(&[("long.yaml", &record)]);
+    desk.cache.small = 0;
+    desk.load();
+    let shown = |store: &Store, at: u32| {
+        let claim = store.claim(Ix(at)).unwrap();
+        let words = (claim.id().to_owned(), claim.quote().map(str::to_owned));
+        (
+            words,
+            claim.line(),
+            claim.line_in_file(),
+            claim.speaker_name().is_some(),
+        )
+    };
+    let all = desk.kept().unwrap().store;
+    all.read_all();
+    // The last of a part, the first of one, and the last of all.
+    for at in [0, 1023, 1024, 4095, 8_191, 8_999] {
+        let kept = desk.kept().unwrap().store;
+        let own = shown(&kept, at);
+        assert_eq!(own.0.0, format!("n{at}"));
+        assert_eq!(own, shown(&all, at));
+        assert!(!kept.is_damaged());
+    }
+    // And of one store many, so that whole columns are read in between.
+    let kept = desk.kept().unwrap().store;
+    for at in (0..9_000).step_by(300) {
+        assert_eq!(shown(&kept, at), shown(&all, at));
+    }
+    assert!(kept.claim(Ix(9_000)).is_none());
 }
 
 #[test]

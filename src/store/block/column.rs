@@ -4,18 +4,21 @@
 
 use std::fmt;
 use std::ops::{Deref, Range};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 /// So many rows of a pool are one piece: read, and checked, together.
 pub(super) const PIECE: usize = 32;
 
+/// So many bytes of a column of numbers are one part: read, and checked, together.
+pub const PART: usize = 4096;
+
 /// A column as it is written.
 #[derive(Debug, Clone)]
 pub enum Column<'a> {
-    /// Bytes, read as a whole.
+    /// Bytes, read as a whole or part by part.
     Bytes(&'a [u8]),
-    /// Numbers, read as a whole.
+    /// Numbers, read as a whole or part by part.
     Words(&'a [u32]),
     /// Bytes that are read piece by piece, and where each piece ends.
     Pool(&'a [u8], Vec<usize>),
@@ -28,6 +31,12 @@ pub trait Kept: fmt::Debug + Send + Sync {
 
     /// Returns a column of numbers.
     fn words(&self, column: usize) -> Option<Vec<u32>>;
+
+    /// Returns one part, of [`PART`] bytes or the rest, of a column of bytes.
+    fn part_of_bytes(&self, column: usize, part: usize) -> Option<Vec<u8>>;
+
+    /// Returns one part, of [`PART`] bytes or the rest, of a column of numbers.
+    fn part_of_words(&self, column: usize, part: usize) -> Option<Vec<u32>>;
 
     /// Returns one piece of a pool, which lies at these bytes.
     fn piece(&self, column: usize, piece: usize, bytes: Range<usize>) -> Option<Vec<u8>>;
@@ -60,11 +69,16 @@ pub(crate) struct Place {
 /// What a column of numbers may hold.
 pub(crate) trait Number: Copy + fmt::Debug {
     fn read(place: &Place) -> Option<Vec<Self>>;
+    fn part(place: &Place, part: usize) -> Option<Vec<Self>>;
 }
 
 impl Number for u8 {
     fn read(place: &Place) -> Option<Vec<Self>> {
         place.kept.bytes(place.column)
+    }
+
+    fn part(place: &Place, part: usize) -> Option<Vec<Self>> {
+        place.kept.part_of_bytes(place.column, part)
     }
 }
 
@@ -72,12 +86,26 @@ impl Number for u32 {
     fn read(place: &Place) -> Option<Vec<Self>> {
         place.kept.words(place.column)
     }
+
+    fn part(place: &Place, part: usize) -> Option<Vec<Self>> {
+        place.kept.part_of_words(place.column, part)
+    }
 }
 
-/// A column of numbers: a slice, read when it is first looked at.
+/// Parts that were read, each at its place.
+type Parts<T> = Box<[OnceLock<Vec<T>>]>;
+
+/// A column of fewer parts is read as a whole, and so is one of which a part in so many was asked for.
+const FEW_PARTS: usize = 8;
+
+/// A column of numbers: a slice, read when it is first looked at; [`Numbers::at`] reads what is around
+/// one number.
 #[derive(Debug)]
 pub(crate) struct Numbers<T> {
     own: OnceLock<Vec<T>>,
+    parts: OnceLock<Parts<T>>,
+    /// How many parts were read.
+    read: AtomicUsize,
     /// Where it is read from, and how many there must be, where that is known.
     from: Option<(Place, Option<usize>)>,
 }
@@ -86,6 +114,8 @@ impl<T> Default for Numbers<T> {
     fn default() -> Self {
         Self {
             own: OnceLock::from(Vec::new()),
+            parts: OnceLock::new(),
+            read: AtomicUsize::new(0),
             from: None,
         }
     }
@@ -96,7 +126,44 @@ impl<T: Number> Numbers<T> {
         Self {
             own: OnceLock::new(),
             from: Some((place, len)),
+            ..Self::default()
         }
+    }
+
+    /// Returns how many there are; to know that they are not read where it was kept with them.
+    pub(crate) fn count(&self) -> usize {
+        match (self.own.get(), &self.from) {
+            (None, Some((_, Some(len)))) => *len,
+            _ => self.len(),
+        }
+    }
+
+    /// Returns one number: of the others only those around it are read, until many are asked for.
+    pub(crate) fn at(&self, at: usize) -> Option<T> {
+        if let Some(own) = self.own.get() {
+            return own.get(at).copied();
+        }
+        let Some((place, Some(len))) = &self.from else {
+            return self.get(at).copied();
+        };
+        let each = PART / size_of::<T>();
+        let count = len.div_ceil(each);
+        if count < FEW_PARTS || self.read.load(Ordering::Relaxed) * FEW_PARTS > count {
+            return self.get(at).copied();
+        }
+        let parts = || (0..count).map(|_| OnceLock::new()).collect();
+        let part = self.parts.get_or_init(parts).get(at / each)?;
+        let part = part.get_or_init(|| {
+            self.read.fetch_add(1, Ordering::Relaxed);
+            let first = at / each * each;
+            let part = T::part(place, at / each);
+            part.filter(|part| part.len() == each.min(len - first))
+                .unwrap_or_else(|| {
+                    place.kept.damaged();
+                    Vec::new()
+                })
+        });
+        part.get(at % each).copied()
     }
 
     /// Changes a column that is being built.
@@ -138,7 +205,7 @@ impl<T: Number> From<Vec<T>> for Numbers<T> {
     fn from(own: Vec<T>) -> Self {
         Self {
             own: OnceLock::from(own),
-            from: None,
+            ..Self::default()
         }
     }
 }
@@ -293,5 +360,102 @@ impl Pool<str> {
             place.kept.damaged();
             ""
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One column of numbers, of which one part may be broken.
+    #[derive(Debug, Default)]
+    struct Shelf {
+        numbers: Vec<u32>,
+        broken: Option<usize>,
+        /// Whether all was read, or how many parts.
+        whole: AtomicBool,
+        parts: AtomicUsize,
+        damaged: AtomicBool,
+    }
+
+    impl Kept for Shelf {
+        fn bytes(&self, _: usize) -> Option<Vec<u8>> {
+            None
+        }
+
+        fn words(&self, _: usize) -> Option<Vec<u32>> {
+            self.whole.store(true, Ordering::Relaxed);
+            Some(self.numbers.clone())
+        }
+
+        fn part_of_bytes(&self, _: usize, _: usize) -> Option<Vec<u8>> {
+            None
+        }
+
+        fn part_of_words(&self, _: usize, part: usize) -> Option<Vec<u32>> {
+            self.parts.fetch_add(1, Ordering::Relaxed);
+            let mut parts = self.numbers.chunks(PART / 4);
+            (self.broken != Some(part)).then(|| parts.nth(part).map(<[u32]>::to_vec))?
+        }
+
+        fn piece(&self, _: usize, _: usize, _: Range<usize>) -> Option<Vec<u8>> {
+            None
+        }
+
+        fn pieces(&self, _: usize, _: usize, _: usize, _: &[usize], _: &mut Vec<u8>) -> Option<()> {
+            None
+        }
+
+        fn damaged(&self) {
+            self.damaged.store(true, Ordering::Relaxed);
+        }
+
+        fn is_damaged(&self) -> bool {
+            self.damaged.load(Ordering::Relaxed)
+        }
+    }
+
+    fn column(shelf: Shelf) -> (Arc<Shelf>, Numbers<u32>) {
+        let len = shelf.numbers.len();
+        let shelf = Arc::new(shelf);
+        let kept = Arc::clone(&shelf) as Arc<dyn Kept>;
+        (shelf, Numbers::kept(Place { kept, column: 0 }, Some(len)))
+    }
+
+    #[test]
+    fn of_a_long_column_parts_are_read_until_many_are_asked_for() {
+        let numbers: Vec<u32> = (0..40_000).map(|at| at * 7).collect();
+        let (shelf, column) = column(Shelf {
+            numbers: numbers.clone(),
+            ..Shelf::default()
+        });
+        assert_eq!(column.count(), 40_000);
+        for at in [0, 1, 1023, 39_999, 40_000] {
+            assert_eq!(column.at(at), numbers.get(at).copied(), "{at}");
+        }
+        let parts = || shelf.parts.load(Ordering::Relaxed);
+        assert_eq!((parts(), shelf.whole.load(Ordering::Relaxed)), (2, false));
+        for at in (0..40_000).step_by(500) {
+            assert_eq!(column.at(at), Some(numbers[at]));
+        }
+        assert!(parts() < 10 && shelf.whole.load(Ordering::Relaxed));
+        assert!(!shelf.is_damaged());
+    }
+
+    #[test]
+    fn a_short_column_is_read_whole_and_a_broken_part_is_noticed() {
+        let (shelf, short) = column(Shelf {
+            numbers: vec![5; 2000],
+            ..Shelf::default()
+        });
+        assert_eq!(short.at(1999), Some(5));
+        assert_eq!(shelf.parts.load(Ordering::Relaxed), 0);
+        let (shelf, long) = column(Shelf {
+            numbers: vec![5; 40_000],
+            broken: Some(3),
+            ..Shelf::default()
+        });
+        assert_eq!((long.at(0), shelf.is_damaged()), (Some(5), false));
+        assert_eq!((long.at(3 * 1024), shelf.is_damaged()), (None, true));
     }
 }

@@ -18,7 +18,7 @@ mod words;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-pub use column::{Column, Kept};
+pub use column::{Column, Kept, PART};
 pub(super) use details::Details;
 pub use image::COLUMNS;
 pub(super) use pass::Pass;
@@ -56,14 +56,14 @@ impl Packed {
     }
 
     fn span(&self, rows: Range<usize>) -> Range<usize> {
-        let end_of = |row: usize| self.ends.get(row).map_or(0, |&end| end as usize);
+        let end_of = |row: usize| self.ends.at(row).map_or(0, |end| end as usize);
         let start = rows.start.checked_sub(1).map_or(0, end_of);
         let end = rows.end.checked_sub(1).map_or(0, end_of);
         start..end.max(start)
     }
 
     fn get(&self, row: usize) -> &[u8] {
-        let rows = self.ends.len();
+        let rows = self.ends.count();
         // Most rows are empty: their pieces need not be read.
         if self.span(row..row + 1).is_empty() {
             return &[];

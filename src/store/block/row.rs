@@ -1,7 +1,7 @@
 //! One claim into the columns, and out of them again.
 
 use super::details::{self, Details};
-use super::{Block, small};
+use super::{Block, Numbers, small};
 use crate::model::{Attribution, Claim, Credibility, Grade, Kind, Relation, Reliability};
 use crate::text::fold::fold_into;
 
@@ -66,7 +66,7 @@ impl Block {
 
     pub(crate) fn has(&self, row: usize, flag: Flag) -> bool {
         self.flags
-            .get(row)
+            .at(row)
             .is_some_and(|flags| flags & flag as u8 != 0)
     }
 
@@ -79,26 +79,26 @@ impl Block {
     }
 
     pub(crate) fn grade(&self, row: usize) -> Grade {
-        grade_of(self.grades.get(row).copied().unwrap_or_default())
+        grade_of(self.grades.at(row).unwrap_or_default())
     }
 
     pub(crate) fn grade_code(&self, row: usize) -> u8 {
-        self.grades.get(row).copied().unwrap_or_default()
+        self.grades.at(row).unwrap_or_default()
     }
 
     pub(crate) fn item_line(&self, row: usize) -> u32 {
-        self.item_lines.get(row).copied().unwrap_or(1)
+        self.item_lines.at(row).unwrap_or(1)
     }
 
     pub(crate) fn line(&self, row: usize) -> Option<u32> {
-        self.lines.get(row).copied().filter(|&line| line != NO_LINE)
+        self.lines.at(row).filter(|&line| line != NO_LINE)
     }
 
     /// Returns the places of a claim's tags among all.
     pub(crate) fn tag_span(&self, row: usize) -> std::ops::Range<usize> {
-        let end = self.tag_ends.get(row).map_or(0, |&end| end as usize);
-        let before = row.checked_sub(1).and_then(|row| self.tag_ends.get(row));
-        before.map_or(0, |&end| end as usize)..end
+        let end = self.tag_ends.at(row).map_or(0, |end| end as usize);
+        let before = row.checked_sub(1).and_then(|row| self.tag_ends.at(row));
+        before.map_or(0, |end| end as usize)..end
     }
 
     pub(crate) fn tags_of(&self, row: usize) -> impl ExactSizeIterator<Item = &str> {
@@ -152,8 +152,8 @@ impl Block {
     }
 }
 
-fn one_of<T: Copy>(all: &[T], column: &[u8], row: usize) -> Option<T> {
-    let code = usize::from(*column.get(row)?);
+fn one_of<T: Copy>(all: &[T], column: &Numbers<u8>, row: usize) -> Option<T> {
+    let code = usize::from(column.at(row)?);
     all.get(code.checked_sub(1)?).copied()
 }
 

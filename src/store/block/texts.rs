@@ -53,11 +53,11 @@ impl Texts {
 
     /// Returns the number of rows.
     pub(crate) fn len(&self) -> usize {
-        self.ends.len()
+        self.ends.count()
     }
 
     fn end_of(&self, row: usize) -> usize {
-        self.ends.get(row).map_or(0, |end| (end & !ABSENT) as usize)
+        self.ends.at(row).map_or(0, |end| (end & !ABSENT) as usize)
     }
 
     /// Returns the bytes of some rows.
@@ -69,7 +69,7 @@ impl Texts {
 
     /// Tells that a row has a text, without reading it.
     pub(crate) fn has(&self, row: usize) -> bool {
-        self.ends.get(row).is_some_and(|end| end & ABSENT == 0)
+        self.ends.at(row).is_some_and(|end| end & ABSENT == 0)
     }
 
     /// Returns a row's text.
@@ -189,7 +189,7 @@ impl Coded {
 
     /// Returns a row's code; 0 when it has no text.
     pub(crate) fn code(&self, row: usize) -> u32 {
-        self.codes.get(row).copied().unwrap_or_default()
+        self.codes.at(row).unwrap_or_default()
     }
 
     /// Returns the codes of some rows.
