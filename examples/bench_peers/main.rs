@@ -327,8 +327,10 @@ fn app(bench: &Bench, count: usize) {
         let key = |command: CommandBuilder, open: &str, keys: &str, mark: &str, list: usize| {
             let mut session = Session::start(command)?;
             session.frame(mark)?;
-            settle(count);
-            if !open.is_empty() {
+            if open.is_empty() {
+                std::thread::sleep(Duration::from_secs(4));
+            } else {
+                settle(count);
                 session.press(open, list)?;
             }
             let (last, rest) = (keys.len() - 1, &keys[..keys.len() - 1]);
