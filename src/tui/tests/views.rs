@@ -352,18 +352,18 @@ fn a_claim_is_copied_in_four_ways() {
 }
 
 #[test]
-fn the_row_under_the_cursor_is_marked_over_its_plot_too() {
-    let mut app = app(120, 40);
-    app.state.setting.theme = theme::theme("dark").unwrap();
-    app.press("4 j");
-    let screen = screenshot::screen(&app.state);
-    let text = screenshot::text(&screen);
-    let at = text.lines().position(|line| line.contains("▸ $")).unwrap();
-    let row = u16::try_from(at).unwrap();
-    let ground = app.state.setting.theme.cursor.bg.unwrap();
-    let others: Vec<u16> = (30..120)
-        .filter(|x| screen[(*x, row)].bg != ground)
-        .collect();
-    assert_eq!(others, [0; 0], "{text}");
-    assert!(screen[(60, row + 1)].bg != ground);
+fn the_row_under_the_cursor_is_marked_to_its_end_and_over_its_plot() {
+    for (keys, row) in [("4 j", "▸ $"), ("5", "│▸"), ("7 j", "│▸")] {
+        let mut app = app(120, 40);
+        app.state.setting.theme = theme::theme("dark").unwrap();
+        app.press(keys);
+        let screen = screenshot::screen(&app.state);
+        let text = screenshot::text(&screen);
+        let at = text.lines().position(|line| line.contains(row)).unwrap();
+        let row = u16::try_from(at).unwrap();
+        let ground = app.state.setting.theme.cursor.bg.unwrap();
+        let marked = |x: u16, row: u16| screen[(x, row)].bg == ground;
+        assert_eq!((30..120).find(|x| !marked(*x, row)), None, "{text}");
+        assert!(!marked(60, row + 1), "{text}");
+    }
 }

@@ -42,30 +42,27 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
     }
     let total = usize::from(area.width);
     let room = total.saturating_sub(columns(&right));
-    let mut claims = count(state.store.len(), "claim");
-    if columns(&left) + 1 + width::width(&claims) > room {
-        claims = state.store.len().to_string();
-    }
+    let claims = count(state.store.len(), "claim");
     let problems = match wrong {
         0 => String::new(),
         wrong => format!(" · {}", count(wrong, "problem")),
     };
-    // How many claims and what is wrong with them stays: the articles give way, then the folder.
-    let must = columns(&left) + 2 + width::width(&claims) + width::width(&problems);
+    // How many claims and what is wrong with them stays: the articles give way, then the folder. Where
+    // there is no room for that either, the line of the filter has the number.
+    let tabs = columns(&left) + 2;
+    let alone = tabs + width::width(&claims);
+    let must = alone + width::width(&problems);
     let with_folder = must + width::width(&folder);
     let with_articles = with_folder + width::width(&articles);
-    let gap = if must <= room { "  " } else { " " };
-    left.push(Span::raw(gap));
-    if with_folder <= room {
-        left.push(Span::styled(folder, theme.dim));
-    }
-    left.push(Span::styled(claims, theme.text));
-    if with_articles <= room {
-        left.push(Span::styled(articles, theme.dim));
-    }
-    if must <= room {
-        left.push(Span::styled(problems, theme.warning));
-    }
+    let fitting = [
+        (tabs, Span::raw("  ")),
+        (with_folder, Span::styled(folder, theme.dim)),
+        (alone, Span::styled(claims, theme.text)),
+        (with_articles, Span::styled(articles, theme.dim)),
+        (must, Span::styled(problems, theme.warning)),
+    ];
+    let fitting = fitting.into_iter().filter(|(wide, _)| *wide <= room);
+    left.extend(fitting.map(|(_, span)| span));
     if let Some((done, texts)) = state.source.progress {
         let text = format!(" · quotes: {done} of {} read", count(texts, "text"));
         left.push(Span::styled(text, theme.dim));

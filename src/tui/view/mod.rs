@@ -203,5 +203,16 @@ fn draw_lines(
         .skip(skip)
         .take(area.height.into())
         .collect();
+    let grounds: Vec<(u16, Style)> = (area.y..)
+        .zip(&shown)
+        .map(|(row, line)| (row, line.style))
+        .filter(|(_, own)| own.bg.is_some() || own.add_modifier.contains(Modifier::REVERSED))
+        .collect();
     frame.render_widget(Paragraph::new(shown).style(style), area);
+    // A line ends with its text; the ground of the one under the cursor with its pane.
+    for (row, own) in grounds {
+        let own = Style { fg: None, ..own };
+        let row = Rect::new(area.x, row, area.width, 1).intersection(area);
+        frame.buffer_mut().set_style(row, own);
+    }
 }
