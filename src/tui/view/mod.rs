@@ -156,6 +156,8 @@ fn under_cursor(state: &State, mut line: Line<'static>) -> Line<'static> {
         line.style.fg = None;
         for span in &mut line.spans {
             span.style.fg = None;
+            // Faint letters on their own ground turned round are hardly read.
+            span.style.add_modifier.remove(Modifier::DIM);
         }
     }
     line.patch_style(cursor)
