@@ -136,6 +136,12 @@ impl<'a> Look<'a> {
             '\r' if next == Some('\n') => Seen::HalfLineEnd,
             // Persian and the scripts of India spell with these two; there they are no trick.
             '\u{200c}' | '\u{200d}' if joins(self.previous) && joins_letter(next) => Seen::Plain,
+            // Between two pictures it makes one of them: an astronaut of a woman and a rocket.
+            '\u{200d}'
+                if self.previous.is_some_and(ends_picture) && next.is_some_and(is_picture) =>
+            {
+                Seen::Plain
+            }
             '\u{fe0e}' | '\u{fe0f}' if self.previous.is_some_and(is_emoji) => Seen::Plain,
             c if is_hidden(c) => Seen::Hidden,
             c if is_mark(c) && self.marks >= MOST_MARKS => Seen::Pile,
@@ -185,14 +191,33 @@ fn joins_letter(c: Option<char>) -> bool {
     joins(c) && !c.is_some_and(|c| is_mark(c) || is_hidden(c))
 }
 
-/// A character that a variation selector turns into a picture; digits are left out.
+/// A picture of its own; letters of flags and tones of skin are none.
+fn is_picture(c: char) -> bool {
+    is_emoji(c) && !matches!(c, '\u{1f1e6}'..='\u{1f1ff}' | '\u{1f3fb}'..='\u{1f3ff}')
+}
+
+/// The last character of a picture, which may have a tone of skin or be asked for in colour.
+fn ends_picture(c: char) -> bool {
+    is_picture(c) || matches!(c, '\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}')
+}
+
+/// A character that a variation selector turns into a picture, or that is one without; digits are left
+/// out.
 fn is_emoji(c: char) -> bool {
     let mut buffer = [0; 8];
     let len = c.encode_utf8(&mut buffer).len();
     '\u{fe0f}'.encode_utf8(&mut buffer[len..]);
     let picture = std::str::from_utf8(&buffer[..len + 3]).map_or(0, UnicodeWidthStr::width);
     !c.is_ascii()
-        && (matches!(c, '\u{1f000}'..='\u{1faff}') || (picture == 2 && c.width() == Some(1)))
+        && (matches!(c, '\u{1f000}'..='\u{1faff}')
+            || (picture == 2 && (c.width() == Some(1) || is_wide_picture(c))))
+}
+
+/// Older pictures that are wide by themselves; brackets and the signs of the I Ching, wide too, are none.
+fn is_wide_picture(c: char) -> bool {
+    matches!(c, '\u{231a}'..='\u{2bff}')
+        && c.width() == Some(2)
+        && !matches!(c, '\u{2329}' | '\u{232a}' | '\u{2630}'..='\u{2637}' | '\u{268a}'..='\u{268f}')
 }
 
 #[cfg(test)]
@@ -220,7 +245,14 @@ mod tests {
             ("a\u{2028}b\u{2029}", "a<U+2028>b<U+2029>"),
             ("over\rwrite", "over<U+000D>write"),
             ("a\u{fe0f}", "a<U+FE0F>"),
-            ("👩\u{200d}🚀", "👩<U+200D>🚀"),
+            ("👩\u{200d}", "👩<U+200D>"),
+            ("\u{200d}🚀", "<U+200D>🚀"),
+            ("a\u{200d}🚀", "a<U+200D>🚀"),
+            ("👩\u{200d}\u{200d}🚀", "👩<U+200D><U+200D>🚀"),
+            ("🇩\u{200d}🇪", "🇩<U+200D>🇪"),
+            ("👍\u{200d}🏽", "👍<U+200D>🏽"),
+            ("1\u{200d}2", "1<U+200D>2"),
+            ("〈\u{fe0f}", "〈<U+FE0F>"),
             ("nul\0", "nul<U+0000>"),
             ("del\u{7f}", "del<U+007F>"),
         ] {
@@ -241,7 +273,8 @@ mod tests {
             "می\u{200c}خواهم",
             "हिन्दी क्\u{200d}ष",
             "漢字 한국어",
-            "❤\u{fe0f} 🇩🇪 👍🏽",
+            "❤\u{fe0f} 🇩🇪 👍🏽 ⭐\u{fe0f}",
+            "👩\u{200d}🚀 👩🏽\u{200d}🚀 👨\u{200d}👩\u{200d}👧 ❤\u{fe0f}\u{200d}🔥 👩\u{200d}⚕\u{fe0f} 🐈\u{200d}⬛",
         ] {
             assert!(
                 matches!(clean(text), Cow::Borrowed(same) if same == text),
@@ -274,7 +307,7 @@ mod tests {
     /// Any text, with many more of the dangerous characters than chance would give.
     fn nasty() -> impl Strategy<Value = String> {
         let bad = prop::sample::select(
-            "\u{1b}\u{7}\r\n\t\u{9b}\u{200b}\u{200c}\u{200d}\u{202e}\u{fe0f}\u{301}\u{1160}\u{11a8}یक्❤👩1<>"
+            "\u{1b}\u{7}\r\n\t\u{9b}\u{200b}\u{200c}\u{200d}\u{202e}\u{fe0f}\u{301}\u{1160}\u{11a8}یक्❤👩🏽⭐1<>"
                 .chars()
                 .collect::<Vec<_>>(),
         );

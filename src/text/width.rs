@@ -136,6 +136,7 @@ mod tests {
             ("漢字", 4),
             ("…—“", 3),
             ("👍🏽", 2),
+            ("👩🏽\u{200d}🚀", 2),
         ] {
             assert_eq!(width(text), columns, "{text}");
         }

@@ -15,7 +15,7 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
 use super::state::State;
-use super::{links, view};
+use super::{joined, links, view};
 use crate::text::clean::clean;
 
 /// What a frame is written through: it leaves in one piece, where the standard output alone would
@@ -85,6 +85,7 @@ impl Screen {
         self.terminal.draw(|frame| {
             view::draw(state, frame);
             links::mark(state, frame.buffer_mut());
+            joined::settle(frame.buffer_mut());
         })?;
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
     }

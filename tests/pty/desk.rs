@@ -193,6 +193,7 @@ fn a_terminal_that_is_closed_keeps_the_draft_and_d_lists_it() {
     app.wait_for("kept at the hangup");
     app.signal("HUP");
     app.wait_for_exit();
+    assert!(!app.alternate_screen() && !app.mouse_is_on() && !app.bracketed_paste_is_on());
     let mut app = desk.open(&["--fresh"]);
     app.wait_for("90 claims");
     app.send("d");

@@ -25,7 +25,7 @@ const ATTACKS: &[(&str, &str)] = &[
         "\u{6f22}\u{5b57}\u{ff37}\u{ff29}\u{ff24}\u{ff25}",
         "\u{6f22}\u{5b57}",
     ),
-    ("\u{1f600}\u{200d}\u{1f680}", "<U+200D>"),
+    ("\u{1f600}\u{200d}a\u{200d}\u{1f680}", "<U+200D>a<U+200D>"),
 ];
 
 /// The attack itself; an accent is piled up a thousand times.

@@ -14,6 +14,7 @@ mod hostile;
 mod keeping;
 mod manners;
 mod session;
+mod stopping;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -291,6 +292,26 @@ fn a_pasted_q_does_not_quit() {
     app.wait_for("press / to filter");
     app.send("q");
     app.wait_for_exit();
+}
+
+#[test]
+fn what_is_pasted_into_a_note_is_text_with_its_lines() {
+    let desk = Desk::new();
+    let before = desk.text();
+    let mut app = desk.open(&["-q", "sputnik"]);
+    app.wait_for("1 of 90");
+    app.send("a");
+    app.wait_for("annotate");
+    app.send("\x1b[200~first q: u\rsecond \x13line\x1b[201~");
+    app.wait_for("second ");
+    assert_eq!(desk.text(), before, "a pasted key saves nothing");
+    app.send("\x13");
+    app.wait_for("saved");
+    app.send("q");
+    app.wait_for_exit();
+    let new = added(&before, &desk.text()).concat();
+    let note = r#"note: "first q: u\nsecond \x13line""#;
+    assert!(new.contains(note), "{new}");
 }
 
 #[test]

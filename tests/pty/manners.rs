@@ -272,3 +272,26 @@ fn addresses_of_the_web_are_links() {
     app.send("q");
     app.wait_for_exit();
 }
+
+#[test]
+fn addresses_that_are_not_of_the_web_are_no_links() {
+    let desk = Desk::new();
+    let text = desk.text();
+    for url in [
+        "javascript:alert(1)",
+        "file:///etc/hosts",
+        "ftp://example.org/news",
+    ] {
+        let linked = text.replacen("article:\n", &format!("article:\n  url: {url}\n"), 1);
+        assert_ne!(linked, text);
+        fs::write(desk.record(), linked).expect("the record can be written");
+        let mut app = desk.open(&["--fresh"]);
+        app.wait_for("90 claims");
+        app.wait_for("How DeepSeek is upending AI");
+        app.settle();
+        let odd = app.deeds().odd;
+        assert_eq!(odd, [""; 0], "{url}");
+        app.send("q");
+        app.wait_for_exit();
+    }
+}

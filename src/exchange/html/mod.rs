@@ -52,7 +52,7 @@ fn write(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     environment
         .add_template("report", TEMPLATE)
         .map_err(failed)?;
-    let report = Report::new(selection, STYLE, SCRIPT, [hash(STYLE), hash(SCRIPT)]);
+    let report = Report::new(selection, STYLE, SCRIPT, [hash(STYLE), hash(SCRIPT)])?;
     let template = environment.get_template("report").map_err(failed)?;
     template
         .render_captured_to(Serde(report), out)

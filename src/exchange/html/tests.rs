@@ -150,3 +150,26 @@ proptest! {
         prop_assert_eq!(elements(&report(&text)), elements(&report("plain")));
     }
 }
+
+#[test]
+fn a_report_that_shall_stop_is_not_made_to_its_end() {
+    let store = full_of("x");
+    let options = Options {
+        watch: crate::exchange::Watch::on(),
+        ..Options::default()
+    };
+    let rows: Vec<_> = store.claims().map(|claim| claim.ix()).collect();
+    let selection = Selection {
+        store: &store,
+        rows: &rows,
+        query: "",
+        options: &options,
+    };
+    let made = |selection: &Selection<'_>| Report::new(selection, "", "", <[String; 2]>::default());
+    assert!(made(&selection).is_ok());
+    options.watch.stop();
+    assert_eq!(
+        made(&selection).map(drop).unwrap_err().to_string(),
+        "stopped"
+    );
+}

@@ -2,7 +2,10 @@
 //! followed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
+use minijinja::Value;
+use minijinja::value::Serde;
 use serde::Serialize;
 
 use super::charts::{Charts, Lanes};
@@ -21,7 +24,8 @@ pub(super) struct Report {
     query: String,
     made: Option<String>,
     scale: String,
-    claims: Vec<Row>,
+    /// Each a [`Row`], made into what the template takes one by one: of all in one go nobody could stop it.
+    claims: Vec<Value>,
     articles: Vec<Source>,
     speakers: Vec<Choice>,
     verdicts: Vec<Choice>,
@@ -115,27 +119,37 @@ struct EvidenceItem {
 }
 
 impl Report {
+    /// # Errors
+    /// It shall stop.
     pub(super) fn new(
         selection: &Selection<'_>,
         style: &'static str,
         script: &'static str,
         [style_hash, script_hash]: [String; 2],
-    ) -> Self {
+    ) -> io::Result<Self> {
+        let watch = &selection.options.watch;
         let mut charts = Charts::default();
         let mut lanes = Lanes::default();
         let mut claims = Vec::new();
+        let [mut speakers, mut verdicts, mut kinds] = [const { BTreeMap::new() }; 3];
         for (n, claim) in selection.claims().enumerate() {
-            selection.options.watch.count();
+            watch.pass()?;
             charts.count(claim.grade());
             lanes.add(n + 1, claim);
-            claims.push(Row::new(n + 1, claim, selection));
+            let row = Row::new(n + 1, claim, selection);
+            count(&mut speakers, &row.speaker);
+            count(&mut verdicts, &row.verdict);
+            count(&mut kinds, row.kind);
+            claims.push(Value::from(Serde(row)));
         }
         charts.finish(lanes);
         let sources = selection.by_file();
+        // What is begun is whole: claims end early where the export shall stop.
+        watch.go_on()?;
         let sources = sources
             .iter()
             .map(|(file, claims)| Source::new(*file, claims.len()));
-        Self {
+        Ok(Self {
             style,
             script,
             style_hash,
@@ -144,14 +158,14 @@ impl Report {
             made: selection.options.made.as_deref().map(line),
             scale: line(&selection.store.folder().scale.name),
             articles: sources.collect(),
-            speakers: choices(claims.iter().map(|row| row.speaker.as_str())),
-            verdicts: choices(claims.iter().map(|row| row.verdict.as_str())),
-            kinds: choices(claims.iter().map(|row| row.kind)),
+            speakers: choices(speakers),
+            verdicts: choices(verdicts),
+            kinds: choices(kinds),
             reliabilities: legend(Reliability::ALL, Reliability::word, Reliability::doc),
             credibilities: legend(Credibility::ALL, Credibility::word, Credibility::doc),
             claims,
             charts,
-        }
+        })
     }
 }
 
@@ -167,16 +181,18 @@ fn legend<T: Copy>(
     all.iter().map(one).collect()
 }
 
-/// Counts the values, by name; what is empty is no value.
-fn choices<'a>(values: impl Iterator<Item = &'a str>) -> Vec<Choice> {
-    let mut counts = BTreeMap::<&str, usize>::new();
-    for value in values.filter(|value| !value.is_empty()) {
-        *counts.entry(value).or_default() += 1;
+/// Counts a value; what is empty is none.
+fn count(counts: &mut BTreeMap<String, usize>, value: &str) {
+    if let Some(count) = counts.get_mut(value) {
+        *count += 1;
+    } else if !value.is_empty() {
+        counts.insert(value.to_owned(), 1);
     }
-    let choice = |(value, count): (&str, usize)| Choice {
-        value: value.to_owned(),
-        count,
-    };
+}
+
+/// Returns the values, by name.
+fn choices(counts: BTreeMap<String, usize>) -> Vec<Choice> {
+    let choice = |(value, count)| Choice { value, count };
     counts.into_iter().map(choice).collect()
 }
 

@@ -2,6 +2,7 @@
 
 use super::super::effect::Effect;
 use super::super::state::{Choice, Item, Pane, Picker, Popup, State, Tone};
+use super::super::view::header::count;
 use super::{Action, Context, always};
 use crate::query::{self, Standing};
 
@@ -121,7 +122,8 @@ fn pick_facet(state: &mut State) -> Vec<Effect> {
                 Some(Standing::Excluded) => "✗ excluded · ",
                 None => "",
             };
-            Item::new(None, label, format!("{doc}{} claims", value.count), choice)
+            let claims = count(value.count, "claim");
+            Item::new(None, label, format!("{doc}{claims}"), choice)
         })
     });
     let picker = Picker::by_typing("filter by …", items.collect(), Vec::new());

@@ -169,3 +169,22 @@ fn related_claims_are_listed_with_the_reason() {
     assert_eq!(app.current(), "nvidia-600bn");
     assert!(app.state.popups.is_empty());
 }
+
+#[test]
+fn a_place_that_no_claim_is_about_says_what_can_be_done_there() {
+    let mut app = app(120, 40);
+    app.press("6 g");
+    let screen = app.screen();
+    assert!(
+        screen.contains("no claim stands here") && screen.contains("V selects words to record"),
+        "{screen}"
+    );
+    app.press("]");
+    let screen = app.screen();
+    assert!(
+        screen.contains("no claim has this yet") && screen.contains("Enter records it"),
+        "{screen}"
+    );
+    app.press("N");
+    assert!(!app.screen().contains("no claim "), "{}", app.screen());
+}

@@ -336,3 +336,29 @@ fn every_other_key_is_harmless() {
         assert!(!app.screen().is_empty());
     }
 }
+
+#[test]
+fn templates_are_put_into_notes_and_into_nothing_else() {
+    let mut app = App::new(100, 30);
+    app.state.setting.templates = vec!["Single interested source.".to_owned()];
+    app.press("a ctrl-t enter ctrl-s");
+    let (_, change) = app.changes().remove(0);
+    assert!(
+        matches!(&change, Change::Note { note, .. } if note == "Single interested source."),
+        "{change:?}"
+    );
+    for other in ["/ \"china\" enter B", "ctrl-n"] {
+        let mut app = App::new(100, 30);
+        app.state.setting.templates = vec!["Single interested source.".to_owned()];
+        app.press(other);
+        let popups = app.state.popups.len();
+        assert!(!app.screen().contains("Ctrl-t"), "{}", app.screen());
+        app.press("ctrl-t");
+        let screen = app.screen();
+        assert!(
+            screen.contains("no template fits here: notes take those of the config"),
+            "{screen}"
+        );
+        assert_eq!(app.state.popups.len(), popups, "{screen}");
+    }
+}

@@ -111,3 +111,43 @@ fn words_that_nobody_spoke_never_stand_in_marks() {
         assert_eq!(outer && !inner, own, "{}: {}", claim.id(), wording.words);
     }
 }
+
+#[test]
+fn how_many_claims_there_are_is_read_on_every_screen() {
+    for (columns, folder) in [
+        (40, false),
+        (80, true),
+        (100, false),
+        (120, true),
+        (200, true),
+    ] {
+        let mut app = App::new(columns, 30);
+        let claim = |n: usize| {
+            let claim = crate::model::Claim {
+                id: format!("c{n}"),
+                assertion: Some("x".to_owned()),
+                ..crate::model::Claim::default()
+            };
+            (claim, 1)
+        };
+        let files = (0..3000).map(|file| LoadedFile {
+            path: format!("a{file}.yaml"),
+            claims: (0..4).map(|n| claim(file * 4 + n)).collect(),
+            ..LoadedFile::default()
+        });
+        let store = Arc::new(Store::build(files.collect(), Folder::default()));
+        let problems = Vec::new();
+        app.send(Msg::Reloaded { store, problems });
+        let screen = app.screen();
+        let head = screen.lines().next().unwrap();
+        // There the line of the filter has it.
+        assert!(screen.contains("12000") && !head.contains('…'), "{screen}");
+        assert_eq!(head.contains("12000 claims"), columns > 40, "{head}");
+        assert_eq!(head.contains("claims/ ·"), folder, "{head}");
+        assert_eq!(
+            head.contains("3000 articles"),
+            !matches!(columns, 40 | 100),
+            "{head}"
+        );
+    }
+}

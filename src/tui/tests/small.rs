@@ -126,3 +126,14 @@ fn the_claim_is_scrolled_to_its_last_line_and_no_further() {
     app.press("k");
     assert_ne!(app.screen(), screen, "one line up is one line up");
 }
+
+#[test]
+fn the_menu_of_facets_counts_one_claim_as_one() {
+    let mut app = App::new(80, 24);
+    app.press("f \"musk\"");
+    let screen = app.screen();
+    assert!(
+        screen.contains("Speaker: Elon Musk") && screen.contains(" 1 claim "),
+        "{screen}"
+    );
+}

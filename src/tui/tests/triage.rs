@@ -284,3 +284,45 @@ fn a_draft_in_the_article_opens_triage_at_it() {
     assert_eq!(app.state.view.name, "triage");
     assert_eq!(app.current(), third);
 }
+
+#[test]
+fn an_accepted_draft_is_not_told_as_lost_and_is_no_draft_any_more() {
+    let mut app = opened(120, 40);
+    let total = app.ids().len();
+    let accepted = app.current().to_owned();
+    app.press("a");
+    app.answer(Ok(crate::disk::Written {
+        done: 1,
+        files: vec![FILE.to_owned()],
+        summary: format!("{accepted} accepted"),
+        ..crate::disk::Written::default()
+    }));
+    let claims = app.state.store.claims().map(|claim| {
+        let mut claim = claim.to_claim();
+        if claim.id == accepted {
+            claim.accept();
+        }
+        (claim, 1)
+    });
+    let file = LoadedFile {
+        path: FILE.to_owned(),
+        claims: claims.collect(),
+        ..LoadedFile::default()
+    };
+    reload(&mut app, Store::build(vec![file], Folder::default()));
+    let screen = app.screen();
+    assert!(
+        screen.contains(&format!("draft 2 of {total}")) && screen.contains(" accepted"),
+        "{screen}"
+    );
+    assert!(!screen.contains("no longer in this list"), "{screen}");
+    app.press("/ ctrl-u enter");
+    while app.current() != accepted {
+        app.press("n");
+    }
+    let screen = app.screen();
+    assert!(
+        screen.contains("accepted already: no draft any more"),
+        "{screen}"
+    );
+}

@@ -350,3 +350,20 @@ fn a_claim_is_copied_in_four_ways() {
         assert_eq!(text.lines().count() > 90, key == "t", "{key}");
     }
 }
+
+#[test]
+fn the_row_under_the_cursor_is_marked_to_its_end_and_over_its_plot() {
+    for (keys, row) in [("4 j", "▸ $"), ("5", "│▸"), ("7 j", "│▸")] {
+        let mut app = app(120, 40);
+        app.state.setting.theme = theme::theme("dark").unwrap();
+        app.press(keys);
+        let screen = screenshot::screen(&app.state);
+        let text = screenshot::text(&screen);
+        let at = text.lines().position(|line| line.contains(row)).unwrap();
+        let row = u16::try_from(at).unwrap();
+        let ground = app.state.setting.theme.cursor.bg.unwrap();
+        let marked = |x: u16, row: u16| screen[(x, row)].bg == ground;
+        assert_eq!((30..120).find(|x| !marked(*x, row)), None, "{text}");
+        assert!(!marked(60, row + 1), "{text}");
+    }
+}

@@ -29,7 +29,8 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
     let worse = Severity::ALL.iter().filter(|own| **own < Severity::Hint);
     let wrong: usize = worse.map(|own| state.count_problems(*own)).sum();
     let files = state.store.files().len();
-    let folder = clean(&state.setting.folder);
+    let folder = format!("{} · ", clean(&state.setting.folder));
+    let articles = format!(" · {}", count(files, "article"));
     let mut left = Vec::new();
     for (nth, (text, _)) in tabs(state).into_iter().enumerate() {
         let style = if VIEWS[nth] == *state.view {
@@ -39,21 +40,34 @@ pub fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
         };
         left.push(Span::styled(text, style));
     }
-    left.extend([
-        Span::styled(format!("  {folder} · "), theme.dim),
-        Span::styled(count(state.store.len(), "claim"), theme.text),
-        Span::styled(format!(" · {}", count(files, "article")), theme.dim),
-    ]);
-    if wrong > 0 {
-        let text = format!(" · {}", count(wrong, "problem"));
-        left.push(Span::styled(text, theme.warning));
-    }
+    let total = usize::from(area.width);
+    let room = total.saturating_sub(columns(&right));
+    let claims = count(state.store.len(), "claim");
+    let problems = match wrong {
+        0 => String::new(),
+        wrong => format!(" · {}", count(wrong, "problem")),
+    };
+    // How many claims and what is wrong with them stays: the articles give way, then the folder. Where
+    // there is no room for that either, the line of the filter has the number.
+    let tabs = columns(&left) + 2;
+    let alone = tabs + width::width(&claims);
+    let must = alone + width::width(&problems);
+    let with_folder = must + width::width(&folder);
+    let with_articles = with_folder + width::width(&articles);
+    let fitting = [
+        (tabs, Span::raw("  ")),
+        (with_folder, Span::styled(folder, theme.dim)),
+        (alone, Span::styled(claims, theme.text)),
+        (with_articles, Span::styled(articles, theme.dim)),
+        (must, Span::styled(problems, theme.warning)),
+    ];
+    let fitting = fitting.into_iter().filter(|(wide, _)| *wide <= room);
+    left.extend(fitting.map(|(_, span)| span));
     if let Some((done, texts)) = state.source.progress {
         let text = format!(" · quotes: {done} of {} read", count(texts, "text"));
         left.push(Span::styled(text, theme.dim));
     }
-    let total = usize::from(area.width);
-    // Who signs is the first to give way.
+    // Who signs is told where room is left.
     let author = Span::styled(format!(" {} ", clean(&state.setting.author)), theme.dim);
     if columns(&left) + columns(&right) + author.width() < total {
         right.push(author);

@@ -156,6 +156,8 @@ fn under_cursor(state: &State, mut line: Line<'static>) -> Line<'static> {
         line.style.fg = None;
         for span in &mut line.spans {
             span.style.fg = None;
+            // Faint letters on their own ground turned round are hardly read.
+            span.style.add_modifier.remove(Modifier::DIM);
         }
     }
     line.patch_style(cursor)
@@ -203,5 +205,16 @@ fn draw_lines(
         .skip(skip)
         .take(area.height.into())
         .collect();
+    let grounds: Vec<(u16, Style)> = (area.y..)
+        .zip(&shown)
+        .map(|(row, line)| (row, line.style))
+        .filter(|(_, own)| own.bg.is_some() || own.add_modifier.contains(Modifier::REVERSED))
+        .collect();
     frame.render_widget(Paragraph::new(shown).style(style), area);
+    // A line ends with its text; the ground of the one under the cursor with its pane.
+    for (row, own) in grounds {
+        let own = Style { fg: None, ..own };
+        let row = Rect::new(area.x, row, area.width, 1).intersection(area);
+        frame.buffer_mut().set_style(row, own);
+    }
 }

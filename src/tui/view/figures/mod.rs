@@ -231,7 +231,7 @@ fn line(
         Row::Measure(at, nth) => {
             let measure = clean(&units[at].figures[nth].measure).into_owned();
             Line::styled(
-                width::truncate(&format!("   {measure} …"), cols.text + 2),
+                width::truncate(&format!("   {measure} …"), cols.text + 3 + cols.plot),
                 theme.speaker,
             )
         }
