@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::block::{Block, Coded, Pass};
 use super::named::folded;
-use super::{FileEntry, Ix, Store};
+use super::{FileEntry, Ix, RowSet, Store};
 
 /// Claims that are looked at as one piece of work: those of a file, and of several short ones.
 const STRETCH: u32 = 1024;
@@ -78,7 +78,8 @@ impl<'b> Shared<'b> {
 
 impl Store {
     /// Returns the claims in whose folded text something is found, in store order, each with the best
-    /// score of it. `score` gets one line or several; what it gives for `sought` is remembered.
+    /// score of it. `score` gets one line or several; what it gives for `sought` is remembered, and
+    /// where it gave nothing it must give nothing for what goes on from there.
     ///
     /// The lines are those of [`ClaimRef::folded_names`](super::ClaimRef::folded_names) and
     /// [`ClaimRef::folded_body`](super::ClaimRef::folded_body).
@@ -91,6 +92,9 @@ impl Store {
         if let Some(known) = self.scored.get(sought) {
             return known;
         }
+        let shorter = self.scored.longest(sought);
+        let within: Option<RowSet> =
+            shorter.map(|scores| scores.iter().map(|(ix, _)| *ix).collect());
         let blocks = self.blocks();
         let shared: HashMap<usize, Shared<'_>> = blocks
             .iter()
@@ -101,7 +105,7 @@ impl Store {
             if let [(first, _), ..] = run
                 && let Some(shared) = shared.get(&Arc::as_ptr(&first.block).addr())
             {
-                look_through(run, shared, &score, &mut found);
+                look_through(run, shared, within.as_ref(), &score, &mut found);
             }
             found
         };
@@ -146,9 +150,11 @@ pub(super) fn runs<'r, 's>(
 fn look_through(
     run: &[(&FileEntry, Range<u32>)],
     shared: &Shared<'_>,
+    within: Option<&RowSet>,
     score: &impl Fn(&str) -> Option<i32>,
     found: &mut Scores,
 ) {
+    let wanted = |ix: Ix| within.is_none_or(|within| within.has(ix));
     let start = run.first().map_or(0, |(_, rows)| rows.start) as usize;
     let end = run.last().map_or(0, |(_, rows)| rows.end) as usize;
     let block = shared.block;
@@ -167,6 +173,9 @@ fn look_through(
                 let Some(body) = bodies.next() else {
                     return;
                 };
+                if !wanted(ix) {
+                    continue;
+                }
                 let own = score(body.strip_suffix('\n').unwrap_or(body));
                 let own = own.max(ids.get(row - start).copied().flatten());
                 let best = own.max(title).max(shared.best(row));
@@ -253,6 +262,12 @@ mod tests {
             prop_assert_eq!(&*store.line_scores("a", look_all), &slow);
             prop_assert_eq!(&*store.line_scores("a", |_| None), &slow);
             prop_assert_eq!(&*store.line_scores("b", |_| None), &[]);
+            // What goes on from there is sought where that was found, and comes out the same.
+            let both = |lines: &str| {
+                lines.split('\n').filter(|line| line.contains("ab")).filter_map(look).max()
+            };
+            let fresh = store.apart(0..store.files().len());
+            prop_assert_eq!(store.line_scores("ab", both), fresh.line_scores("ab", both));
         }
     }
 }

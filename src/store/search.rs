@@ -54,6 +54,14 @@ impl<T, const MOST: usize> Sought<T, MOST> {
         found.map(|(_, answer)| Arc::clone(answer))
     }
 
+    /// Returns the answer to the longest text that this one begins with.
+    pub(super) fn longest(&self, folded: &str) -> Option<Arc<T>> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let shorter = known.iter().filter(|(text, _)| folded.starts_with(text));
+        let longest = shorter.max_by_key(|(text, _)| text.len());
+        longest.map(|(_, answer)| Arc::clone(answer))
+    }
+
     pub(super) fn put(&self, folded: &str, answer: &Arc<T>) {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if known.len() >= MOST {

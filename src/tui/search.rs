@@ -24,6 +24,9 @@ pub struct Search {
     pub env: query::Env,
 }
 
+/// So long the list is given to be drawn before its counts take all cores.
+const PAUSE: Duration = Duration::from_millis(3);
+
 /// The way to the thread.
 pub(super) struct Searcher {
     wanted: Sender<Search>,
@@ -55,7 +58,8 @@ impl Searcher {
 fn serve(world: &World, wanted: &Receiver<Search>, newest: &AtomicU64, damaged: &dyn Fn()) {
     let mut last: Option<(Arc<Store>, Query, Hits)> = None;
     let mut told: Option<Arc<Store>> = None;
-    while let Ok(mut search) = wanted.recv() {
+    let mut newer: Option<Search> = None;
+    while let Some(mut search) = newer.take().or_else(|| wanted.recv().ok()) {
         while let Ok(newer) = wanted.try_recv() {
             search = newer;
         }
@@ -71,9 +75,13 @@ fn serve(world: &World, wanted: &Receiver<Search>, newest: &AtomicU64, damaged: 
         };
         let found = found(&store, &hits, &search, asked.elapsed());
         world.tell(Msg::Found(Box::new(found)));
-        // The list is on its way; where it answers an old question by now, nobody asks for its counts.
+        // The list is on its way. Where it answers an old question by now, nobody asks for its counts,
+        // and to draw it comes first.
+        newer = wanted.recv_timeout(PAUSE).ok();
         let stale = || newest.load(Ordering::Relaxed) != search.generation;
-        if let Some(counted) = counted(&store, &query, &hits, &search, &stale) {
+        if newer.is_none()
+            && let Some(counted) = counted(&store, &query, &hits, &search, &stale)
+        {
             world.tell(Msg::Counted(Box::new(counted)));
         }
         last = Some((Arc::clone(&store), query, hits));
