@@ -258,6 +258,11 @@ impl Store {
         self.blocks().par_iter().for_each(|block| block.read());
     }
 
+    /// Reads to stay the texts that somebody has gone through: who types on goes through them again.
+    pub fn settle(&self) {
+        self.blocks().par_iter().for_each(|block| block.settle());
+    }
+
     /// Tells that what the cache gave was not as it was written: what was shown of it may be wrong,
     /// and all must be read anew.
     #[must_use]

@@ -83,6 +83,8 @@ fn serve(world: &World, wanted: &Receiver<Search>, newest: &AtomicU64, damaged: 
             && let Some(counted) = counted(&store, &query, &hits, &search, &stale)
         {
             world.tell(Msg::Counted(Box::new(counted)));
+            let store = Arc::clone(&store);
+            rayon::spawn(move || store.settle());
         }
         last = Some((Arc::clone(&store), query, hits));
         if store.is_damaged() && told.as_ref().is_none_or(|told| !Arc::ptr_eq(told, &store)) {

@@ -336,6 +336,13 @@ impl Pool<str> {
         self.whole.get().is_some() || self.from.is_none()
     }
 
+    /// Reads all of it to stay, when somebody has gone through it.
+    pub(super) fn settle(&self) {
+        if self.passed.load(Ordering::Relaxed) {
+            let _ = self.whole();
+        }
+    }
+
     /// Tells that all of it is at hand, or should be: somebody has gone through it before.
     pub(super) fn is_here_or_wanted(&self) -> bool {
         self.is_here() || self.passed.swap(true, Ordering::Relaxed)

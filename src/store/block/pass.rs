@@ -4,8 +4,8 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
-use super::Texts;
 use super::column::PIECE;
+use super::{Block, Texts};
 
 /// Rows that are best gone through at a time: what they take stays in a core's own memory.
 pub(in crate::store) const STRETCH: usize = 512;
@@ -27,6 +27,15 @@ impl Texts {
     pub(in crate::store) fn pass(&self) -> Pass<'_> {
         let whole = self.pool.is_here_or_wanted().then(|| self.pool());
         Pass { texts: self, whole }
+    }
+}
+
+impl Block {
+    /// Reads to stay what somebody has gone through, before he comes again.
+    pub(in crate::store) fn settle(&self) {
+        for texts in [&self.ids, &self.names, &self.bodies] {
+            texts.pool.settle();
+        }
     }
 }
 
