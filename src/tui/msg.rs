@@ -116,6 +116,8 @@ pub struct Found {
     pub digest: (&'static str, Digest),
     /// How long it took.
     pub took: Duration,
+    /// Its counts, where they are known so soon that they are drawn with it.
+    pub counted: Option<Counted>,
 }
 
 /// What is told of an answer after it: the list does not wait for it.

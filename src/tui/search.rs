@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::msg::{Counted, Found, Msg};
 use super::view::views;
-use super::work::{EndsTheApp, World};
+use super::work::{CHECKED_AT_ONCE, EndsTheApp, World};
 use crate::query::{self, Guessing, Hits, Query};
 use crate::store::Store;
 
@@ -73,18 +73,24 @@ fn serve(world: &World, wanted: &Receiver<Search>, newest: &AtomicU64, damaged: 
             }
             _ => query::run(&store, &query, &search.env, Guessing::Allowed),
         };
-        let found = found(&store, &hits, &search, asked.elapsed());
+        let mut found = found(&store, &hits, &search, asked.elapsed());
+        let few = store.len() <= CHECKED_AT_ONCE;
+        if few {
+            found.counted = counted(&store, &query, &hits, &search, &|| false);
+        }
         world.tell(Msg::Found(Box::new(found)));
         // The list is on its way. Where it answers an old question by now, nobody asks for its counts,
         // and to draw it comes first.
-        newer = wanted.recv_timeout(PAUSE).ok();
-        let stale = || newest.load(Ordering::Relaxed) != search.generation;
-        if newer.is_none()
-            && let Some(counted) = counted(&store, &query, &hits, &search, &stale)
-        {
-            world.tell(Msg::Counted(Box::new(counted)));
-            let store = Arc::clone(&store);
-            rayon::spawn(move || store.settle());
+        if !few {
+            newer = wanted.recv_timeout(PAUSE).ok();
+            let stale = || newest.load(Ordering::Relaxed) != search.generation;
+            if newer.is_none()
+                && let Some(counted) = counted(&store, &query, &hits, &search, &stale)
+            {
+                world.tell(Msg::Counted(Box::new(counted)));
+                let store = Arc::clone(&store);
+                rayon::spawn(move || store.settle());
+            }
         }
         last = Some((Arc::clone(&store), query, hits));
         if store.is_damaged() && told.as_ref().is_none_or(|told| !Arc::ptr_eq(told, &store)) {
@@ -104,6 +110,7 @@ fn found(store: &Arc<Store>, hits: &Hits, search: &Search, took: Duration) -> Fo
         hits: hits.clone(),
         digest: (view, digest.unwrap_or_default()),
         took,
+        counted: None,
     }
 }
 

@@ -50,8 +50,12 @@ pub fn update(state: &mut State, msg: Msg, now: Timestamp) -> Vec<Effect> {
 /// Takes what the threads have to say.
 fn hear(state: &mut State, news: Msg) -> Vec<Effect> {
     match news {
-        Msg::Found(found) => {
+        Msg::Found(mut found) => {
+            let counted = found.counted.take();
             found::take(state, *found);
+            if let Some(counted) = counted {
+                found::count(state, counted);
+            }
             Vec::new()
         }
         Msg::Counted(counted) => {

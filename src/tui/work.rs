@@ -37,8 +37,8 @@ enum Job {
     End,
 }
 
-/// Of more claims than this the list is shown before the rules have run over them.
-const CHECKED_AT_ONCE: usize = 2_000;
+/// Of more claims than this the list is shown before it is counted and the rules have run over them.
+pub(super) const CHECKED_AT_ONCE: usize = 2_000;
 
 /// What the threads share.
 #[derive(Clone)]
