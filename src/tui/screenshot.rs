@@ -43,13 +43,10 @@ pub fn settle(state: &mut State, effects: Vec<Effect>, now: Timestamp) -> Vec<Ef
                 view,
                 env,
             };
-            let (mut found, counted) = find(store, &search);
+            let mut found = find(store, &search);
             // Pictures and snapshots must not depend on the machine.
             found.took = std::time::Duration::from_micros(400);
-            let mut more = update(state, Msg::Found(Box::new(found)), now);
-            if let Some(counted) = counted {
-                more.extend(update(state, Msg::Counted(Box::new(counted)), now));
-            }
+            let more = update(state, Msg::Found(Box::new(found)), now);
             others.extend(settle(state, more, now));
         } else if let Effect::Like(name) = effect {
             let like = like(&state.store, &name);

@@ -135,12 +135,13 @@ fn counted(
     })
 }
 
-/// Answers one search here and now.
+/// Answers one search here and now, and counts what it found.
 #[must_use]
-pub fn find(store: &Arc<Store>, search: &Search) -> (Found, Option<Counted>) {
+pub fn find(store: &Arc<Store>, search: &Search) -> Found {
     let asked = Instant::now();
     let query = query::parse(&search.text);
     let hits = query::run(store, &query, &search.env, Guessing::Allowed);
-    let found = found(store, &hits, search, asked.elapsed());
-    (found, counted(store, &query, &hits, search, &|| false))
+    let mut found = found(store, &hits, search, asked.elapsed());
+    found.counted = counted(store, &query, &hits, search, &|| false);
+    found
 }
