@@ -203,7 +203,7 @@ mod tests {
     struct Desk {
         temp: tempfile::TempDir,
         root: Root,
-        library: Library,
+        claims: Library,
     }
 
     impl Desk {
@@ -228,7 +228,7 @@ mod tests {
             Self {
                 temp,
                 root,
-                library,
+                claims: library,
             }
         }
 
@@ -237,7 +237,7 @@ mod tests {
         }
 
         fn is_known(&self) -> bool {
-            self.library.knows(&self.root)
+            self.claims.knows(&self.root)
         }
     }
 
@@ -265,8 +265,8 @@ mod tests {
     fn what_did_not_change_is_the_same_store() {
         let desk = Desk::new();
         assert!(desk.is_known());
-        let again = read(&desk.library, &desk.root);
-        assert!(Arc::ptr_eq(&again.store, &desk.library.store));
+        let again = read(&desk.claims, &desk.root);
+        assert!(Arc::ptr_eq(&again.store, &desk.claims.store));
         // What was read a moment after it was written is looked into again.
         let young = Library::default().refreshed(&desk.root, &Limits::default(), &[], &|_, _| true);
         assert!(!young.unwrap().knows(&desk.root));
@@ -347,11 +347,11 @@ mod tests {
             assert!(desk.is_known(), "{what}");
             change(&desk);
             let (seen, fresh) = (
-                read(&desk.library, &desk.root),
+                read(&desk.claims, &desk.root),
                 read(&Library::default(), &desk.root),
             );
             assert_eq!(shown(&seen), shown(&fresh), "{what}");
-            assert_ne!(shown(&seen), shown(&desk.library), "{what}");
+            assert_ne!(shown(&seen), shown(&desk.claims), "{what}");
             assert_eq!(shown(&read(&seen, &desk.root)), shown(&fresh), "{what}");
         }
     }
@@ -377,19 +377,19 @@ mod tests {
             let mut desk = Desk::new();
             change(&desk);
             for _ in 0..2 {
-                desk.library = read(&desk.library, &desk.root);
+                desk.claims = read(&desk.claims, &desk.root);
                 assert!(!desk.is_known(), "{code}");
-                let mut problems = desk.library.store.read_problems();
+                let mut problems = desk.claims.store.read_problems();
                 assert!(problems.any(|problem| problem.code == *code), "{code}");
             }
         }
         // A link to nothing of ours may lead to a folder one day.
         let mut desk = Desk::new();
         symlink(desk.temp.path().join("later"), desk.at("link")).unwrap();
-        desk.library = read(&desk.library, &desk.root);
+        desk.claims = read(&desk.claims, &desk.root);
         assert!(!desk.is_known());
         fs::create_dir(desk.temp.path().join("later")).unwrap();
-        let problems = read(&desk.library, &desk.root).store;
+        let problems = read(&desk.claims, &desk.root).store;
         assert_eq!(problems.read_problems().count(), 1);
     }
 
@@ -398,9 +398,9 @@ mod tests {
         let mut desk = Desk::new();
         fs::write(desk.at("d/e/picture.png"), "").unwrap();
         assert!(!desk.is_known());
-        let before = Arc::clone(&desk.library.store);
-        desk.library = read(&desk.library, &desk.root);
-        assert!(Arc::ptr_eq(&before, &desk.library.store));
+        let before = Arc::clone(&desk.claims.store);
+        desk.claims = read(&desk.claims, &desk.root);
+        assert!(Arc::ptr_eq(&before, &desk.claims.store));
         assert!(desk.is_known());
     }
 }
