@@ -10,6 +10,7 @@
 )]
 
 mod desk;
+mod frames;
 mod hostile;
 mod keeping;
 mod manners;

@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
+use super::frames::Frames;
+
 /// Generous: the machine that runs the tests may be busy.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -164,9 +166,12 @@ impl Session {
         let screen = Arc::clone(&parser);
         std::thread::spawn(move || {
             let mut buffer = [0; 8192];
+            let mut frames = Frames::default();
+            let show = |bytes: &[u8]| screen.lock().expect("the screen").process(bytes);
             while let Ok(n @ 1..) = reader.read(&mut buffer) {
-                screen.lock().expect("the screen").process(&buffer[..n]);
+                show(&frames.whole(&buffer[..n]));
             }
+            show(&frames.rest());
         });
         Self {
             parser,
