@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::block::{Block, Coded, Pass};
+use super::block::{Block, Coded, Pass, Sketched, Texts};
 use super::named::folded;
 use super::{FileEntry, Ix, RowSet, Store};
 
@@ -78,8 +78,9 @@ impl<'b> Shared<'b> {
 
 impl Store {
     /// Returns the claims in whose folded text something is found, in store order, each with the best
-    /// score of it. `score` gets one line or several; what it gives for `sought` is remembered, and
-    /// where it gave nothing it must give nothing for what goes on from there.
+    /// score of it. `score` gets one line or several, and must give nothing where the letters of `sought`
+    /// do not stand in order; what it gives for `sought` is remembered, and where it gave nothing it must
+    /// give nothing for what goes on from there.
     ///
     /// The lines are those of [`ClaimRef::folded_names`](super::ClaimRef::folded_names) and
     /// [`ClaimRef::folded_body`](super::ClaimRef::folded_body).
@@ -95,6 +96,7 @@ impl Store {
         let shorter = self.scored.longest(sought);
         let within: Option<RowSet> =
             shorter.map(|scores| scores.iter().map(|(ix, _)| *ix).collect());
+        let letters = Sketched::new(sought);
         let blocks = self.blocks();
         let shared: HashMap<usize, Shared<'_>> = blocks
             .iter()
@@ -105,7 +107,13 @@ impl Store {
             if let [(first, _), ..] = run
                 && let Some(shared) = shared.get(&Arc::as_ptr(&first.block).addr())
             {
-                look_through(run, shared, within.as_ref(), &score, &mut found);
+                let sweep = Sweep {
+                    shared,
+                    letters: &letters,
+                    within: within.as_ref(),
+                    score: &score,
+                };
+                sweep.through(run, &mut found);
             }
             found
         };
@@ -146,43 +154,65 @@ pub(super) fn runs<'r, 's>(
         .collect()
 }
 
-/// Looks through stretches that lie beside each other.
-fn look_through(
-    run: &[(&FileEntry, Range<u32>)],
-    shared: &Shared<'_>,
-    within: Option<&RowSet>,
-    score: &impl Fn(&str) -> Option<i32>,
-    found: &mut Scores,
-) {
-    let wanted = |ix: Ix| within.is_none_or(|within| within.has(ix));
-    let start = run.first().map_or(0, |(_, rows)| rows.start) as usize;
-    let end = run.last().map_or(0, |(_, rows)| rows.end) as usize;
-    let block = shared.block;
-    let ids: Vec<Option<i32>> = shared.ids.rows(start..end, |part, from| {
-        let each = block.ids.cut(part, from, start..end);
-        each.map(|id| score(&folded(id))).collect()
-    });
-    shared.bodies.rows(start..end, |part, from| {
-        let mut bodies = block.bodies.cut(part, from, start..end);
-        for (entry, rows) in run {
-            let claims = entry.first + (rows.start - entry.rows.start)..;
-            let rows = rows.start as usize..rows.end as usize;
+/// A look through stretches that lie beside each other in a block.
+struct Sweep<'l, S> {
+    shared: &'l Shared<'l>,
+    letters: &'l Sketched,
+    within: Option<&'l RowSet>,
+    score: &'l S,
+}
+
+impl<S: Fn(&str) -> Option<i32>> Sweep<'_, S> {
+    fn through(&self, run: &[(&FileEntry, Range<u32>)], found: &mut Scores) {
+        let Shared {
+            block, ids, bodies, ..
+        } = self.shared;
+        let start = run.first().map_or(0, |(_, rows)| rows.start) as usize;
+        let end = run.last().map_or(0, |(_, rows)| rows.end) as usize;
+        // The best of what is told without a row's own text, and whether that has to be looked at.
+        let mut rows: Vec<(Ix, Option<i32>, bool)> = Vec::with_capacity(end - start);
+        for (entry, own) in run {
             // All claims of a file have its title.
-            let title = score(&folded(&block.title(entry.at)));
-            for (row, ix) in rows.zip(claims.map(Ix)) {
-                let Some(body) = bodies.next() else {
-                    return;
-                };
-                if !wanted(ix) {
-                    continue;
-                }
-                let own = score(body.strip_suffix('\n').unwrap_or(body));
-                let own = own.max(ids.get(row - start).copied().flatten());
-                let best = own.max(title).max(shared.best(row));
-                found.extend(best.map(|best| (ix, best)));
+            let title = (self.score)(&folded(&block.title(entry.at)));
+            let claims = entry.first + (own.start - entry.rows.start)..;
+            let own = own.start as usize..own.end as usize;
+            let may = block.may_hold(self.letters, own.clone());
+            for ((row, ix), may) in own.zip(claims.map(Ix)).zip(may) {
+                let wanted = self.within.is_none_or(|within| within.has(ix));
+                let names = wanted.then(|| title.max(self.shared.best(row))).flatten();
+                rows.push((ix, names, wanted && may));
             }
         }
-    });
+        if rows.iter().any(|(.., may)| *may) {
+            self.look(&block.ids, ids, start..end, &mut rows, |id| {
+                (self.score)(&folded(id))
+            });
+            self.look(&block.bodies, bodies, start..end, &mut rows, |body| {
+                (self.score)(body.strip_suffix('\n').unwrap_or(body))
+            });
+        }
+        let all = rows.into_iter();
+        found.extend(all.filter_map(|(ix, best, _)| Some((ix, best?))));
+    }
+
+    /// Looks at the texts of those rows that have to be looked at.
+    fn look(
+        &self,
+        texts: &Texts,
+        pass: &Pass<'_>,
+        span: Range<usize>,
+        rows: &mut [(Ix, Option<i32>, bool)],
+        score: impl Fn(&str) -> Option<i32>,
+    ) {
+        pass.rows(span.clone(), |part, from| {
+            let own = texts.cut(part, from, span);
+            for ((_, best, may), text) in rows.iter_mut().zip(own) {
+                if *may {
+                    *best = (*best).max(score(text));
+                }
+            }
+        });
+    }
 }
 
 #[cfg(test)]

@@ -196,7 +196,7 @@ mod tests {
             for by_words in [false, true] {
                 let store = store(&a, &b, &again);
                 if by_words {
-                    store.blocks().iter().for_each(|block| block.gather_words());
+                    store.blocks().iter().for_each(|block| block.prepare());
                 }
                 let levels = store.levels(&sought);
                 let slow = slowly(&store, &sought);

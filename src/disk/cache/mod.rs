@@ -232,7 +232,7 @@ impl Cache {
         }
         let sizes = sizes(blocks.iter().map(Arc::as_ref));
         let mut columns = vec![Column::Bytes(&self.identity), Column::Words(&sizes)];
-        blocks.par_iter().for_each(|block| block.gather_words());
+        blocks.par_iter().for_each(|block| block.prepare());
         columns.extend(blocks.iter().flat_map(|block| block.columns()));
         if blocks_are_damaged(kept) {
             return Err(self.damaged());

@@ -294,7 +294,7 @@ fn texts_that_were_kept_are_gone_through_as_those_that_were_read() {
             );
         }
     }
-    for sought in ["once", "again", "and again"] {
+    for sought in ["1", "2", "12"] {
         let found = kept.line_scores(sought, letters);
         assert_eq!(found, fresh.store.line_scores(sought, letters));
         assert!(found.len() > 100, "{}", found.len());

@@ -4,10 +4,10 @@ use std::sync::{Arc, OnceLock};
 
 use super::column::{Column, Kept, Number, Numbers, Place};
 use super::texts::{Coded, Texts};
-use super::{Block, Packed, Words};
+use super::{Block, Packed, Words, sketch};
 
 /// So many columns a block has.
-pub const COLUMNS: usize = 54;
+pub const COLUMNS: usize = 55;
 
 /// Hands out the columns of a block in their order.
 struct Taker {
@@ -42,7 +42,7 @@ impl Taker {
 }
 
 impl Block {
-    /// Returns the columns; the words of the rows are gathered for it.
+    /// Returns the columns; what is made when it is asked for is made for it.
     #[must_use]
     pub fn columns(&self) -> Vec<Column<'_>> {
         let mut out = Vec::with_capacity(COLUMNS);
@@ -93,6 +93,7 @@ impl Block {
         push_texts(&mut out, &words.texts);
         out.push(Column::Words(&words.counts));
         push_packed(&mut out, &words.rows);
+        out.push(Column::Words(self.sketches()));
         out
     }
 
@@ -101,6 +102,11 @@ impl Block {
         if self.kept.is_some() {
             let _ = self.columns();
         }
+    }
+
+    /// Makes now what is else made when somebody looks for words or letters.
+    pub fn prepare(&self) {
+        let _ = (self.words(), self.sketches());
     }
 
     /// Returns what tells how many there are of everything: claims, files, tags.
@@ -152,6 +158,7 @@ impl Block {
                 counts: Numbers::kept(from.place(), None),
                 rows: from.packed(None),
             }),
+            sketches: OnceLock::from(from.numbers(rows * sketch::NUMBERS)),
             len: rows,
             kept: Some(Arc::clone(kept)),
         }

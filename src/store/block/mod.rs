@@ -12,6 +12,7 @@ mod pack;
 mod pass;
 mod postings;
 mod row;
+mod sketch;
 mod texts;
 mod words;
 
@@ -23,6 +24,7 @@ pub(super) use details::Details;
 pub use image::COLUMNS;
 pub(super) use pass::Pass;
 pub(super) use row::Flag;
+pub(super) use sketch::Sketched;
 pub(super) use texts::{Coded, Texts};
 pub(super) use words::{Words, each_word};
 
@@ -127,6 +129,8 @@ pub struct Block {
     unkept: Numbers<u8>,
     /// Gathered when they are first asked for.
     words: OnceLock<Words>,
+    /// Made when they are first asked for.
+    sketches: OnceLock<Numbers<u32>>,
     /// The number of claims.
     len: usize,
     /// Where it was kept.

@@ -205,11 +205,6 @@ impl Block {
         })
     }
 
-    /// Gathers the words of its rows now, for whoever looks for one later.
-    pub fn gather_words(&self) {
-        let _ = self.words();
-    }
-
     /// Calls `each` with the words of one file.
     pub(in crate::store) fn each_word_of_file(&self, file: usize, mut each: impl FnMut(&str)) {
         for row in self.rows(file) {

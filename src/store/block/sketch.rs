@@ -1,0 +1,161 @@
+//! A sketch of each row: which letters stand in the first, the middle and the last third of its id and
+//! body. Eight bytes tell of most rows that some letters do not stand in them in order, so that their
+//! text need not be read.
+
+use std::ops::Range;
+
+use super::{Block, Numbers};
+use crate::text::fold::fold_into;
+
+/// Numbers that the sketch of a row takes.
+pub(super) const NUMBERS: usize = 2;
+
+const THIRDS: usize = 3;
+/// Bits of a third. Letters that stand nearly everywhere tell little and share one, as the rarest do.
+const CLASSES: [&[u8]; 20] = [
+    b"ea", b"o", b"t", b"i", b"n", b"s", b"r", b"h", b"l", b"d", b"c", b"u", b"m", b"f", b"p",
+    b"g", b"w", b"y", b"b", b"v",
+];
+/// The class of every other character.
+const OTHER: u8 = 20;
+const WIDTH: usize = 21;
+const MASK: u64 = (1 << WIDTH) - 1;
+
+/// The class of each byte.
+const CLASS: [u8; 256] = {
+    let mut class = [OTHER; 256];
+    let mut at = 0;
+    while at < CLASSES.len() {
+        let mut byte = 0;
+        while byte < CLASSES[at].len() {
+            #[expect(clippy::cast_possible_truncation, reason = "there are twenty")]
+            let own = at as u8;
+            class[CLASSES[at][byte] as usize] = own;
+            byte += 1;
+        }
+        at += 1;
+    }
+    class
+};
+
+/// Letters that are looked for in sketches.
+#[derive(Debug)]
+pub(in crate::store) struct Sketched {
+    /// Of each letter in order, its class.
+    classes: Vec<u8>,
+    /// All of them.
+    all: u64,
+}
+
+impl Sketched {
+    /// Returns what is looked for: folded letters, in order.
+    pub(in crate::store) fn new(letters: &str) -> Self {
+        let classes = letters.chars().map(|c| {
+            let byte = u8::try_from(c).ok().filter(u8::is_ascii);
+            byte.map_or(OTHER, |byte| CLASS[usize::from(byte)])
+        });
+        let classes: Vec<u8> = classes.collect();
+        let all = classes.iter().fold(0, |all, class| all | 1 << class);
+        Self { classes, all }
+    }
+
+    /// Tells that the letters may stand in order in the text of a sketch: as many as can be are taken
+    /// from each third.
+    fn may_stand_in(&self, sketch: u64) -> bool {
+        let any = (sketch | sketch >> WIDTH | sketch >> (2 * WIDTH)) & MASK;
+        if any & self.all != self.all {
+            return false;
+        }
+        let mut rest = self.classes.as_slice();
+        for third in 0..THIRDS {
+            let own = sketch >> (third * WIDTH);
+            while let [class, later @ ..] = rest
+                && own >> class & 1 != 0
+            {
+                rest = later;
+            }
+        }
+        rest.is_empty()
+    }
+}
+
+/// Returns the sketch of a folded text.
+fn sketch(text: &[u8]) -> u64 {
+    let (first, second) = (text.len() / THIRDS, text.len() * 2 / THIRDS);
+    let thirds = [&text[..first], &text[first..second], &text[second..]];
+    let letters = |own: &[u8]| {
+        let bits = own.iter().map(|&byte| 1 << CLASS[usize::from(byte)]);
+        bits.fold(0_u64, |all, bit| all | bit)
+    };
+    let all = thirds.into_iter().zip(0..);
+    all.fold(0, |all, (own, at)| all | letters(own) << (at * WIDTH))
+}
+
+impl Block {
+    /// Returns the sketches of all its rows; they are made when they are first asked for.
+    pub(super) fn sketches(&self) -> &Numbers<u32> {
+        self.sketches.get_or_init(|| {
+            let mut numbers = Vec::with_capacity(self.len() * NUMBERS);
+            let mut text = String::new();
+            for row in 0..self.len() {
+                text.clear();
+                fold_into(self.ids.get(row).unwrap_or_default(), &mut text);
+                text.push('\n');
+                text.push_str(self.folded_body(row));
+                let own = sketch(text.as_bytes());
+                numbers.extend_from_slice(bytemuck::cast::<u64, [u32; NUMBERS]>(own).as_slice());
+            }
+            numbers.into()
+        })
+    }
+
+    /// Tells of some rows, one after the other, whether letters may stand in order in a line of their
+    /// ids or bodies.
+    pub(in crate::store) fn may_hold(
+        &self,
+        letters: &Sketched,
+        rows: Range<usize>,
+    ) -> impl Iterator<Item = bool> {
+        let numbers = rows.start * NUMBERS..rows.end * NUMBERS;
+        let sketches = self.sketches().get(numbers).unwrap_or_default();
+        let (sketches, _) = sketches.as_chunks::<NUMBERS>();
+        let each = sketches.iter().map(|&own| bytemuck::cast(own));
+        each.map(|own| letters.may_stand_in(own))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn stand(text: &str, letters: &str) -> bool {
+        let mut rest = text.chars();
+        letters.chars().all(|c| rest.any(|own| own == c))
+    }
+
+    #[test]
+    fn most_texts_without_the_letters_in_order_are_told_apart() {
+        let texts = [
+            "unemployment is falling",
+            "the euro was strong",
+            "ploy, then meant",
+        ];
+        let letters = Sketched::new("unmplymnt");
+        let may = texts.map(|text| letters.may_stand_in(sketch(text.as_bytes())));
+        assert_eq!(may, [true, false, false]);
+        assert!(Sketched::new("").may_stand_in(0) && !Sketched::new("q").may_stand_in(0));
+    }
+
+    proptest! {
+        #[test]
+        fn letters_that_stand_in_order_are_never_denied(
+            text in "[abexé日1 -]{0,12}|\\PC{0,20}",
+            letters in "[abexé日1-]{0,4}|\\PC{0,3}",
+        ) {
+            let may = Sketched::new(&letters).may_stand_in(sketch(text.as_bytes()));
+            prop_assert!(may || !stand(&text, &letters));
+        }
+    }
+}
