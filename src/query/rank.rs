@@ -54,6 +54,9 @@ impl<'a> Ranking<'a> {
                 scores.get(ix.0 as usize).map_or(0, |&score| -score)
             });
         }
+        if self.words.is_empty() && self.phrases.is_empty() {
+            return claims;
+        }
         let key = self.relevance(store);
         by_key(&claims, |ix| -i64::try_from(key(ix)).unwrap_or(0))
     }

@@ -64,6 +64,11 @@ impl<'b> Shared<'b> {
         }
     }
 
+    /// Tells that something was found in a name that claims may share.
+    fn has_names(&self) -> bool {
+        !(self.names.is_empty() && self.tags.best.is_empty())
+    }
+
     /// Returns the best score of the names of a row that are not its alone.
     fn best(&self, row: usize) -> Option<i32> {
         let names = self.names.iter();
@@ -154,6 +159,15 @@ pub(super) fn runs<'r, 's>(
         .collect()
 }
 
+/// A claim of a stretch in which something was or may be found.
+struct Candidate {
+    ix: Ix,
+    row: usize,
+    best: Option<i32>,
+    /// Its own text has to be looked at.
+    open: bool,
+}
+
 /// A look through stretches that lie beside each other in a block.
 struct Sweep<'l, S> {
     shared: &'l Shared<'l>,
@@ -167,49 +181,65 @@ impl<S: Fn(&str) -> Option<i32>> Sweep<'_, S> {
         let Shared {
             block, ids, bodies, ..
         } = self.shared;
-        let start = run.first().map_or(0, |(_, rows)| rows.start) as usize;
-        let end = run.last().map_or(0, |(_, rows)| rows.end) as usize;
-        // The best of what is told without a row's own text, and whether that has to be looked at.
-        let mut rows: Vec<(Ix, Option<i32>, bool)> = Vec::with_capacity(end - start);
-        for (entry, own) in run {
-            // All claims of a file have its title.
-            let title = (self.score)(&folded(&block.title(entry.at)));
-            let claims = entry.first + (own.start - entry.rows.start)..;
-            let own = own.start as usize..own.end as usize;
-            let may = block.may_hold(self.letters, own.clone());
-            for ((row, ix), may) in own.zip(claims.map(Ix)).zip(may) {
-                let wanted = self.within.is_none_or(|within| within.has(ix));
-                let names = wanted.then(|| title.max(self.shared.best(row))).flatten();
-                rows.push((ix, names, wanted && may));
-            }
+        let mut candidates = Vec::new();
+        for (entry, rows) in run {
+            self.candidates(entry, rows, &mut candidates);
         }
-        if rows.iter().any(|(.., may)| *may) {
-            self.look(&block.ids, ids, start..end, &mut rows, |id| {
+        if candidates.iter().any(|candidate| candidate.open) {
+            let start = run.first().map_or(0, |(_, rows)| rows.start) as usize;
+            let end = run.last().map_or(0, |(_, rows)| rows.end) as usize;
+            self.look(&block.ids, ids, start..end, &mut candidates, |id| {
                 (self.score)(&folded(id))
             });
-            self.look(&block.bodies, bodies, start..end, &mut rows, |body| {
+            self.look(&block.bodies, bodies, start..end, &mut candidates, |body| {
                 (self.score)(body.strip_suffix('\n').unwrap_or(body))
             });
         }
-        let all = rows.into_iter();
-        found.extend(all.filter_map(|(ix, best, _)| Some((ix, best?))));
+        let scored = candidates.into_iter();
+        found.extend(scored.filter_map(|own| Some((own.ix, own.best?))));
     }
 
-    /// Looks at the texts of those rows that have to be looked at.
+    /// Adds the claims of one file in which something is found in what they share with others, or may be
+    /// in their own text.
+    fn candidates(&self, entry: &FileEntry, rows: &Range<u32>, to: &mut Vec<Candidate>) {
+        let block = self.shared.block;
+        // All claims of a file have its title.
+        let title = (self.score)(&folded(&block.title(entry.at)));
+        let named = title.is_some() || self.shared.has_names();
+        let claims = (entry.first + (rows.start - entry.rows.start)..).map(Ix);
+        let rows = rows.start as usize..rows.end as usize;
+        let open = block.may_hold(self.letters, rows.clone());
+        for ((row, ix), open) in rows.zip(claims).zip(open) {
+            if !(open || named) || self.within.is_some_and(|within| !within.has(ix)) {
+                continue;
+            }
+            let shared = named.then(|| self.shared.best(row)).flatten();
+            let best = title.max(shared);
+            if open || best.is_some() {
+                to.push(Candidate {
+                    ix,
+                    row,
+                    best,
+                    open,
+                });
+            }
+        }
+    }
+
+    /// Looks at the texts of the open ones, which are all among these rows.
     fn look(
         &self,
         texts: &Texts,
         pass: &Pass<'_>,
-        span: Range<usize>,
-        rows: &mut [(Ix, Option<i32>, bool)],
+        rows: Range<usize>,
+        candidates: &mut [Candidate],
         score: impl Fn(&str) -> Option<i32>,
     ) {
-        pass.rows(span.clone(), |part, from| {
-            let own = texts.cut(part, from, span);
-            for ((_, best, may), text) in rows.iter_mut().zip(own) {
-                if *may {
-                    *best = (*best).max(score(text));
-                }
+        pass.rows(rows, |part, from| {
+            for own in candidates.iter_mut().filter(|own| own.open) {
+                let span = texts.span(own.row..own.row + 1);
+                let text = part.get(span.start - from..span.end - from);
+                own.best = own.best.max(text.and_then(&score));
             }
         });
     }

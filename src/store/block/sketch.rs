@@ -11,38 +11,38 @@ use crate::text::fold::fold_into;
 pub(super) const NUMBERS: usize = 2;
 
 const THIRDS: usize = 3;
-/// Bits of a third. Letters that stand nearly everywhere tell little and share one, as the rarest do.
+/// Letters with a bit of a third to themselves; those that stand nearly everywhere tell little and share
+/// one, and so do the rarest.
 const CLASSES: [&[u8]; 20] = [
-    b"ea", b"o", b"t", b"i", b"n", b"s", b"r", b"h", b"l", b"d", b"c", b"u", b"m", b"f", b"p",
-    b"g", b"w", b"y", b"b", b"v",
+    b"eao", b"t", b"i", b"n", b"s", b"r", b"h", b"l", b"d", b"c", b"u", b"m", b"f", b"p", b"g",
+    b"w", b"y", b"b", b"v", b"kxjqz",
 ];
-/// The class of every other character.
+/// The class of every other character but blanks, which nobody looks for.
 const OTHER: u8 = 20;
 const WIDTH: usize = 21;
-const MASK: u64 = (1 << WIDTH) - 1;
 
-/// The class of each byte.
-const CLASS: [u8; 256] = {
-    let mut class = [OTHER; 256];
+/// The bit of each byte.
+const BIT: [u64; 256] = {
+    let mut bits = [1 << OTHER; 256];
+    bits[b' ' as usize] = 0;
+    bits[b'\n' as usize] = 0;
     let mut at = 0;
     while at < CLASSES.len() {
         let mut byte = 0;
         while byte < CLASSES[at].len() {
-            #[expect(clippy::cast_possible_truncation, reason = "there are twenty")]
-            let own = at as u8;
-            class[CLASSES[at][byte] as usize] = own;
+            bits[CLASSES[at][byte] as usize] = 1 << at;
             byte += 1;
         }
         at += 1;
     }
-    class
+    bits
 };
 
 /// Letters that are looked for in sketches.
 #[derive(Debug)]
 pub(in crate::store) struct Sketched {
-    /// Of each letter in order, its class.
-    classes: Vec<u8>,
+    /// Of each letter in order, its bit.
+    letters: Vec<u64>,
     /// All of them.
     all: u64,
 }
@@ -50,27 +50,28 @@ pub(in crate::store) struct Sketched {
 impl Sketched {
     /// Returns what is looked for: folded letters, in order.
     pub(in crate::store) fn new(letters: &str) -> Self {
-        let classes = letters.chars().map(|c| {
+        let bit = |c: char| {
             let byte = u8::try_from(c).ok().filter(u8::is_ascii);
-            byte.map_or(OTHER, |byte| CLASS[usize::from(byte)])
-        });
-        let classes: Vec<u8> = classes.collect();
-        let all = classes.iter().fold(0, |all, class| all | 1 << class);
-        Self { classes, all }
+            byte.map_or(1 << OTHER, |byte| BIT[usize::from(byte)])
+        };
+        // A blank tells nothing.
+        let letters: Vec<u64> = letters.chars().map(bit).filter(|bit| *bit != 0).collect();
+        let all = letters.iter().fold(0, |all, bit| all | bit);
+        Self { letters, all }
     }
 
     /// Tells that the letters may stand in order in the text of a sketch: as many as can be are taken
     /// from each third.
     fn may_stand_in(&self, sketch: u64) -> bool {
-        let any = (sketch | sketch >> WIDTH | sketch >> (2 * WIDTH)) & MASK;
-        if any & self.all != self.all {
+        let thirds = [0, 1, 2].map(|third| sketch >> (third * WIDTH));
+        let [first, second, third] = thirds;
+        if (first | second | third) & self.all != self.all {
             return false;
         }
-        let mut rest = self.classes.as_slice();
-        for third in 0..THIRDS {
-            let own = sketch >> (third * WIDTH);
-            while let [class, later @ ..] = rest
-                && own >> class & 1 != 0
+        let mut rest = self.letters.as_slice();
+        for own in thirds {
+            while let [bit, later @ ..] = rest
+                && own & bit != 0
             {
                 rest = later;
             }
@@ -84,8 +85,8 @@ fn sketch(text: &[u8]) -> u64 {
     let (first, second) = (text.len() / THIRDS, text.len() * 2 / THIRDS);
     let thirds = [&text[..first], &text[first..second], &text[second..]];
     let letters = |own: &[u8]| {
-        let bits = own.iter().map(|&byte| 1 << CLASS[usize::from(byte)]);
-        bits.fold(0_u64, |all, bit| all | bit)
+        own.iter()
+            .fold(0, |all, &byte| all | BIT[usize::from(byte)])
     };
     let all = thirds.into_iter().zip(0..);
     all.fold(0, |all, (own, at)| all | letters(own) << (at * WIDTH))
@@ -143,6 +144,8 @@ mod tests {
             "ploy, then meant",
         ];
         let letters = Sketched::new("unmplymnt");
+        // What lies above the bits of a third is that of the next: no letter has such a bit.
+        assert_eq!(letters.all >> WIDTH, 0);
         let may = texts.map(|text| letters.may_stand_in(sketch(text.as_bytes())));
         assert_eq!(may, [true, false, false]);
         assert!(Sketched::new("").may_stand_in(0) && !Sketched::new("q").may_stand_in(0));
