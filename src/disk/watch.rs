@@ -57,19 +57,29 @@ enum Active {
 /// absolute paths of claim files, `speakers.yaml`, `onrecord.toml` and folders that changed; the
 /// folder's own path means that anything may have.
 ///
+/// To begin takes long in a large folder, and nobody waits for it: `begun` is called from that thread
+/// when changes are told from then on, or when the folder can be watched neither way. What is read
+/// after it is never stale.
+///
 /// The folder may be deleted or moved, and come back: it is then watched again.
 ///
 /// # Errors
-/// The folder can be watched neither way.
+/// The system gives no thread; `begun` is not called then.
 pub fn watch(
     root: &Root,
     on_change: impl Fn(Vec<PathBuf>) + Send + 'static,
+    begun: impl FnOnce(Result<(), DiskError>) + Send + 'static,
 ) -> Result<Watcher, DiskError> {
-    Watcher::new(&root.dir, true, Arc::new(Mutex::new(on_change)))
+    Watcher::new(&root.dir, true, Arc::new(Mutex::new(on_change)), begun)
 }
 
 impl Watcher {
-    fn new(dir: &Path, native: bool, on_change: OnChange) -> Result<Self, DiskError> {
+    fn new(
+        dir: &Path,
+        native: bool,
+        on_change: OnChange,
+        begun: impl FnOnce(Result<(), DiskError>) + Send + 'static,
+    ) -> Result<Self, DiskError> {
         let inner = Arc::new(Inner {
             dir: dir.to_owned(),
             on_change,
@@ -77,14 +87,24 @@ impl Watcher {
             active: Mutex::new(None),
             exhausted: Arc::new(AtomicBool::new(false)),
         });
-        let failed = |error: String| DiskError::Watch(dir.to_owned(), error);
-        inner.start().map_err(|error| failed(error.to_string()))?;
         let weak = Arc::downgrade(&inner);
-        let seen = identity(dir);
         std::thread::Builder::new()
             .name("folder watch".to_owned())
-            .spawn(move || guard(&weak, seen))
-            .map_err(|error| failed(error.to_string()))?;
+            .spawn(move || {
+                let Some(inner) = weak.upgrade() else {
+                    return;
+                };
+                let seen = identity(&inner.dir);
+                let started = inner.start();
+                let dir = inner.dir.clone();
+                drop(inner);
+                let fine = started.is_ok();
+                begun(started.map_err(|error| DiskError::Watch(dir, error.to_string())));
+                if fine {
+                    guard(&weak, seen);
+                }
+            })
+            .map_err(|error| DiskError::Watch(dir.to_owned(), error.to_string()))?;
         Ok(Self { inner })
     }
 
@@ -294,11 +314,17 @@ mod tests {
         let (tell, told) = channel();
         let on_change = move |paths| tell.send(paths).unwrap_or(());
         let on_change: OnChange = Arc::new(Mutex::new(on_change));
-        let watcher = Watcher::new(&dir, native, on_change).unwrap();
+        let (begin, begun) = channel();
+        let watcher = Watcher::new(&dir, native, on_change, move |started| {
+            begin
+                .send(started.map_err(|error| error.to_string()))
+                .unwrap();
+        });
+        assert_eq!(begun.recv().unwrap(), Ok(()));
         Watched {
             dir,
             told,
-            watcher,
+            watcher: watcher.unwrap(),
             _temp: temp,
         }
     }

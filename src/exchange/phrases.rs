@@ -11,13 +11,13 @@ pub(super) fn joined(values: impl IntoIterator<Item = String>) -> String {
 
 /// Returns the speaker's role: the article's, or else the usual one.
 pub(super) fn role(claim: ClaimRef<'_>) -> Option<&str> {
-    let usual = || claim.speaker()?.profile()?.role.as_deref();
+    let usual = || claim.profile()?.role.as_deref();
     claim.role().or_else(usual)
 }
 
 /// Returns the speaker's organisation: the article's, or else the usual one.
 pub(super) fn org(claim: ClaimRef<'_>) -> Option<&str> {
-    let usual = || claim.speaker()?.profile()?.org.as_deref();
+    let usual = || claim.profile()?.org.as_deref();
     claim.org().or_else(usual)
 }
 

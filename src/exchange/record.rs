@@ -19,8 +19,7 @@ pub(super) fn record(selection: &Selection<'_>, claim: ClaimRef<'_>) -> Value {
     let article = article_to_json(claim.article());
     record.insert("article".to_owned(), article.into());
     record.extend(claim_to_json(&selection.data(claim)));
-    let profile = claim.speaker().and_then(|speaker| speaker.profile());
-    if let Some(known) = profile {
+    if let Some(known) = claim.profile() {
         record.insert("known_speaker".to_owned(), known_speaker(known));
     }
     record.insert("derived".to_owned(), derived(claim));

@@ -124,7 +124,7 @@ pub fn dossier(store: &Store, claims: &[Ix]) -> Dossier {
 
 /// The organisation as the article gives it, else the usual one.
 fn org(claim: ClaimRef<'_>) -> Option<&str> {
-    let usual = || claim.speaker()?.profile()?.org.as_deref();
+    let usual = || claim.profile()?.org.as_deref();
     claim.org().or_else(usual)
 }
 

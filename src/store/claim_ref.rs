@@ -4,7 +4,7 @@ use super::block::{Block, Details, Flag};
 use super::{Backlink, FileEntry, FileRef, Ix, SpeakerRef, Store};
 use crate::model::{
     Amount, Article, Attribution, Claim, Evidence, Figure, Grade, Kind, Link, LogEntry,
-    PartialDate, Review, Skepticism, Status,
+    PartialDate, Review, Skepticism, Speaker, Status,
 };
 use crate::text::wording::{Voice, Wording};
 
@@ -148,10 +148,15 @@ impl<'a> ClaimRef<'a> {
     #[must_use]
     pub fn speaker_name(&self) -> Option<&'a str> {
         let written = self.speaker_as_written()?;
-        if self.attribution() == Some(Attribution::Unnamed) {
-            return Some(written);
-        }
-        Some(self.store.registered(written).unwrap_or(written))
+        Some(self.profile().map_or(written, |known| &known.name))
+    }
+
+    /// Returns what `speakers.yaml` says of the speaker. Needs no table of all speakers.
+    #[must_use]
+    pub fn profile(&self) -> Option<&'a Speaker> {
+        let written = self.speaker_as_written()?;
+        let named = self.attribution() != Some(Attribution::Unnamed);
+        named.then(|| self.store.registered(written)).flatten()
     }
 
     /// Returns whose words the quote is made of.

@@ -141,6 +141,10 @@ impl Store {
         } else {
             Vec::new()
         };
+        let statuses = match by {
+            By::Status => self.statuses(),
+            _ => &[],
+        };
         let usual = |speaker: Option<&u32>| {
             let place = speaker.and_then(|&speaker| orgs.get(speaker as usize));
             place.copied().unwrap_or(0)
@@ -210,7 +214,8 @@ impl Store {
                     each(usize::from(block.grade_code(row) % 7), claim);
                 }),
                 By::Status => claims.for_each(|(_, claim)| {
-                    each(self.status_of(super::Ix(claim)) as usize + 1, claim);
+                    let status = statuses.get(claim as usize);
+                    each(status.map_or(0, |&status| status as usize + 1), claim);
                 }),
                 By::Integrity => {
                     let held = overlay.as_ref().and_then(|all| all.file(entry.path()));

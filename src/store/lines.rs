@@ -188,10 +188,10 @@ impl<S: Fn(&str) -> Option<i32>> Sweep<'_, S> {
         if candidates.iter().any(|candidate| candidate.open) {
             let start = run.first().map_or(0, |(_, rows)| rows.start) as usize;
             let end = run.last().map_or(0, |(_, rows)| rows.end) as usize;
-            self.look(&block.ids, ids, start..end, &mut candidates, |id| {
+            look(&block.ids, ids, start..end, &mut candidates, |id| {
                 (self.score)(&folded(id))
             });
-            self.look(&block.bodies, bodies, start..end, &mut candidates, |body| {
+            look(&block.bodies, bodies, start..end, &mut candidates, |body| {
                 (self.score)(body.strip_suffix('\n').unwrap_or(body))
             });
         }
@@ -225,24 +225,23 @@ impl<S: Fn(&str) -> Option<i32>> Sweep<'_, S> {
             }
         }
     }
+}
 
-    /// Looks at the texts of the open ones, which are all among these rows.
-    fn look(
-        &self,
-        texts: &Texts,
-        pass: &Pass<'_>,
-        rows: Range<usize>,
-        candidates: &mut [Candidate],
-        score: impl Fn(&str) -> Option<i32>,
-    ) {
-        pass.rows(rows, |part, from| {
-            for own in candidates.iter_mut().filter(|own| own.open) {
-                let span = texts.span(own.row..own.row + 1);
-                let text = part.get(span.start - from..span.end - from);
-                own.best = own.best.max(text.and_then(&score));
-            }
-        });
-    }
+/// Looks at the texts of the open ones, which are all among these rows.
+fn look(
+    texts: &Texts,
+    pass: &Pass<'_>,
+    rows: Range<usize>,
+    candidates: &mut [Candidate],
+    score: impl Fn(&str) -> Option<i32>,
+) {
+    pass.rows(rows, |part, from| {
+        for own in candidates.iter_mut().filter(|own| own.open) {
+            let span = texts.span(own.row..own.row + 1);
+            let text = part.get(span.start - from..span.end - from);
+            own.best = own.best.max(text.and_then(&score));
+        }
+    });
 }
 
 #[cfg(test)]

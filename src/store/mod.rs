@@ -335,19 +335,24 @@ impl Store {
     }
 
     fn status_of(&self, ix: Ix) -> Status {
-        let all = self
-            .status
-            .get_or_init(|| self.claims().map(status::derive).collect());
-        all.get(ix.0 as usize).copied().unwrap_or(Status::Ungraded)
+        let known = self.status.get().and_then(|all| all.get(ix.0 as usize));
+        let own = || self.claim(ix).map_or(Status::Ungraded, status::derive);
+        known.copied().unwrap_or_else(own)
     }
 
-    /// Returns the canonical name of a spelling, where `speakers.yaml` has it.
-    fn registered(&self, written: &str) -> Option<&str> {
+    /// Returns the status of every claim: for who asks for that of many.
+    fn statuses(&self) -> &[Status] {
+        self.status
+            .get_or_init(|| self.claims().map(status::derive).collect())
+    }
+
+    /// Returns who is spelt so, where `speakers.yaml` has it.
+    fn registered(&self, written: &str) -> Option<&Speaker> {
         let known = self
             .registered
             .get_or_init(|| Registered::of(&self.folder.speakers));
         let at = known.get(written)?;
-        Some(&self.folder.speakers.get(at as usize)?.name)
+        self.folder.speakers.get(at as usize)
     }
 
     fn speaker_table(&self) -> &Speakers {

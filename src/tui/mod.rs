@@ -15,6 +15,7 @@ pub mod effect;
 pub mod exporting;
 mod found;
 mod input;
+mod jobs;
 mod joined;
 mod judge;
 pub mod keymap;

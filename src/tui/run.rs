@@ -31,9 +31,17 @@ pub fn run(launch: &Launch) -> io::Result<()> {
     let mouse = launch.config.mouse;
     let title = format!("onrecord · {}", folder_name(&launch.root));
     let mut screen = Screen::take(mouse, &title)?;
-    let watcher = disk::watch(&launch.root, work.reloader());
+    // What is read after the watch has begun is never stale.
+    let (read, told) = (work.loader(), out.clone());
+    let watcher = disk::watch(&launch.root, work.reloader(), move |begun| {
+        if let Err(error) = begun {
+            let _ = told.send(Msg::Failed(error.to_string()));
+        }
+        read();
+    });
     if let Err(error) = &watcher {
         let _ = out.send(Msg::Failed(error.to_string()));
+        work.reload_all();
     }
     let config_watch = launch.config_file.as_deref().map(|file| {
         let out = out.clone();

@@ -11,6 +11,7 @@ use super::capturer::Capturer;
 use super::carry::Writer;
 use super::effect::Effect;
 use super::exporting::Exporter;
+use super::jobs::{Job, gather};
 use super::msg::Msg;
 use super::pace::Pace;
 use super::search::{Search, Searcher};
@@ -20,22 +21,6 @@ use crate::disk::{self, Cache, Library, Root};
 use crate::query;
 use crate::store::{Store, checks};
 use crate::yaml::Limits;
-
-/// A job of the writing thread.
-#[derive(Debug)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "a few at a time stand in the queue"
-)]
-enum Job {
-    Load,
-    Reload(Vec<PathBuf>),
-    /// What the index gave is not as it was written: everything is read from its files.
-    Rebuild,
-    Do(Effect),
-    /// Nothing comes after this.
-    End,
-}
 
 /// Of more claims than this the list is shown before it is counted and the rules have run over them.
 pub(super) const CHECKED_AT_ONCE: usize = 2_000;
@@ -107,7 +92,7 @@ pub struct Places {
 }
 
 impl Work {
-    /// Starts the threads and the first load.
+    /// Starts the threads, and shows what the index has; what the files have is [`Work::loader`]'s.
     #[must_use]
     pub fn start(places: Places, out: Sender<Msg>) -> Self {
         let world = World::still(places, Library::default(), out);
@@ -137,7 +122,7 @@ impl Work {
             stop_reading,
             writer,
         };
-        work.job(Job::Load);
+        work.job(Job::Glance);
         work
     }
 
@@ -151,6 +136,14 @@ impl Work {
         let jobs = self.jobs.clone();
         move |paths| {
             let _ = jobs.send(Job::Reload(paths));
+        }
+    }
+
+    /// Returns a function that looks at all files, and reads those that are not as they were.
+    pub fn loader(&self) -> impl FnOnce() + Send + use<> {
+        let jobs = self.jobs.clone();
+        move || {
+            let _ = jobs.send(Job::Load);
         }
     }
 
@@ -256,20 +249,13 @@ impl World {
         *self.library.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(library);
     }
 
-    /// Reads the folder: what the cache has is shown at once, and put right when all files were
-    /// looked at.
-    fn load(&self) {
-        let known = self.library();
-        if known.store.is_empty()
-            && let Some(index) = &self.index
-            && let Some(kept) = Library::kept(&self.root, &self.limits, index)
-        {
-            let shown = Arc::clone(&kept.store);
-            self.show_unchecked(kept.clone());
-            self.refresh(&kept, &[], Some(&shown));
-        } else {
-            self.refresh(&known, &[], None);
-        }
+    /// Shows what the index has, unseen whether it still holds; returns what was shown.
+    fn glance(&self) -> Option<Arc<Store>> {
+        let index = self.index.as_ref()?;
+        let kept = Library::kept(&self.root, &self.limits, index)?;
+        let shown = Arc::clone(&kept.store);
+        self.show_unchecked(kept);
+        Some(shown)
     }
 
     /// Reads everything from its files: what the index gave can not be trusted.
@@ -338,6 +324,7 @@ fn write(world: &World, queue: &Receiver<Job>, jobs: &Sender<Job>) {
     let mut writer = Writer::new(world.clone());
     writer.tell_history();
     let mut unchecked = true;
+    let mut shown = None;
     while let Ok(first) = queue.recv() {
         let waiting = gather(first, queue, |effect| {
             writer.carry_out(effect);
@@ -346,8 +333,11 @@ fn write(world: &World, queue: &Receiver<Job>, jobs: &Sender<Job>) {
         if waiting.end {
             return;
         }
+        if waiting.glance {
+            shown = world.glance();
+        }
         if waiting.load {
-            world.load();
+            world.refresh(&world.library(), &[], shown.take().as_ref());
             if std::mem::take(&mut unchecked) {
                 world.check_index(jobs);
             }
@@ -360,72 +350,5 @@ fn write(world: &World, queue: &Receiver<Job>, jobs: &Sender<Job>) {
         }
         // Another program may have written too.
         writer.tell_history();
-    }
-}
-
-/// What is left to do once the user's wishes are carried out.
-#[derive(Debug, Default, PartialEq)]
-struct Waiting {
-    load: bool,
-    rebuild: bool,
-    changed: Vec<PathBuf>,
-    end: bool,
-}
-
-/// Carries out what the user asked for, and gathers what is to be read: a write of many files is told
-/// file by file, and is read in one go.
-fn gather(first: Job, queue: &Receiver<Job>, mut act: impl FnMut(Effect)) -> Waiting {
-    let mut waiting = Waiting::default();
-    for job in std::iter::once(first).chain(queue.try_iter()) {
-        match job {
-            Job::Load => waiting.load = true,
-            Job::Rebuild => waiting.rebuild = true,
-            Job::Reload(paths) => waiting.changed.extend(paths),
-            Job::Do(effect) => act(effect),
-            Job::End => {
-                waiting.end = true;
-                break;
-            }
-        }
-    }
-    waiting.changed.sort_unstable();
-    waiting.changed.dedup();
-    waiting
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_wish_waits_for_no_change_on_disk_and_changes_are_read_at_once() {
-        let (jobs, queue) = mpsc::channel();
-        let changed = |name: &str| Job::Reload(vec![PathBuf::from(name)]);
-        for job in [
-            changed("b"),
-            Job::Do(Effect::Greeted),
-            changed("b"),
-            changed("a"),
-        ] {
-            jobs.send(job).unwrap();
-        }
-        let mut done = Vec::new();
-        let first = queue.recv().unwrap();
-        let waiting = gather(first, &queue, |effect| done.push(effect));
-        assert_eq!(done, [Effect::Greeted]);
-        let all = Waiting {
-            changed: vec!["a".into(), "b".into()],
-            ..Waiting::default()
-        };
-        assert_eq!(waiting, all);
-    }
-
-    #[test]
-    fn nothing_is_done_after_the_end() {
-        let (jobs, queue) = mpsc::channel();
-        jobs.send(Job::End).unwrap();
-        jobs.send(Job::Do(Effect::Greeted)).unwrap();
-        let waiting = gather(Job::Load, &queue, |effect| panic!("{effect:?}"));
-        assert!(waiting.end && waiting.load);
     }
 }

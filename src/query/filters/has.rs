@@ -74,7 +74,7 @@ const PARTS: &[Part] = &[
     Part {
         name: "speaker",
         doc: "a speaker",
-        test: |claim| claim.speaker().is_some(),
+        test: |claim| claim.speaker_as_written().is_some(),
     },
     Part {
         name: "quote",

@@ -23,7 +23,7 @@ pub(super) const ROW: FieldRow = FieldRow {
 
 /// Returns the organisation as the article gives it, else as `speakers.yaml` does.
 fn org(claim: ClaimRef<'_>) -> Option<&'_ str> {
-    let profile = || claim.speaker()?.profile()?.org.as_deref();
+    let profile = || claim.profile()?.org.as_deref();
     claim.org().or_else(profile)
 }
 

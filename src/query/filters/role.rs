@@ -23,7 +23,7 @@ pub(super) const ROW: FieldRow = FieldRow {
 
 /// Returns the role as the article gives it, else as `speakers.yaml` does.
 fn role(claim: ClaimRef<'_>) -> Option<&'_ str> {
-    let profile = || claim.speaker()?.profile()?.role.as_deref();
+    let profile = || claim.profile()?.role.as_deref();
     claim.role().or_else(profile)
 }
 

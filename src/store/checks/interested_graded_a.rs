@@ -23,14 +23,12 @@ fn check(store: &Store, report: &mut dyn FnMut(Finding)) {
         {
             continue;
         }
-        let Some(speaker) = claim.speaker() else {
+        let Some(known) = claim.profile() else {
             continue;
         };
-        let interest = speaker
-            .profile()
-            .and_then(|known| known.interest.as_deref());
+        let interest = known.interest.as_deref();
         if let Some(interest) = interest.filter(|text| !text.trim().is_empty()) {
-            let message = format!("{} is graded A, with an interest", clean(speaker.name()));
+            let message = format!("{} is graded A, with an interest", clean(&known.name));
             let hint = format!(
                 "note why, or grade lower; the interest: {}",
                 clean(interest)

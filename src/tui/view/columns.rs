@@ -186,16 +186,12 @@ fn speaker(state: &State, claim: ClaimRef<'_>, room: usize) -> Vec<Span<'static>
 
 /// Returns the shortest spelling of the speaker that is a part of the canonical name.
 fn short_name(claim: ClaimRef<'_>) -> &str {
-    let Some(speaker) = claim.speaker() else {
-        return "—";
+    let Some(known) = claim.profile() else {
+        return claim.speaker_as_written().unwrap_or("—");
     };
-    let name = speaker.name();
-    let part = |alias: &&str| name.ends_with(alias);
-    speaker
-        .aliases()
-        .filter(part)
-        .min_by_key(|alias| alias.len())
-        .unwrap_or(name)
+    let aliases = known.aliases.iter().map(String::as_str);
+    let parts = aliases.filter(|alias| known.name.ends_with(alias));
+    parts.min_by_key(|alias| alias.len()).unwrap_or(&known.name)
 }
 
 /// The claim's words: in marks only when the speaker spoke them, else after whose words they are.

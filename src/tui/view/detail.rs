@@ -122,11 +122,8 @@ impl Page<'_> {
         if !place.is_empty() {
             self.text(" ", &place.join(", "), theme.text);
         }
-        if let Some(interest) = claim
-            .speaker()
-            .and_then(|s| s.profile())
-            .and_then(|p| p.interest.as_deref())
-        {
+        let interest = claim.profile().and_then(|known| known.interest.as_deref());
+        if let Some(interest) = interest {
             self.text(" ", &format!("interest: {interest}"), theme.dim);
         }
         let tags: Vec<&str> = claim.tags().collect();
