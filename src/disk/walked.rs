@@ -148,14 +148,9 @@ mod system {
             return false;
         };
         let known = folders.par_iter().with_min_len(AT_ONCE);
-        let files = |stretch: usize| {
-            let from = stretch * AT_ONCE;
-            let stamps = stamps.iter().skip(from).take(AT_ONCE).zip(from..);
-            let paths = stamps.map(|(stamp, at)| Some((store.file_at(at)?.path(), stamp)));
-            let Some(all) = paths.collect::<Option<Vec<_>>>() else {
-                return false;
-            };
-            let mut runs = all.chunk_by(|a, b| apart(a.0).0 == apart(b.0).0);
+        let files: Vec<(&str, &Stamp)> = store.paths().into_iter().zip(stamps).collect();
+        let are_as_they_were = |some: &[(&str, &Stamp)]| {
+            let mut runs = some.chunk_by(|a, b| apart(a.0).0 == apart(b.0).0);
             runs.all(|run| match run {
                 [(path, _), ..] if run.len() >= FEW && path.contains('/') => {
                     let named = run.iter().map(|(path, stamp)| (apart(path).1, *stamp));
@@ -166,10 +161,9 @@ mod system {
                     .all(|(path, stamp)| place.is_as_it_was(path, stamp)),
             })
         };
-        known.all(|(path, stamp)| place.is_as_it_was(path, stamp))
-            && (0..stamps.len().div_ceil(AT_ONCE))
-                .into_par_iter()
-                .all(files)
+        files.len() == stamps.len()
+            && known.all(|(path, stamp)| place.is_as_it_was(path, stamp))
+            && files.par_chunks(AT_ONCE).all(are_as_they_were)
     }
 }
 

@@ -20,6 +20,34 @@ pub struct FilePart {
     pub read_only: Option<String>,
 }
 
+impl FilePart {
+    /// Returns the paths of some files.
+    #[must_use]
+    pub fn paths(files: &[Self]) -> Vec<&str> {
+        paths(files, |part| (&part.block, part.at))
+    }
+}
+
+/// Returns the paths of some files, of those that follow each other in a block in one go.
+pub(super) fn paths<'f, F>(
+    files: &'f [F],
+    place: impl Fn(&'f F) -> (&'f Arc<Block>, usize),
+) -> Vec<&'f str> {
+    let follows = |a: &&'f F, b: &&'f F| {
+        let (a, b) = (place(a), place(b));
+        Arc::ptr_eq(a.0, b.0) && a.1 + 1 == b.1
+    };
+    let files: Vec<&F> = files.iter().collect();
+    let mut all = Vec::with_capacity(files.len());
+    for run in files.chunk_by(follows) {
+        if let [first, ..] = run {
+            let (block, at) = place(first);
+            all.extend(block.paths(at..at + run.len()));
+        }
+    }
+    all
+}
+
 #[derive(Debug, Clone)]
 pub(super) struct FileEntry {
     pub(super) block: Arc<Block>,

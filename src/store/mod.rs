@@ -30,7 +30,7 @@ use std::sync::{Arc, OnceLock, RwLock};
 
 use rayon::prelude::*;
 
-pub use block::{Block, COLUMNS, Column, Kept, PART};
+pub use block::{Block, COLUMNS, Column, Kept, PART, SIZES};
 pub use claim_ref::{ClaimRef, FigureRef};
 pub use counts::By;
 pub use differing::{Differing, differing};
@@ -48,7 +48,7 @@ pub use tags::{Retagging, retagging, tag_problem, tags};
 pub use verify::{Captured, Read, Verifying, verify};
 pub use vocabulary::Alike;
 
-use block::Details;
+use block::{Details, Flag};
 use file::FileEntry;
 use lazy::Lazy;
 use links::Links;
@@ -188,6 +188,12 @@ impl Store {
         self.files.iter().map(|entry| FileRef { entry })
     }
 
+    /// Returns the paths of all files, in order.
+    #[must_use]
+    pub fn paths(&self) -> Vec<&str> {
+        file::paths(&self.files, |entry| (&entry.block, entry.at))
+    }
+
     /// Returns a file by its place in the order of the paths.
     #[must_use]
     pub fn file_at(&self, at: usize) -> Option<FileRef<'_>> {
@@ -232,8 +238,18 @@ impl Store {
     /// Returns the claims that are no captured drafts waiting to be accepted.
     #[must_use]
     pub fn accepted(&self) -> &RowSet {
-        self.accepted
-            .get_or_init(|| RowSet::of(self.claims().map(|claim| !claim.is_candidate())))
+        self.accepted.get_or_init(|| {
+            let mut flags = Vec::with_capacity(self.len());
+            for run in self.runs() {
+                if let [first, ..] = run
+                    && let Some(last) = run.last()
+                {
+                    flags.extend_from_slice(first.block.flags(first.rows.start..last.rows.end));
+                }
+            }
+            flags.resize(self.len(), 0);
+            RowSet::of_bytes(&flags, |flags| flags & Flag::Candidate as u8 == 0)
+        })
     }
 
     /// Calls `each` with the claims of a set: those of the article that was published last first,

@@ -20,23 +20,18 @@ impl RowSet {
         Self { bits }
     }
 
-    /// Returns the claims, in store order, for which it holds.
+    /// Returns the claims, in store order, whose byte passes.
     #[must_use]
-    pub fn of(holds: impl Iterator<Item = bool>) -> Self {
-        let mut bits = Vec::with_capacity(holds.size_hint().0.div_ceil(64));
-        let (mut word, mut at) = (0_u64, 0);
-        for holds in holds {
-            word |= u64::from(holds) << at;
-            at += 1;
-            if at == 64 {
-                bits.push(word);
-                (word, at) = (0, 0);
-            }
+    pub fn of_bytes(bytes: &[u8], passes: impl Fn(u8) -> bool) -> Self {
+        let bit = |byte: u8| u64::from(passes(byte));
+        let word = |own: &[u8]| {
+            own.iter()
+                .rev()
+                .fold(0, |word, &byte| word << 1 | bit(byte))
+        };
+        Self {
+            bits: bytes.chunks(64).map(word).collect(),
         }
-        if at > 0 {
-            bits.push(word);
-        }
-        Self { bits }
     }
 
     /// Returns the claims of the first `len` that are not in the set.
@@ -183,7 +178,11 @@ mod tests {
             len in 0..220_u32,
         ) {
             let at = |bools: &[bool], ix: usize| bools.get(ix).copied().unwrap_or(false);
-            let (a, b) = (RowSet::of(one.iter().copied()), RowSet::of(other.iter().copied()));
+            let set = |bools: &[bool]| {
+                let bytes: Vec<u8> = bools.iter().map(|&has| u8::from(has)).collect();
+                RowSet::of_bytes(&bytes, |byte| byte == 1)
+            };
+            let (a, b) = (set(&one), set(&other));
             let expected = |holds: &dyn Fn(usize) -> bool| -> Vec<Ix> {
                 (0..).take(220).filter(|&ix| holds(ix as usize)).map(Ix).collect()
             };

@@ -32,7 +32,7 @@ impl Levels {
     /// Returns the claims that hold it.
     #[must_use]
     pub fn rows(&self) -> RowSet {
-        RowSet::of(self.bytes.iter().map(|&byte| byte != 0))
+        RowSet::of_bytes(&self.bytes, |byte| byte != 0)
     }
 }
 
@@ -112,7 +112,7 @@ impl Store {
     }
 
     /// Returns the files, those beside each other that one block holds together.
-    fn runs(&self) -> impl Iterator<Item = &[FileEntry]> {
+    pub(super) fn runs(&self) -> impl Iterator<Item = &[FileEntry]> {
         self.files
             .chunk_by(|a, b| Arc::ptr_eq(&a.block, &b.block) && a.rows.end == b.rows.start)
     }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::block::{Block, Words, each_word};
+use super::block::{Block, List, each_word};
 use super::file::FileEntry;
 use super::{SpeakerIx, Store};
 use crate::text::fold::fold;
@@ -38,10 +38,12 @@ struct Part<'s> {
 
 impl Store {
     /// Returns the words in which something was found, in order: folded words of three letters and
-    /// more, of claims and of the registered spellings of their speakers.
+    /// more, of claims and of the registered spellings of their speakers. Where nothing can be found in
+    /// words of digits alone, `numbers` keeps those of claims from being looked at.
     #[must_use]
     pub fn words_like<T: Copy + Send>(
         &self,
+        numbers: bool,
         look: impl Fn(&str) -> Option<T> + Sync,
     ) -> Vec<Alike<T>> {
         let mut words: BTreeMap<String, (u32, T)> = BTreeMap::new();
@@ -53,7 +55,7 @@ impl Store {
             }
         };
         for part in self.parts_of_blocks() {
-            for (word, count, found) in part.words_like(&look) {
+            for (word, count, found) in part.words_like(numbers, &look) {
                 add(word, count, found);
             }
         }
@@ -110,16 +112,23 @@ impl<'s> Part<'s> {
     /// Returns the words of its files in which something was found, and how often each stands.
     fn words_like<T: Copy + Send>(
         &self,
+        numbers: bool,
         look: &(impl Fn(&str) -> Option<T> + Sync),
     ) -> Vec<(&'s str, u32, T)> {
-        let words: &'s Words = self.block.words();
-        let starts: Vec<usize> = (0..words.len()).step_by(STRETCH).collect();
-        let found = starts.into_par_iter().flat_map_iter(|start| {
-            let words = words.iter(start..start + STRETCH);
+        let lists = self.block.words().all().into_iter();
+        let lists = lists.take(if numbers { 2 } else { 1 });
+        let stretches = lists.flat_map(|list: &'s List| {
+            let starts = (0..list.len()).step_by(STRETCH);
+            starts.map(move |start| (list, start))
+        });
+        let stretches: Vec<_> = stretches.collect();
+        let found = stretches.into_par_iter().flat_map_iter(|(list, start)| {
+            let words = list.iter(start..start + STRETCH);
             let long = words.filter(|(word, _)| word.len() >= SHORTEST);
             long.filter_map(|(word, count)| Some((word, count, look(word)?)))
         });
         let mut found: Vec<_> = found.collect();
+        found.sort_unstable_by_key(|(word, ..)| *word);
         self.leave_out_gone(&mut found);
         found
     }
@@ -171,7 +180,7 @@ mod tests {
     }
 
     fn all(store: &Store) -> Vec<(String, u32)> {
-        let all = store.words_like(|_| Some(()));
+        let all = store.words_like(true, |_| Some(()));
         all.into_iter().map(|own| (own.word, own.count)).collect()
     }
 
@@ -226,7 +235,7 @@ mod tests {
                 ["ann abb", "ann", "aab bba"].into_iter().for_each(count);
             }
             prop_assert_eq!(all(&store), slow.clone().into_iter().collect::<Vec<_>>());
-            let some = store.words_like(|word| word.strip_prefix('a').map(str::len));
+            let some = store.words_like(false, |word| word.strip_prefix('a').map(str::len));
             slow.retain(|word, _| word.starts_with('a'));
             let some: Vec<_> = some.into_iter().map(|own| (own.word, own.count)).collect();
             prop_assert_eq!(some, slow.into_iter().collect::<Vec<_>>());

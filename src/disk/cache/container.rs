@@ -16,7 +16,7 @@ use crate::store::{Column, Kept, PART};
 
 const MAGIC: &[u8; 8] = b"onrecord";
 /// The layout of this file and of the columns of a block; another is rebuilt.
-const VERSION: u32 = 6;
+const VERSION: u32 = 7;
 /// Written as the machine has its numbers: on one with another order it reads otherwise.
 const ORDER: u32 = 0x0102_0304;
 

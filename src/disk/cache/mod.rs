@@ -19,7 +19,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::store::{Block, COLUMNS, Column, FilePart, Kept as Columns};
+use crate::store::{Block, COLUMNS, Column, FilePart, Kept as Columns, SIZES};
 use crate::yaml::Limits;
 
 use super::cores;
@@ -129,7 +129,7 @@ impl Cache {
                 read_only: (!why.is_empty()).then(|| why.to_owned()),
             });
         }
-        let in_order = files.is_sorted_by(|a, b| a.block.path(a.at) < b.block.path(b.at));
+        let in_order = FilePart::paths(&files).is_sorted_by(|a, b| a < b);
         let fits = rest.is_empty() && files.len() == stamps.len() && in_order;
         let sound = !blocks.iter().any(|block| block.is_damaged());
         (fits && sound).then_some(Kept {
@@ -230,9 +230,9 @@ impl Cache {
                 blocks.push(Arc::clone(&file.block));
             }
         }
+        blocks.par_iter().for_each(|block| block.prepare());
         let sizes = sizes(blocks.iter().map(Arc::as_ref));
         let mut columns = vec![Column::Bytes(&self.identity), Column::Words(&sizes)];
-        blocks.par_iter().for_each(|block| block.prepare());
         columns.extend(blocks.iter().flat_map(|block| block.columns()));
         if blocks_are_damaged(kept) {
             return Err(self.damaged());
@@ -330,10 +330,10 @@ fn sizes<'b>(blocks: impl Iterator<Item = &'b Block>) -> Vec<u32> {
 /// Returns the blocks of a file; their sizes stand in the column before the first.
 fn blocks_of(file: &Arc<Container>, sizes: usize) -> Option<Vec<Arc<Block>>> {
     let words = file.words(sizes)?;
-    let (each, rest) = words.as_chunks::<3>();
+    let (each, rest) = words.as_chunks::<SIZES>();
     let fits = rest.is_empty() && file.len() == sizes + 1 + each.len() * COLUMNS;
     let kept: Arc<dyn Columns> = Arc::clone(file) as _;
-    let block = |(at, own): (usize, &[u32; 3])| {
+    let block = |(at, own): (usize, &[u32; SIZES])| {
         let first = sizes + 1 + at * COLUMNS;
         Arc::new(Block::kept(&kept, first, *own))
     };

@@ -28,7 +28,9 @@ pub(super) fn nearest_word(store: &Store, typed: &str) -> Option<String> {
         return claims.any(in_claim).then(|| typed.to_owned());
     }
     let (letters, bag) = (length(typed), bag(typed));
-    let near = store.words_like(|word| {
+    // Every letter that is no digit would have to be a slip.
+    let numbers = typed.chars().filter(|c| !c.is_ascii_digit()).count() <= limit;
+    let near = store.words_like(numbers, |word| {
         // A letter is a byte at least. Each one that is off changes the bag in two places at most.
         if word.len() + limit < letters
             || length(word).abs_diff(letters) > limit

@@ -4,10 +4,13 @@ use std::sync::{Arc, OnceLock};
 
 use super::column::{Column, Kept, Number, Numbers, Place};
 use super::texts::{Coded, Texts};
-use super::{Block, Packed, Words, sketch};
+use super::{Block, List, Packed, Words, sketch};
 
 /// So many columns a block has.
-pub const COLUMNS: usize = 55;
+pub const COLUMNS: usize = 60;
+
+/// So many numbers tell how many there are of everything in a block.
+pub const SIZES: usize = 5;
 
 /// Hands out the columns of a block in their order.
 struct Taker {
@@ -34,6 +37,14 @@ impl Taker {
 
     fn coded(&mut self, rows: usize) -> Coded {
         Coded::kept(self.numbers(rows), self.texts(None))
+    }
+
+    fn list(&mut self, words: usize) -> List {
+        List {
+            texts: self.texts(Some(words)),
+            counts: self.numbers(words),
+            rows: self.packed(Some(words)),
+        }
     }
 
     fn packed(&mut self, rows: Option<usize>) -> Packed {
@@ -89,10 +100,11 @@ impl Block {
         for packed in [&self.packed, &self.articles, &self.problems] {
             push_packed(&mut out, packed);
         }
-        let words = self.words();
-        push_texts(&mut out, &words.texts);
-        out.push(Column::Words(&words.counts));
-        push_packed(&mut out, &words.rows);
+        for list in self.words().all() {
+            push_texts(&mut out, &list.texts);
+            out.push(Column::Words(&list.counts));
+            push_packed(&mut out, &list.rows);
+        }
         out.push(Column::Words(self.sketches()));
         out
     }
@@ -109,10 +121,13 @@ impl Block {
         let _ = (self.words(), self.sketches());
     }
 
-    /// Returns what tells how many there are of everything: claims, files, tags.
+    /// Returns what tells how many there are of everything: claims, files, tags, words, numbers among
+    /// the words.
     #[must_use]
-    pub fn sizes(&self) -> [u32; 3] {
-        [self.len(), self.files(), self.tags.codes.len()].map(super::small)
+    pub fn sizes(&self) -> [u32; SIZES] {
+        let [plain, numbers] = self.words().all().map(List::len);
+        let tags = self.tags.codes.len();
+        [self.len(), self.files(), tags, plain, numbers].map(super::small)
     }
 
     /// Returns a block whose columns were kept, the first of them at this number.
@@ -120,8 +135,8 @@ impl Block {
     /// Nothing is read yet. What turns out not to be there, or of another length than it must be, is
     /// empty, and [`Block::is_damaged`] from then on.
     #[must_use]
-    pub fn kept(kept: &Arc<dyn Kept>, first: usize, sizes: [u32; 3]) -> Self {
-        let [rows, files, tags] = sizes.map(|size| size as usize);
+    pub fn kept(kept: &Arc<dyn Kept>, first: usize, sizes: [u32; SIZES]) -> Self {
+        let [rows, files, tags, plain, numbers] = sizes.map(|size| size as usize);
         let mut from = Taker {
             kept: Arc::clone(kept),
             next: first,
@@ -154,9 +169,8 @@ impl Block {
             articles: from.packed(Some(files)),
             problems: from.packed(Some(files)),
             words: OnceLock::from(Words {
-                texts: from.texts(None),
-                counts: Numbers::kept(from.place(), None),
-                rows: from.packed(None),
+                plain: from.list(plain),
+                numbers: from.list(numbers),
             }),
             sketches: OnceLock::from(from.numbers(rows * sketch::NUMBERS)),
             len: rows,

@@ -8,6 +8,7 @@ mod details;
 mod file;
 mod gather;
 mod image;
+mod lists;
 mod pack;
 mod pass;
 mod postings;
@@ -21,12 +22,12 @@ use std::sync::{Arc, OnceLock};
 
 pub use column::{Column, Kept, PART};
 pub(super) use details::Details;
-pub use image::COLUMNS;
+pub use image::{COLUMNS, SIZES};
+pub(super) use lists::{List, Words, each_word};
 pub(super) use pass::Pass;
 pub(super) use row::Flag;
 pub(super) use sketch::Sketched;
 pub(super) use texts::{Coded, Texts};
-pub(super) use words::{Words, each_word};
 
 use crate::model::{Article, Diagnostic};
 use column::{Numbers, PIECE, Place, Pool};
@@ -202,6 +203,11 @@ impl Block {
     #[must_use]
     pub fn path(&self, file: usize) -> &str {
         self.paths.get(file).unwrap_or_default()
+    }
+
+    /// Returns the paths of some files.
+    pub(super) fn paths(&self, files: Range<usize>) -> impl Iterator<Item = &str> {
+        self.paths.walk(files)
     }
 
     /// Returns the rows of a file.

@@ -70,6 +70,12 @@ impl Block {
             .is_some_and(|flags| flags & flag as u8 != 0)
     }
 
+    /// Returns the flags of some rows, a byte each.
+    pub(crate) fn flags(&self, rows: std::ops::Range<u32>) -> &[u8] {
+        let rows = rows.start as usize..rows.end as usize;
+        self.flags.get(rows).unwrap_or_default()
+    }
+
     pub(crate) fn kind(&self, row: usize) -> Option<Kind> {
         one_of(Kind::ALL, &self.kinds, row)
     }

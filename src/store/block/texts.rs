@@ -82,17 +82,27 @@ impl Texts {
 
     /// Returns the row that a byte of the pool belongs to, which is `from` or a later one.
     pub(crate) fn row_at(&self, byte: usize, from: usize) -> usize {
+        let before = |row: usize| {
+            self.ends
+                .at(row)
+                .is_some_and(|end| (end & !ABSENT) as usize <= byte)
+        };
         // Most often it is one of the next few.
-        let end = |row: usize| self.ends.get(row).map(|end| (end & !ABSENT) as usize);
-        let mut step = 1;
-        let mut low = from;
-        while end(low + step).is_some_and(|end| end <= byte) {
+        let (mut low, mut step) = (from, 1);
+        while before(low + step) {
             low += step;
             step *= 2;
         }
-        let high = (low + step + 1).min(self.ends.len());
-        let near = self.ends.get(low..high).unwrap_or_default();
-        low + near.partition_point(|end| (end & !ABSENT) as usize <= byte)
+        let mut high = (low + step).min(self.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            if before(middle) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
     }
 
     /// Returns all the text in one piece.
