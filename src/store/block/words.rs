@@ -5,8 +5,11 @@
 //! such a run stands in a row when it stands in one of the row's words: looking through the distinct
 //! words takes the place of looking through all the text.
 
+use std::ops::Range;
+
 use memchr::memmem::Finder;
 
+use super::column::PIECE;
 use super::lists::{List, Words, each_word};
 use super::pass::STRETCH;
 use super::postings::{self, BODY, NAMES};
@@ -71,19 +74,20 @@ fn levels_of_word(words: &Words, text: &str, rows: usize) -> Levels {
     levels
 }
 
-/// Returns the rows, ascending, that have a word for which `fits` holds; the words tried are those
+/// Returns the places of each row that have a word for which `fits` holds; the words tried are those
 /// that hold `part`.
-fn rows_with(words: &Words, part: &str, fits: impl Fn(&str) -> bool, rows: usize) -> Vec<bool> {
-    let mut has = vec![false; rows];
+fn places_with(words: &Words, part: &str, fits: impl Fn(&str) -> bool, rows: usize) -> Vec<u8> {
+    let mut all = vec![0; rows];
     for Holding { list, word, .. } in holding(words, part) {
         let own = list.texts.get(word).unwrap_or_default();
         if fits(own.trim_end()) {
-            postings::each(list.rows.get(word), |rows, _| {
-                has.get_mut(rows).unwrap_or_default().fill(true);
+            postings::each(list.rows.get(word), |rows, places| {
+                let rows = all.get_mut(rows).unwrap_or_default();
+                rows.iter_mut().for_each(|own| *own |= places);
             });
         }
     }
-    has
+    all
 }
 
 impl Block {
@@ -111,39 +115,69 @@ impl Block {
         self.levels_by_text(text, candidates(words, text, self.len()).as_deref())
     }
 
-    /// Looks through the texts of some rows, ascending, or of all.
-    fn levels_by_text(&self, text: &str, rows: Option<&[usize]>) -> Levels {
+    /// Looks through the texts of all rows, or of those places of them that are given.
+    fn levels_by_text(&self, text: &str, places: Option<&[u8]>) -> Levels {
         let mut levels = vec![0; self.len()];
-        let few = if self.bodies.pool.is_here() {
-            FEW
-        } else {
-            FEWER
-        };
-        if let Some(rows) = rows.filter(|rows| rows.len() * few < self.len()) {
-            for &row in rows {
-                let (names, body) = (self.folded_names(row), self.folded_body(row));
-                levels[row] = level(Tier::of(names, text), Tier::of(body, text));
-            }
-        } else {
-            tiers(&self.names, text, |row, tier| {
-                levels[row] |= level(tier, Tier::Absent);
-            });
-            tiers(&self.bodies, text, |row, tier| {
-                levels[row] |= level(Tier::Absent, tier);
-            });
-        }
+        tiers(&self.names, text, Wanted(places, NAMES), |row, tier| {
+            levels[row] |= level(tier, Tier::Absent);
+        });
+        tiers(&self.bodies, text, Wanted(places, BODY), |row, tier| {
+            levels[row] |= level(Tier::Absent, tier);
+        });
         levels
     }
 }
 
+/// The rows whose names, or whose bodies, are looked through; all where nothing is known of them.
+#[derive(Clone, Copy)]
+struct Wanted<'p>(Option<&'p [u8]>, u8);
+
+impl Wanted<'_> {
+    /// Returns them, ascending, where they are fewer than one in so many.
+    fn few(self, one_in: usize) -> Option<Vec<usize>> {
+        let Self(places, place) = self;
+        let places = places?;
+        let rows = places.iter().zip(0..).filter(|(own, _)| *own & place != 0);
+        let rows: Vec<usize> = rows.map(|(_, row)| row).collect();
+        (rows.len() * one_in < places.len()).then_some(rows)
+    }
+
+    /// Returns stretches of rows in which they all are: pieces that are read together.
+    fn stretches(self, rows: usize) -> Vec<Range<usize>> {
+        let Self(places, place) = self;
+        let has = |rows: &Range<usize>| {
+            let own = places.map(|places| places.get(rows.clone()).unwrap_or_default());
+            own.is_none_or(|own| own.iter().any(|own| own & place != 0))
+        };
+        let pieces = (0..rows).step_by(PIECE);
+        let pieces = pieces.map(|start| start..(start + PIECE).min(rows));
+        let mut all: Vec<Range<usize>> = Vec::new();
+        for piece in pieces.filter(has) {
+            match all.last_mut() {
+                Some(last) if last.end == piece.start && last.len() < STRETCH => {
+                    last.end = piece.end
+                }
+                _ => all.push(piece),
+            }
+        }
+        all
+    }
+}
+
 /// Goes through a column, and calls `found` with the rows that hold a text, and how well.
-fn tiers(texts: &Texts, text: &str, mut found: impl FnMut(usize, Tier)) {
+fn tiers(texts: &Texts, text: &str, wanted: Wanted<'_>, mut found: impl FnMut(usize, Tier)) {
+    let few = if texts.pool.is_here() { FEW } else { FEWER };
+    if let Some(rows) = wanted.few(few) {
+        for row in rows {
+            found(row, Tier::of(texts.get(row).unwrap_or_default(), text));
+        }
+        return;
+    }
     let finder = Finder::new(text);
     let pass = texts.pass();
-    for start in (0..texts.len()).step_by(STRETCH) {
-        let rows = start..(start + STRETCH).min(texts.len());
-        pass.rows(rows, |all, from| {
-            let (mut at, mut row) = (0, start);
+    for rows in wanted.stretches(texts.len()) {
+        pass.rows(rows.clone(), |all, from| {
+            let (mut at, mut row) = (0, rows.start);
             while let Some(hit) = all.as_bytes().get(at..).and_then(|rest| finder.find(rest)) {
                 row = texts.row_at(from + at + hit, row);
                 let span = texts.span(row..row + 1);
@@ -167,9 +201,10 @@ fn is_word(text: &str) -> bool {
     words(text).next() == Some(0..text.len())
 }
 
-/// Returns the rows that have all the words a text is made of; `None` when it is made of none.
-fn candidates(words: &Words, text: &str, rows: usize) -> Option<Vec<usize>> {
-    let mut all: Option<Vec<bool>> = None;
+/// Returns the places of each row where all the words stand that a text is made of, and where alone it
+/// may stand; `None` when it is made of none.
+fn candidates(words: &Words, text: &str, rows: usize) -> Option<Vec<u8>> {
+    let mut all: Option<Vec<u8>> = None;
     for span in crate::text::fold::words(text) {
         let part = &text[span.clone()];
         // An apostrophe may be inside the word, or at its edge.
@@ -178,13 +213,11 @@ fn candidates(words: &Words, text: &str, rows: usize) -> Option<Vec<usize>> {
         let closes = ends(text[span.end..].chars().next());
         let fits =
             |word: &str| (!starts || word.starts_with(part)) && (!closes || word.ends_with(part));
-        let own = rows_with(words, part, fits, rows);
+        let own = places_with(words, part, fits, rows);
         match &mut all {
             None => all = Some(own),
             Some(all) => all.iter_mut().zip(own).for_each(|(all, own)| *all &= own),
         }
     }
-    let all = all?;
-    let rows = all.iter().zip(0..).filter(|(has, _)| **has);
-    Some(rows.map(|(_, row)| row).collect())
+    all
 }
