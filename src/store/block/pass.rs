@@ -28,6 +28,12 @@ impl Texts {
         let whole = self.pool.is_here_or_wanted().then(|| self.pool());
         Pass { texts: self, whole }
     }
+
+    /// Begins a way through a few texts, after which nobody need come again.
+    pub(super) fn glance(&self) -> Pass<'_> {
+        let whole = self.pool.is_here().then(|| self.pool());
+        Pass { texts: self, whole }
+    }
 }
 
 impl Block {

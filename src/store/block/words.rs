@@ -133,15 +133,6 @@ impl Block {
 struct Wanted<'p>(Option<&'p [u8]>, u8);
 
 impl Wanted<'_> {
-    /// Returns them, ascending, where they are fewer than one in so many.
-    fn few(self, one_in: usize) -> Option<Vec<usize>> {
-        let Self(places, place) = self;
-        let places = places?;
-        let rows = places.iter().zip(0..).filter(|(own, _)| *own & place != 0);
-        let rows: Vec<usize> = rows.map(|(_, row)| row).collect();
-        (rows.len() * one_in < places.len()).then_some(rows)
-    }
-
     /// Returns stretches of rows in which they all are: pieces that are read together.
     fn stretches(self, rows: usize) -> Vec<Range<usize>> {
         let Self(places, place) = self;
@@ -166,16 +157,12 @@ impl Wanted<'_> {
 
 /// Goes through a column, and calls `found` with the rows that hold a text, and how well.
 fn tiers(texts: &Texts, text: &str, wanted: Wanted<'_>, mut found: impl FnMut(usize, Tier)) {
-    let few = if texts.pool.is_here() { FEW } else { FEWER };
-    if let Some(rows) = wanted.few(few) {
-        for row in rows {
-            found(row, Tier::of(texts.get(row).unwrap_or_default(), text));
-        }
-        return;
-    }
+    let stretches = wanted.stretches(texts.len());
+    let rows: usize = stretches.iter().map(Range::len).sum();
+    let few = rows * FEW < texts.len();
+    let pass = if few { texts.glance() } else { texts.pass() };
     let finder = Finder::new(text);
-    let pass = texts.pass();
-    for rows in wanted.stretches(texts.len()) {
+    for rows in stretches {
         pass.rows(rows.clone(), |all, from| {
             let (mut at, mut row) = (0, rows.start);
             while let Some(hit) = all.as_bytes().get(at..).and_then(|rest| finder.find(rest)) {
@@ -191,10 +178,8 @@ fn tiers(texts: &Texts, text: &str, wanted: Wanted<'_>, mut found: impl FnMut(us
     }
 }
 
-/// Fewer rows than one in so many are read one by one.
+/// Of fewer rows than one in so many nobody needs the texts of the others.
 const FEW: usize = 8;
-/// The same, where to read one is to ask the disk for it and those around it.
-const FEWER: usize = 64;
 
 /// Tells that a text is a run of one word: wherever it stands, it stands inside a word.
 fn is_word(text: &str) -> bool {
