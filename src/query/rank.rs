@@ -51,7 +51,9 @@ impl<'a> Ranking<'a> {
                 fuzzy.score(store, &mut scores);
             }
             claims = by_key(&claims, |ix| {
-                scores.get(ix.0 as usize).map_or(0, |&score| -score)
+                scores
+                    .get(ix.0 as usize)
+                    .map_or(0, |&score| -i64::from(score))
             });
         }
         if self.words.is_empty() && self.phrases.is_empty() {

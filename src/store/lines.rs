@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::block::{Block, Coded, Pass, Sketched, Texts};
 use super::named::folded;
-use super::{FileEntry, Ix, RowSet, Store};
+use super::{FileEntry, Ix, RowSet, Store, len};
 
 /// Claims that are looked at as one piece of work: those of a file, and of several short ones.
 const STRETCH: u32 = 1024;
@@ -51,7 +51,7 @@ struct Shared<'b> {
 }
 
 impl<'b> Shared<'b> {
-    fn new(block: &'b Block, score: &impl Fn(&str) -> Option<i32>) -> Self {
+    fn new(block: &'b Block, score: &(impl Fn(&str) -> Option<i32> + Sync)) -> Self {
         let names = [&block.speakers, &block.roles, &block.orgs];
         let names = names.map(|names| Known::new(names, score)).into_iter();
         let names = names.filter(|known| !known.best.is_empty()).collect();
@@ -104,7 +104,7 @@ impl Store {
         let letters = Sketched::new(sought);
         let blocks = self.blocks();
         let shared: HashMap<usize, Shared<'_>> = blocks
-            .iter()
+            .par_iter()
             .map(|block| (Arc::as_ptr(block).addr(), Shared::new(block, &score)))
             .collect();
         let of_run = |run: &[(&FileEntry, Range<u32>)]| {
@@ -203,18 +203,20 @@ impl<S: Fn(&str) -> Option<i32>> Sweep<'_, S> {
     /// in their own text.
     fn candidates(&self, entry: &FileEntry, rows: &Range<u32>, to: &mut Vec<Candidate>) {
         let block = self.shared.block;
+        let first = entry.first + (rows.start - entry.rows.start);
+        let claims = first..first + len(rows);
+        let within = |within: &RowSet| within.within(claims.clone()).next().is_some();
+        if !self.within.is_none_or(within) {
+            return;
+        }
         // All claims of a file have its title.
         let title = (self.score)(&folded(&block.title(entry.at)));
         let named = title.is_some() || self.shared.has_names();
-        let claims = (entry.first + (rows.start - entry.rows.start)..).map(Ix);
-        let rows = rows.start as usize..rows.end as usize;
-        let open = block.may_hold(self.letters, rows.clone());
-        for ((row, ix), open) in rows.zip(claims).zip(open) {
-            if !(open || named) || self.within.is_some_and(|within| !within.has(ix)) {
-                continue;
-            }
+        let may_hold = block.may_hold(self.letters);
+        let mut add = |ix: Ix| {
+            let row = (rows.start + (ix.0 - first)) as usize;
             let shared = named.then(|| self.shared.best(row)).flatten();
-            let best = title.max(shared);
+            let (best, open) = (title.max(shared), may_hold(row));
             if open || best.is_some() {
                 to.push(Candidate {
                     ix,
@@ -223,6 +225,10 @@ impl<S: Fn(&str) -> Option<i32>> Sweep<'_, S> {
                     open,
                 });
             }
+        };
+        match self.within {
+            Some(within) => within.within(claims).for_each(add),
+            None => claims.map(Ix).for_each(&mut add),
         }
     }
 }

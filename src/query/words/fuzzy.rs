@@ -35,11 +35,11 @@ impl Fuzzy {
     /// over the lines. Higher is better.
     ///
     /// Scores are those of `fuzzy_indices`; `fuzzy_match` gives others, and ranks differently.
-    pub(crate) fn score(&self, store: &Store, scores: &mut [i64]) {
+    pub(crate) fn score(&self, store: &Store, scores: &mut [i32]) {
         for found in self.parts.iter().map(|part| found(store, part)) {
             for (ix, score) in found.iter() {
                 if let Some(sum) = scores.get_mut(ix.0 as usize) {
-                    *sum += i64::from(*score);
+                    *sum = sum.saturating_add(*score);
                 }
             }
         }

@@ -20,6 +20,8 @@ const FLOOR: i32 = i16::MIN as i32;
 const LONG: usize = 30_000;
 /// As many letters have a bit each; more are scored by the matrix.
 const BITS: usize = 64;
+/// For up to so many less is set up.
+const FEW: usize = 16;
 
 /// How often letters stand in text, the rarest last; what is not among them is rarer still.
 const FREQUENT: &[u8] = b" etaoinsrhldcumfpgwybvk";
@@ -36,13 +38,70 @@ pub(crate) struct Letters {
 }
 
 /// How far the letters up to one of them were taken.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Taken {
     /// The best score with this letter last, before what lies behind it is taken off.
     best: i32,
     /// The score with this letter at `at`, the last place where it stood.
     score: i32,
     at: i32,
+}
+
+/// A way along a line, with what is known of up to `N` letters.
+struct Way<const N: usize> {
+    taken: [Taken; N],
+    /// The letters that were taken, a bit each.
+    reached: u64,
+    last: usize,
+    most: Option<i32>,
+}
+
+impl<const N: usize> Way<N> {
+    fn new(last: usize) -> Self {
+        let none = Taken {
+            best: i32::MIN,
+            score: 0,
+            at: 0,
+        };
+        Self {
+            taken: [none; N],
+            reached: 0,
+            last,
+            most: None,
+        }
+    }
+
+    /// Takes what can be taken of a place that some letters stand at, and that is worth so much.
+    fn step(&mut self, at: i32, places: u64, bonus: i32) {
+        // Only letters whose one before was taken; the later ones first, so that none is taken twice.
+        let mut open = places & (self.reached << 1 | 1);
+        while open != 0 {
+            let letter = open.ilog2() as usize;
+            open ^= 1 << letter;
+            let before = letter.checked_sub(1).and_then(|one| self.taken.get(one));
+            let score = match before {
+                None => BEFORE + LETTER + bonus,
+                Some(one) => {
+                    let apart = one.best - at + 1 + GAP + bonus;
+                    let next = one.score + bonus.max(NEXT);
+                    let beside = one.at + 1 == at;
+                    LETTER + if beside { apart.max(next) } else { apart }
+                }
+            };
+            let Some(own) = self.taken.get_mut(letter) else {
+                continue;
+            };
+            *own = Taken {
+                best: (score + at).max(own.best),
+                score,
+                at,
+            };
+            self.reached |= 1 << letter;
+            if letter == self.last {
+                self.most = self.most.max(Some(score));
+            }
+        }
+    }
 }
 
 impl Letters {
@@ -114,65 +173,36 @@ impl Letters {
     fn of_line(&self, line: &str) -> Option<i32> {
         if line.len() > LONG || self.len() > BITS {
             self.by_matrix(line)
-        } else if line.is_ascii() {
-            self.in_ascii(line.as_bytes())
+        } else if self.len() > FEW {
+            self.along::<BITS>(line)
         } else {
-            self.along(0, '\0', line.chars())
+            self.along::<FEW>(line)
         }
     }
 
-    fn in_ascii(&self, line: &[u8]) -> Option<i32> {
+    /// Goes along the characters of a line once, and remembers for each letter the best score with it
+    /// last.
+    fn along<const N: usize>(&self, line: &str) -> Option<i32> {
+        let mut way = Way::<N>::new(self.len().checked_sub(1)?);
+        if !line.is_ascii() {
+            let mut before = FIRST;
+            for (c, at) in line.chars().zip(0..) {
+                way.step(at, self.places(c), before);
+                before = bonus(c);
+            }
+            return way.most;
+        }
+        let line = line.as_bytes();
         let (first, last) = (self.text.bytes().next()?, self.text.bytes().next_back()?);
         let (start, end) = (memchr(first, line)?, memrchr(last, line)?);
-        let before = start.checked_sub(1).map_or('\0', |at| line[at].into());
-        let between = line.get(start..=end)?.iter().map(|&byte| byte.into());
-        self.along(i32::try_from(start).ok()?, before, between)
-    }
-
-    /// Goes along the characters of a line once, from `start`, and remembers for each letter the best
-    /// score with it last.
-    fn along(
-        &self,
-        start: i32,
-        mut before: char,
-        chars: impl Iterator<Item = char>,
-    ) -> Option<i32> {
-        let last = self.len().checked_sub(1)?;
-        let mut taken = [Taken::default(); BITS];
-        let mut reached = 0_u64;
-        let mut most = None;
-        for (at, c) in (start..).zip(chars) {
-            // Only letters whose one before was taken; the later ones first, so that none is taken
-            // twice.
-            let mut open = self.places(c) & (reached << 1 | 1);
-            while open != 0 {
-                let letter = open.ilog2() as usize;
-                open ^= 1 << letter;
-                let bonus = bonus(at == 0, before);
-                let score = match letter.checked_sub(1).map(|one| taken[one]) {
-                    None => BEFORE + LETTER + bonus,
-                    Some(one) => {
-                        let apart = one.best - at + 1 + GAP + bonus;
-                        let next = one.score + bonus.max(NEXT);
-                        let beside = one.at + 1 == at;
-                        LETTER + if beside { apart.max(next) } else { apart }
-                    }
-                };
-                let own = &mut taken[letter];
-                let known = reached & 1 << letter != 0;
-                *own = Taken {
-                    best: (score + at).max(if known { own.best } else { i32::MIN }),
-                    score,
-                    at,
-                };
-                reached |= 1 << letter;
-                if letter == last {
-                    most = most.max(Some(score));
-                }
-            }
-            before = c;
+        let before = start.checked_sub(1).and_then(|at| line.get(at));
+        let mut before = before.map_or(FIRST, |&byte| BONUS[usize::from(byte)]);
+        let at = i32::try_from(start).ok()?;
+        for (&byte, at) in line.get(start..=end)?.iter().zip(at..) {
+            way.step(at, self.places[usize::from(byte & 127)], before);
+            before = BONUS[usize::from(byte)];
         }
-        most
+        way.most
     }
 
     fn places(&self, c: char) -> u64 {
@@ -186,12 +216,8 @@ impl Letters {
     /// Scores as the matcher does, letter by letter over the whole line, its floor included.
     fn by_matrix(&self, line: &str) -> Option<i32> {
         let line: Vec<char> = line.chars().collect();
-        let mut before = '\0';
-        let mut bonuses = Vec::with_capacity(line.len());
-        for (at, &c) in line.iter().enumerate() {
-            bonuses.push(bonus(at == 0, before));
-            before = c;
-        }
+        let others = line.iter().map(|&c| bonus(c));
+        let bonuses: Vec<i32> = std::iter::once(FIRST).chain(others).collect();
         // The best score of the letters so far with the last one at a place, and before a place.
         let mut at = vec![FLOOR; line.len() + 1];
         let mut before = vec![BEFORE; line.len() + 1];
@@ -214,18 +240,29 @@ impl Letters {
     }
 }
 
-/// Returns what a place is worth: the first of a line, then the first of a word. Folded text has no
-/// capitals, so that none begins a word inside one.
-fn bonus(first: bool, before: char) -> i32 {
-    if first {
-        return 16;
-    }
+/// What the first place of a line is worth.
+const FIRST: i32 = 16;
+
+/// Returns what the place after a character is worth: the first of a word. Folded text has no capitals,
+/// so that none begins a word inside one.
+const fn bonus(before: char) -> i32 {
     match before {
         '\0' | ' ' | '/' | '\\' | '|' | '(' | ')' | '[' | ']' | '{' | '}' => 8,
         '!'..='\'' | '*'..='.' | ':'..='@' | '^'..='`' | '~' => 7,
         _ => 0,
     }
 }
+
+/// [`bonus`] of each byte of ASCII text.
+const BONUS: [i32; 256] = {
+    let mut all = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        all[byte as usize] = bonus(byte as char);
+        byte += 1;
+    }
+    all
+};
 
 fn is_line(lines: &str) -> bool {
     memchr(b'\n', lines.as_bytes()).is_none()

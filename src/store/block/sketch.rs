@@ -2,8 +2,6 @@
 //! body. Eight bytes tell of most rows that some letters do not stand in them in order, so that their
 //! text need not be read.
 
-use std::ops::Range;
-
 use super::{Block, Numbers};
 use crate::text::fold::fold_into;
 
@@ -110,18 +108,13 @@ impl Block {
         })
     }
 
-    /// Tells of some rows, one after the other, whether letters may stand in order in a line of their
-    /// ids or bodies.
-    pub(in crate::store) fn may_hold(
-        &self,
-        letters: &Sketched,
-        rows: Range<usize>,
-    ) -> impl Iterator<Item = bool> {
-        let numbers = rows.start * NUMBERS..rows.end * NUMBERS;
-        let sketches = self.sketches().get(numbers).unwrap_or_default();
-        let (sketches, _) = sketches.as_chunks::<NUMBERS>();
-        let each = sketches.iter().map(|&own| bytemuck::cast(own));
-        each.map(|own| letters.may_stand_in(own))
+    /// Returns what tells whether letters may stand in order in a line of a row's id or body.
+    pub(in crate::store) fn may_hold(&self, letters: &Sketched) -> impl Fn(usize) -> bool {
+        let (sketches, _) = self.sketches().as_chunks::<NUMBERS>();
+        move |row| {
+            let own = sketches.get(row).copied().map(bytemuck::cast);
+            own.is_some_and(|own| letters.may_stand_in(own))
+        }
     }
 }
 
