@@ -234,13 +234,13 @@ fn pin(
             continue;
         };
         if pins.iter().all(|pin| pin.file != path) {
-            let stands =
-                |held: &Held| !matches!(held.integrity, Integrity::Changed | Integrity::Gone);
+            let stands = || {
+                let mut states = file.integrities();
+                states.all(|state| !matches!(state, Integrity::Changed | Integrity::Gone))
+            };
             let sha256 = match &file.source {
                 SourceState::Unhashed(sha256) => Some(sha256),
-                SourceState::Changed(sha256) if file.claims.iter().flatten().all(stands) => {
-                    Some(sha256)
-                }
+                SourceState::Changed(sha256) if stands() => Some(sha256),
                 _ => None,
             };
             pins.extend(sha256.map(|sha256| Pin {

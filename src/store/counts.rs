@@ -257,8 +257,7 @@ fn integrities<'s>(
     let first = entry.rows.start as usize;
     move |row| {
         entry.block.quotes.has(row).then_some(())?;
-        let known = held.and_then(|held| held.claims.get(row - first)?.as_ref());
-        let state = known.map(|known| known.integrity);
+        let state = held.and_then(|held| held.integrity(row - first));
         state.or_else(|| unpinned.then_some(Integrity::Unpinned))
     }
 }

@@ -109,8 +109,46 @@ pub struct HeldFile {
     pub path: String,
     /// What stands behind its source.
     pub source: SourceState,
-    /// Each claim of the file in order; nothing for one without a quote.
-    pub claims: Vec<Option<Held>>,
+    /// What became of them.
+    pub(super) quotes: HeldQuotes,
+}
+
+/// What became of the quotes of one file.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum HeldQuotes {
+    /// Of each claim in order; nothing of one without a quote.
+    Each(Vec<Option<Held>>),
+    /// There is no text to hold them to: the same of every quote.
+    All(Integrity),
+}
+
+impl HeldFile {
+    /// Returns what became of the quote of a claim that has one, by the claim's place in the file.
+    #[must_use]
+    pub fn held(&self, at: usize) -> Option<Held> {
+        match &self.quotes {
+            HeldQuotes::Each(claims) => claims.get(at)?.clone(),
+            HeldQuotes::All(integrity) => Some(Held::plain(*integrity)),
+        }
+    }
+
+    /// Returns the states that there are, once or more.
+    pub fn integrities(&self) -> impl Iterator<Item = Integrity> {
+        let (each, all) = match &self.quotes {
+            HeldQuotes::Each(claims) => (claims.as_slice(), None),
+            HeldQuotes::All(integrity) => (&[] as &[_], Some(*integrity)),
+        };
+        let each = each.iter().flatten().map(|held| held.integrity);
+        each.chain(all)
+    }
+
+    /// Returns the state of such a quote in a word.
+    pub(super) fn integrity(&self, at: usize) -> Option<Integrity> {
+        match &self.quotes {
+            HeldQuotes::Each(claims) => Some(claims.get(at)?.as_ref()?.integrity),
+            HeldQuotes::All(integrity) => Some(*integrity),
+        }
+    }
 }
 
 /// The quotes of a store beside their sources; files that were not looked at are left out.
@@ -191,7 +229,7 @@ impl ClaimRef<'_> {
         let pin = file.article().source.as_ref();
         let held = self.store.overlay().and_then(|overlay| {
             let at = self.ix().0.checked_sub(file.first())?;
-            overlay.file(file.path())?.claims.get(at as usize)?.clone()
+            overlay.file(file.path())?.held(at as usize)
         });
         let unpinned = pin.is_none_or(|pin| pin.file.is_none());
         held.or_else(|| unpinned.then(|| Held::plain(Integrity::Unpinned)))

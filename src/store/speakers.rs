@@ -17,7 +17,8 @@ pub struct SpeakerIx(pub u32);
 #[derive(Debug)]
 struct Entry {
     name: String,
-    profile: Option<Speaker>,
+    /// Most have none.
+    profile: Option<Box<Speaker>>,
     unnamed: bool,
 }
 
@@ -116,7 +117,7 @@ impl<'a> SpeakerRef<'a> {
     /// Returns what `speakers.yaml` says of them.
     #[must_use]
     pub fn profile(&self) -> Option<&'a Speaker> {
-        self.entry().profile.as_ref()
+        self.entry().profile.as_deref()
     }
 
     /// Returns the other spellings.
@@ -247,7 +248,7 @@ impl Speakers {
         let ix = SpeakerIx(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
         self.entries.push(Entry {
             name,
-            profile,
+            profile: profile.map(Box::new),
             unnamed,
         });
         ix

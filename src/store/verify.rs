@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::integrity::{Held, HeldFile, Overlay, SourceState};
+use super::integrity::{Held, HeldFile, HeldQuotes, Overlay, SourceState};
 use super::{FileRef, Ix, Store};
 use crate::model::{Integrity, SourcePin};
 use crate::source::SourceText;
@@ -99,26 +99,25 @@ fn hold(store: &Store, files: &[FileRef<'_>], how: &Verifying<'_>) -> (Vec<HeldF
     let mut sought = Known::default();
     let mut one = |file: &FileRef<'_>| {
         let claims = file.claims().filter_map(|ix| store.claim(ix));
-        let claims = claims.map(|claim| {
-            let quote = claim.quote()?;
-            let line = claim.line();
-            Some(match (&text, &without) {
-                (Some(text), _) if line.is_some_and(|line| stands_on(text, quote, line)) => {
-                    Held::plain(Integrity::Found)
-                }
-                (Some(text), _) => {
-                    let sha256 = sha256.as_deref().unwrap_or_default();
-                    let anchor =
-                        anchor_knowing(text, quote, line, (sha256, how.known, &mut sought));
-                    Held::of(anchor, line)
-                }
-                (None, Some((_, integrity))) => Held::plain(*integrity),
-                (None, None) => Held::plain(Integrity::Unpinned),
-            })
-        });
+        let quotes = match (&text, &without) {
+            (Some(text), _) => {
+                let sha256 = sha256.as_deref().unwrap_or_default();
+                let mut against = |quote: &str, line: Option<u32>| {
+                    if line.is_some_and(|line| stands_on(text, quote, line)) {
+                        return Held::plain(Integrity::Found);
+                    }
+                    let known = (sha256, how.known, &mut sought);
+                    Held::of(anchor_knowing(text, quote, line, known), line)
+                };
+                let held = claims.map(|claim| Some(against(claim.quote()?, claim.line())));
+                HeldQuotes::Each(held.collect())
+            }
+            (None, Some((_, integrity))) => HeldQuotes::All(*integrity),
+            (None, None) => HeldQuotes::All(Integrity::Unpinned),
+        };
         HeldFile {
             path: file.path().to_owned(),
-            claims: claims.collect(),
+            quotes,
             source: match (&sha256, &without) {
                 (Some(sha256), _) => state(*file, sha256),
                 (None, Some((state, _))) => state.clone(),
