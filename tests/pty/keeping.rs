@@ -205,3 +205,24 @@ fn without_file_watches_the_folder_is_polled_and_the_app_says_so() {
         desk.text().contains("EDITED-OUTSIDE")
     });
 }
+
+/// The index is shown at once; what is written before the folder is watched, and before the files were
+/// looked at, is in neither.
+#[test]
+fn what_changes_while_the_app_starts_is_shown() {
+    let desk = Desk::new();
+    for (turn, wait) in [0, 1, 3, 8, 15, 30, 60].into_iter().enumerate() {
+        // Some run before has written the index.
+        assert!(desk.command(&["list"]).success());
+        let mut app = desk.open(&["--fresh", "-q", "gasparino-skeptical"]);
+        std::thread::sleep(std::time::Duration::from_millis(wait));
+        let tag = format!("tag-of-turn-{turn}");
+        assert!(
+            desk.command(&["annotate", "gasparino-skeptical", "--tag", &tag])
+                .success()
+        );
+        app.wait_for(&tag);
+        app.send("q");
+        app.wait_for_exit();
+    }
+}
