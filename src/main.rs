@@ -6,6 +6,9 @@ use onrecord::cli::{self, LaunchOptions, Outcome, exit::Exit};
 use onrecord::disk::Surroundings;
 use onrecord::tui;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let exit = match cli::run(std::env::args_os(), Surroundings::read(), tui::faults) {
         Outcome::Done(exit) => exit,

@@ -1,7 +1,7 @@
 //! Putting a store together: of files that were read, of blocks that were kept, or of another store
 //! of which some files changed.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -74,11 +74,35 @@ impl Store {
     /// quotes. What is unpacked there goes with it.
     #[must_use]
     pub fn apart(&self, files: Range<usize>) -> Self {
-        let end = files.end.min(self.files.len());
-        let own = self.files.get(files.start..end).unwrap_or_default();
-        let own = Self::assemble(own.iter().map(part).collect(), self.folder.clone());
+        self.made_of(self.parts_of(files))
+    }
+
+    fn made_of(&self, parts: Vec<FilePart>) -> Self {
+        let own = Self::assemble(parts, self.folder.clone());
         own.share_overlay(self);
         own
+    }
+
+    fn parts_of(&self, files: Range<usize>) -> Vec<FilePart> {
+        let end = files.end.min(self.files.len());
+        let own = self.files.get(files.start..end).unwrap_or_default();
+        own.iter().map(part).collect()
+    }
+
+    /// Returns what [`Store::apart`] does, and reads anew what was kept: what is read there goes with it
+    /// too.
+    #[must_use]
+    pub fn afresh(&self, files: Range<usize>) -> Self {
+        let mut unread: HashMap<*const Block, Arc<Block>> = HashMap::new();
+        let mut parts = self.parts_of(files);
+        for part in &mut parts {
+            let own = unread.entry(Arc::as_ptr(&part.block)).or_insert_with(|| {
+                let unread = part.block.unread().map(Arc::new);
+                unread.unwrap_or_else(|| Arc::clone(&part.block))
+            });
+            part.block = Arc::clone(own);
+        }
+        self.made_of(parts)
     }
 
     /// Returns the files it is put together from, in order of their paths.

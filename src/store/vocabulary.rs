@@ -54,7 +54,12 @@ impl Store {
                 words.insert(word.to_owned(), (more, found));
             }
         };
-        for part in self.parts_of_blocks() {
+        let parts = self.parts_of_blocks();
+        // Where they are not at hand they are gathered, which takes long.
+        parts.par_iter().for_each(|part| {
+            let _ = part.block.words();
+        });
+        for part in parts {
             for (word, count, found) in part.words_like(numbers, &look) {
                 add(word, count, found);
             }

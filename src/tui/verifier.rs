@@ -88,7 +88,9 @@ pub(super) fn hold(
         progress,
         stop,
     };
-    let Some((overlay, sought)) = verify(store, &how) else {
+    // Quotes and articles that nothing else needs do not stay in memory.
+    let aside = store.afresh(0..store.files().len());
+    let Some((overlay, sought)) = verify(&aside, &how) else {
         return false;
     };
     store.lay_over(overlay);

@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::column::{Column, Kept, Number, Numbers, Place};
 use super::texts::{Coded, Texts};
-use super::{Block, List, Packed, Words, sketch};
+use super::{Block, List, Origin, Packed, Words, sketch};
 
 /// So many columns a block has.
 pub const COLUMNS: usize = 60;
@@ -174,8 +174,18 @@ impl Block {
             }),
             sketches: OnceLock::from(from.numbers(rows * sketch::NUMBERS)),
             len: rows,
-            kept: Some(Arc::clone(kept)),
+            kept: Some(Origin {
+                kept: Arc::clone(kept),
+                first,
+                sizes,
+            }),
         }
+    }
+
+    /// Returns the same block as it was before anything of it was read; nothing when it was not kept.
+    pub(in crate::store) fn unread(&self) -> Option<Self> {
+        let Origin { kept, first, sizes } = self.kept.as_ref()?;
+        Some(Self::kept(kept, *first, *sizes))
     }
 }
 

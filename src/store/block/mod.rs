@@ -134,8 +134,15 @@ pub struct Block {
     sketches: OnceLock<Numbers<u32>>,
     /// The number of claims.
     len: usize,
-    /// Where it was kept.
-    kept: Option<Arc<dyn Kept>>,
+    kept: Option<Origin>,
+}
+
+/// Where a block was kept: its first column, and how many there are of everything.
+#[derive(Debug, Clone)]
+struct Origin {
+    kept: Arc<dyn Kept>,
+    first: usize,
+    sizes: [u32; SIZES],
 }
 
 impl Block {
@@ -235,7 +242,9 @@ impl Block {
     /// Tells that what was kept was not as it was written: what this block shows is wrong.
     #[must_use]
     pub fn is_damaged(&self) -> bool {
-        self.kept.as_ref().is_some_and(|kept| kept.is_damaged())
+        self.kept
+            .as_ref()
+            .is_some_and(|origin| origin.kept.is_damaged())
     }
 
     /// Tells that the block has all that is known of a file: its problems too.

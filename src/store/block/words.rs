@@ -83,7 +83,9 @@ fn places_with(words: &Words, part: &str, fits: impl Fn(&str) -> bool, rows: usi
         if fits(own.trim_end()) {
             postings::each(list.rows.get(word), |rows, places| {
                 let rows = all.get_mut(rows).unwrap_or_default();
-                rows.iter_mut().for_each(|own| *own |= places);
+                for own in rows {
+                    *own |= places;
+                }
             });
         }
     }
@@ -146,7 +148,7 @@ impl Wanted<'_> {
         for piece in pieces.filter(has) {
             match all.last_mut() {
                 Some(last) if last.end == piece.start && last.len() < STRETCH => {
-                    last.end = piece.end
+                    last.end = piece.end;
                 }
                 _ => all.push(piece),
             }

@@ -32,6 +32,8 @@ mod unknown_verdict;
 mod unmarked_elision;
 mod unnamed_graded_high;
 
+use std::ops::Range;
+
 use super::{ClaimRef, Held, Store};
 use crate::model::{Change, Diagnostic, Integrity, Place, Severity, SourcePin};
 use crate::source::SourceText;
@@ -201,7 +203,7 @@ pub fn check(store: &Store) -> Vec<Diagnostic> {
 #[must_use]
 pub fn check_sources(store: &Store, texts: Texts<'_>) -> Vec<Diagnostic> {
     let mut found: Vec<(usize, Diagnostic)> = Vec::new();
-    each(store, texts, &mut |number, finding| {
+    each(store, Store::apart, texts, &mut |number, finding| {
         found.push((number, finding.diagnostic(&RULES[number])));
     });
     listed(store, found)
@@ -222,7 +224,8 @@ pub struct Checked {
 pub fn check_some(store: &Store, most: usize) -> Checked {
     let mut found: Vec<(usize, Diagnostic)> = Vec::new();
     let mut counts = [0_usize; RULES.len()];
-    each(store, &|_| None, &mut |number, finding| {
+    // Of what only the rules read nothing stays in memory.
+    each(store, Store::afresh, &|_| None, &mut |number, finding| {
         counts[number] += 1;
         if counts[number] <= most {
             found.push((number, finding.diagnostic(&RULES[number])));
@@ -251,7 +254,7 @@ fn listed(store: &Store, mut found: Vec<(usize, Diagnostic)>) -> Vec<Diagnostic>
 #[must_use]
 pub fn fixes(store: &Store, texts: Texts<'_>) -> Vec<Fix> {
     let mut fixes = Vec::new();
-    each(store, texts, &mut |number, finding| {
+    each(store, Store::apart, texts, &mut |number, finding| {
         if let (Some(claim), Some(change)) = (finding.claim, finding.fix) {
             let fix = Fix {
                 code: RULES[number].code,
@@ -270,23 +273,35 @@ pub fn fixes(store: &Store, texts: Texts<'_>) -> Vec<Fix> {
 /// given back then: of a large folder that is several times what is kept in memory.
 const FILES: usize = 128;
 
-/// Calls `report` with each rule, by its number, and what it finds.
-fn each(store: &Store, texts: Texts<'_>, report: &mut dyn FnMut(usize, Finding)) {
-    let whole = store.apart(0..store.files().len());
+/// So many files are taken out of the store at a time.
+const MANY: usize = 16 * FILES;
+
+/// Calls `report` with each rule, by its number, and what it finds; `part` takes files out of the store.
+fn each(
+    store: &Store,
+    part: fn(&Store, Range<usize>) -> Store,
+    texts: Texts<'_>,
+    report: &mut dyn FnMut(usize, Finding),
+) {
+    let len = store.files().len();
+    let whole = part(store, 0..len);
     for (number, rule) in RULES.iter().enumerate() {
         if let Look::Folder(look) = rule.check {
             look(&whole, &mut |finding| report(number, finding));
         }
     }
     drop(whole);
-    for first in (0..store.files().len()).step_by(FILES) {
-        let some = store.apart(first..first + FILES);
-        for (number, rule) in RULES.iter().enumerate() {
-            let mut report = |finding| report(number, finding);
-            match rule.check {
-                Look::Folder(_) => {}
-                Look::Claims(look) => look(&some, &mut report),
-                Look::Sources(look) => look(&some, texts, &mut report),
+    for first in (0..len).step_by(MANY) {
+        let many = part(store, first..first + MANY);
+        for first in (0..many.files().len()).step_by(FILES) {
+            let some = many.apart(first..first + FILES);
+            for (number, rule) in RULES.iter().enumerate() {
+                let mut report = |finding| report(number, finding);
+                match rule.check {
+                    Look::Folder(_) => {}
+                    Look::Claims(look) => look(&some, &mut report),
+                    Look::Sources(look) => look(&some, texts, &mut report),
+                }
             }
         }
     }
