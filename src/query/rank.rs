@@ -51,43 +51,42 @@ impl<'a> Ranking<'a> {
                 fuzzy.score(store, &mut scores);
             }
             claims = by_key(&claims, |ix| {
-                scores
-                    .get(ix.0 as usize)
-                    .map_or(0, |&score| -i64::from(score))
+                scores.get(ix.0 as usize).map_or(0, |&score| -score)
             });
         }
         if self.words.is_empty() && self.phrases.is_empty() {
             return claims;
         }
         let key = self.relevance(store);
-        by_key(&claims, |ix| -i64::try_from(key(ix)).unwrap_or(0))
+        by_key(&claims, |ix| -i32::try_from(key(ix)).unwrap_or(0))
     }
 }
 
 /// Keys that lie closer are counted, not compared.
-const COUNTED: i64 = 1 << 16;
+const COUNTED: u32 = 1 << 16;
 
 /// Returns the claims in order of their keys, the least first; those that share one stay as they came.
-fn by_key(claims: &[Ix], key: impl Fn(Ix) -> i64) -> Vec<Ix> {
-    let mut keyed: Vec<(i64, Ix)> = claims.iter().map(|&ix| (key(ix), ix)).collect();
-    let keys = || keyed.iter().map(|(key, _)| *key);
-    let (least, most) = (keys().min().unwrap_or(0), keys().max().unwrap_or(0));
-    if most - least > COUNTED {
+fn by_key(claims: &[Ix], key: impl Fn(Ix) -> i32) -> Vec<Ix> {
+    let keys: Vec<i32> = claims.iter().map(|&ix| key(ix)).collect();
+    let least = keys.iter().copied().min().unwrap_or(0);
+    let most = keys.iter().copied().max().unwrap_or(0);
+    if most.abs_diff(least) > COUNTED {
+        let mut keyed: Vec<(i32, Ix)> = keys.into_iter().zip(claims.iter().copied()).collect();
         keyed.sort_by_key(|(key, _)| *key);
         return keyed.into_iter().map(|(_, ix)| ix).collect();
     }
-    let place = |key: i64| usize::try_from(key - least).unwrap_or(0);
-    let mut starts = vec![0_usize; place(most) + 2];
-    for (key, _) in &keyed {
-        starts[place(*key) + 1] += 1;
+    let place = |key: i32| key.abs_diff(least) as usize;
+    let mut starts = vec![0_u32; place(most) + 2];
+    for &key in &keys {
+        starts[place(key) + 1] += 1;
     }
     for at in 1..starts.len() {
         starts[at] += starts[at - 1];
     }
-    let mut ordered = vec![Ix(0); keyed.len()];
-    for (key, ix) in keyed {
+    let mut ordered = vec![Ix(0); claims.len()];
+    for (key, ix) in keys.into_iter().zip(claims) {
         let start = &mut starts[place(key)];
-        ordered[*start] = ix;
+        ordered[*start as usize] = *ix;
         *start += 1;
     }
     ordered
@@ -160,11 +159,11 @@ mod tests {
     proptest! {
         #[test]
         fn counting_and_comparing_give_the_same_order(
-            keys in prop::collection::vec(prop_oneof![-3_i64..3, -200_000_i64..200_000], 0..40),
+            keys in prop::collection::vec(prop_oneof![-3_i32..3, -200_000_i32..200_000], 0..40),
         ) {
             let mut claims: Vec<Ix> = (0..).map(Ix).take(keys.len()).collect();
             claims.reverse();
-            for far in [1, 1 << 40] {
+            for far in [1, 1 << 12] {
                 let key = |ix: Ix| keys[ix.0 as usize] * far;
                 let mut sorted = claims.clone();
                 sorted.sort_by_key(|&ix| key(ix));
