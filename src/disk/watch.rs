@@ -122,22 +122,24 @@ impl Inner {
         self.active.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Starts to watch: by the system's watches, or without where it has none left.
+    /// Starts to watch. Meanwhile nobody who asks how it is done has to wait.
     fn start(&self) -> notify::Result<()> {
-        let mut active = self.lock();
-        *active = None;
+        *self.lock() = None;
+        let active = self.begin()?;
+        *self.lock() = Some(active);
+        Ok(())
+    }
+
+    /// Watches by the system's watches, or without where it has none left.
+    fn begin(&self) -> notify::Result<Active> {
         if self.native && !self.exhausted.load(Ordering::Relaxed) {
             match self.debouncer() {
-                Ok(debouncer) => {
-                    *active = Some(Active::Native { _held: debouncer });
-                    return Ok(());
-                }
+                Ok(debouncer) => return Ok(Active::Native { _held: debouncer }),
                 Err(error) if is_exhausted(&error) => {}
                 Err(error) => return Err(error),
             }
         }
-        *active = Some(Active::Polling(Snapshot::take(&self.dir)));
-        Ok(())
+        Ok(Active::Polling(Snapshot::take(&self.dir)))
     }
 
     fn debouncer(&self) -> notify::Result<Debouncer<RecommendedWatcher, NoCache>> {
