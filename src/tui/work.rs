@@ -33,7 +33,7 @@ pub(super) struct World {
     index: Option<Cache>,
     pub(super) state: Option<PathBuf>,
     pub(super) config_file: Option<PathBuf>,
-    library: Arc<Mutex<Arc<Library>>>,
+    claims: Arc<Mutex<Arc<Library>>>,
     pub(super) cache: Option<PathBuf>,
     pub(super) greeted: Option<PathBuf>,
     /// A write of many files shall leave the rest as it is.
@@ -208,7 +208,7 @@ impl World {
             greeted: places.greeted,
             stop: Arc::default(),
             stop_reading: Arc::default(),
-            library: Arc::new(Mutex::new(Arc::new(library))),
+            claims: Arc::new(Mutex::new(Arc::new(library))),
             out,
         }
     }
@@ -217,12 +217,12 @@ impl World {
         let _ = self.out.send(msg);
     }
 
-    fn library(&self) -> Arc<Library> {
-        Arc::clone(&self.library.lock().unwrap_or_else(PoisonError::into_inner))
+    fn known(&self) -> Arc<Library> {
+        Arc::clone(&self.claims.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     pub(super) fn store(&self) -> Arc<Store> {
-        Arc::clone(&self.library().store)
+        Arc::clone(&self.known().store)
     }
 
     /// Shows the claims, with what the rules find in them where they are few; of many that is told
@@ -246,7 +246,7 @@ impl World {
     }
 
     fn hold(&self, library: Library) {
-        *self.library.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(library);
+        *self.claims.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(library);
     }
 
     /// Shows what the index has, unseen whether it still holds; returns what was shown.
@@ -282,7 +282,7 @@ impl World {
             let views = disk::folder_settings(&self.root.dir).views;
             self.tell(Msg::Shared(views));
         }
-        self.refresh(&self.library(), paths, None);
+        self.refresh(&self.known(), paths, None);
     }
 
     /// Reads what changed; `shown` needs not be shown again.
@@ -337,7 +337,7 @@ fn write(world: &World, queue: &Receiver<Job>, jobs: &Sender<Job>) {
             shown = world.glance();
         }
         if waiting.load {
-            world.refresh(&world.library(), &[], shown.take().as_ref());
+            world.refresh(&world.known(), &[], shown.take().as_ref());
             if std::mem::take(&mut unchecked) {
                 world.check_index(jobs);
             }
