@@ -1,4 +1,3 @@
-
 use super::*;
 
 fn problems(config: &Config) -> Vec<String> {

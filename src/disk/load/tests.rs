@@ -1,4 +1,3 @@
-
 use std::collections::HashSet;
 use std::fs;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,4 +1,3 @@
-
 use super::*;
 use std::fs;
 use std::sync::mpsc::{Receiver, channel};

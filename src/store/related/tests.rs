@@ -1,4 +1,3 @@
-
 use super::*;
 use crate::model::{Claim, Figure};
 use crate::store::{Folder, LoadedFile};

@@ -1,4 +1,3 @@
-
 use super::*;
 
 /// One column of numbers, of which one part may be broken.
