@@ -43,13 +43,13 @@ impl<'a> Ranking<'a> {
 
     /// Returns the claims, the most relevant first; ties go by recency, then by file order.
     pub(super) fn order(&self, store: &Store, rows: &RowSet) -> Vec<Ix> {
-        let mut claims = Vec::with_capacity(rows.len());
-        store.each_by_recency(rows, |ix| claims.push(ix));
-        if !self.fuzzy.is_empty() {
-            let mut scores = vec![0; store.len()];
-            for fuzzy in &self.fuzzy {
-                fuzzy.score(store, &mut scores);
-            }
+        let by_recency = || {
+            let mut claims = Vec::with_capacity(rows.len());
+            store.each_by_recency(rows, |ix| claims.push(ix));
+            claims
+        };
+        let (mut claims, scores) = rayon::join(by_recency, || self.fuzzy_scores(store));
+        if !scores.is_empty() {
             claims = by_key(&claims, |ix| {
                 scores.get(ix.0 as usize).map_or(0, |&score| -score)
             });
@@ -59,6 +59,18 @@ impl<'a> Ranking<'a> {
         }
         let key = self.relevance(store);
         by_key(&claims, |ix| -i32::try_from(key(ix)).unwrap_or(0))
+    }
+
+    /// Returns for each claim of the store what the fuzzy terms score; nothing when there is none.
+    fn fuzzy_scores(&self, store: &Store) -> Vec<i32> {
+        if self.fuzzy.is_empty() {
+            return Vec::new();
+        }
+        let mut scores = vec![0; store.len()];
+        for fuzzy in &self.fuzzy {
+            fuzzy.score(store, &mut scores);
+        }
+        scores
     }
 }
 

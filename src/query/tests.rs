@@ -149,7 +149,7 @@ proptest! {
         let store = article(claims.collect());
         let score = |claim: crate::store::ClaimRef<'_>| {
             let lines = claim.folded_names().lines().chain(claim.folded_body().lines());
-            lines.filter_map(|line| super::words::fuzzy_indices(line, &typed).map(|(score, _)| score)).max()
+            lines.filter_map(|line| crate::text::fuzzy_indices(line, &typed).map(|(score, _)| score)).max()
         };
         let mut expected: Vec<(i64, Ix)> =
             store.claims().filter_map(|claim| Some((-score(claim)?, claim.ix()))).collect();

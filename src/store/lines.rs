@@ -1,338 +1,276 @@
-//! The folded lines of all claims, looked at one by one: names that many claims share are looked at
-//! once. Knows nothing of what is sought in them.
+//! The folded lines of all claims, looked through for letters: names that many claims share are looked at
+//! once, and where fewer letters were found before, the look goes on from there.
 
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use memchr::memchr;
 use rayon::prelude::*;
 
-use super::block::{Block, Coded, Pass, Sketched, Texts};
-use super::named::folded;
-use super::{FileEntry, Ix, RowSet, Store, len};
+use super::block::{Block, Pass, Sketched, Texts};
+use super::shared::{Known, Shared};
+use super::stretch::{Stretch, rows_of, runs};
+use super::{Ix, RowSet, Store};
+use crate::text::Letters;
 
-/// Claims that are looked at as one piece of work: those of a file, and of several short ones.
-const STRETCH: u32 = 1024;
-
-/// Claims, in store order, each with a score.
-pub type Scores = Vec<(Ix, i32)>;
-
-/// The scores of the distinct texts of a column, by their codes; none when none has one.
-struct Known<'b> {
-    column: &'b Coded,
-    best: Vec<Option<i32>>,
+/// The claims in which letters were found, in store order, and where: who looks for more letters goes
+/// on from there.
+#[derive(Debug, Default)]
+pub struct Scores {
+    /// How many bytes the letters have.
+    bytes: usize,
+    found: Vec<Found>,
+    known: Known,
 }
 
-impl<'b> Known<'b> {
-    fn new(column: &'b Coded, score: impl Fn(&str) -> Option<i32>) -> Self {
-        let distinct = column.distinct();
-        let own = distinct.walk(0..distinct.len());
-        let mut best = vec![None];
-        best.extend(own.map(|text| score(&folded(text))));
-        if best.iter().all(Option::is_none) {
-            best.clear();
-        }
-        Self { column, best }
+/// A claim in which letters were found.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    ix: Ix,
+    best: i32,
+    /// They stand in its id.
+    in_id: bool,
+    body: Reach,
+}
+
+/// Where letters stand in a body, when each is taken as early as can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Reach(u16);
+
+impl Reach {
+    const NOWHERE: Self = Self(0);
+    /// In one of several lines, or far behind.
+    const SOMEWHERE: Self = Self(u16::MAX);
+
+    /// In a body of one line, up to a byte.
+    fn up_to(end: usize) -> Self {
+        let near = u16::try_from(end).ok().filter(|&end| end > 0);
+        near.map_or(Self::SOMEWHERE, Self)
     }
 
-    fn of(&self, code: u32) -> Option<i32> {
-        self.best.get(code as usize).copied().flatten()
+    fn end(self) -> Option<usize> {
+        (self != Self::NOWHERE && self != Self::SOMEWHERE).then_some(usize::from(self.0))
     }
 }
 
-/// The texts of one block, and the scores of the names that its claims share.
-struct Shared<'b> {
-    block: &'b Block,
-    ids: Pass<'b>,
-    bodies: Pass<'b>,
-    /// Of speakers, roles and organisations, as far as any has a score.
-    names: Vec<Known<'b>>,
-    tags: Known<'b>,
-}
-
-impl<'b> Shared<'b> {
-    fn new(block: &'b Block, score: &(impl Fn(&str) -> Option<i32> + Sync)) -> Self {
-        let names = [&block.speakers, &block.roles, &block.orgs];
-        let names = names.map(|names| Known::new(names, score)).into_iter();
-        let names = names.filter(|known| !known.best.is_empty()).collect();
-        Self {
-            block,
-            ids: block.ids.pass(),
-            bodies: block.bodies.pass(),
-            names,
-            tags: Known::new(&block.tags, score),
-        }
+impl Scores {
+    /// Returns the claims, each with the best score of its lines.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (Ix, i32)> {
+        self.found.iter().map(|found| (found.ix, found.best))
     }
 
-    /// Tells that something was found in a name that claims may share.
-    fn has_names(&self) -> bool {
-        !(self.names.is_empty() && self.tags.best.is_empty())
+    /// Returns the claims.
+    #[must_use]
+    pub fn rows(&self) -> RowSet {
+        self.found.iter().map(|found| found.ix).collect()
     }
 
-    /// Returns the best score of the names of a row that are not its alone.
-    fn best(&self, row: usize) -> Option<i32> {
-        let names = self.names.iter();
-        let own = names.filter_map(|known| known.of(known.column.code(row)));
-        if self.tags.best.is_empty() {
-            return own.max();
-        }
-        let tags = self.block.tags.codes(self.block.tag_span(row)).iter();
-        own.chain(tags.filter_map(|&code| self.tags.of(code))).max()
+    /// Returns what was found in a stretch of claims.
+    fn within(&self, claims: &Range<u32>) -> &[Found] {
+        let start = self.found.partition_point(|own| own.ix.0 < claims.start);
+        let own = self.found.get(start..).unwrap_or_default();
+        let end = own.partition_point(|own| own.ix.0 < claims.end);
+        own.get(..end).unwrap_or_default()
     }
 }
 
 impl Store {
-    /// Returns the claims in whose folded text something is found, in store order, each with the best
-    /// score of it. `score` gets one line or several, and must give nothing where the letters of `sought`
-    /// do not stand in order; what it gives for `sought` is remembered, and where it gave nothing it must
-    /// give nothing for what goes on from there.
+    /// Returns the claims with a folded line in which letters stand in order, in store order, each with its
+    /// best score. What was found last is remembered.
     ///
     /// The lines are those of [`ClaimRef::folded_names`](super::ClaimRef::folded_names) and
     /// [`ClaimRef::folded_body`](super::ClaimRef::folded_body).
     #[must_use]
-    pub fn line_scores(
-        &self,
-        sought: &str,
-        score: impl Fn(&str) -> Option<i32> + Sync,
-    ) -> Arc<Scores> {
-        if let Some(known) = self.scored.get(sought) {
+    pub fn line_scores(&self, letters: &Letters) -> Arc<Scores> {
+        if let Some(known) = self.scored.get(letters.text()) {
             return known;
         }
-        let shorter = self.scored.longest(sought);
-        let within: Option<RowSet> =
-            shorter.map(|scores| scores.iter().map(|(ix, _)| *ix).collect());
-        let letters = Sketched::new(sought);
+        let before = self.scored.longest(letters.text());
+        let known = Known::new(self, letters, before.as_ref().map(|before| &before.known));
+        let sketched = Sketched::new(letters.text());
         let blocks = self.blocks();
-        let shared: HashMap<usize, Shared<'_>> = blocks
-            .par_iter()
-            .map(|block| (Arc::as_ptr(block).addr(), Shared::new(block, &score)))
-            .collect();
-        let of_run = |run: &[(&FileEntry, Range<u32>)]| {
-            let mut found = Vec::new();
-            if let [(first, _), ..] = run
-                && let Some(shared) = shared.get(&Arc::as_ptr(&first.block).addr())
-            {
-                let sweep = Sweep {
-                    shared,
-                    letters: &letters,
-                    within: within.as_ref(),
-                    score: &score,
-                };
-                sweep.through(run, &mut found);
-            }
-            found
-        };
+        let texts = blocks.iter().map(|block| {
+            let passes = (block.ids.pass(), block.bodies.pass());
+            (Arc::as_ptr(block).addr(), passes)
+        });
+        let texts: HashMap<usize, (Pass<'_>, Pass<'_>)> = texts.collect();
         let stretches = self.stretches();
-        let runs = runs(&stretches);
-        let scores: Vec<Scores> = runs.into_par_iter().map(of_run).collect();
-        let scores = Arc::new(scores.concat());
-        self.scored.put(sought, &scores);
+        let runs = runs(&stretches).into_par_iter();
+        let found = runs.map_init(Vec::new, |candidates, run| {
+            let block = &run.first()?.entry.block;
+            let (ids, bodies) = texts.get(&Arc::as_ptr(block).addr())?;
+            let sweep = Sweep {
+                letters,
+                sketched: &sketched,
+                before: before.as_deref(),
+                known: &known,
+                shared: known.of_block(block)?,
+                block,
+            };
+            candidates.clear();
+            for stretch in run {
+                sweep.candidates(stretch, candidates);
+            }
+            if candidates.iter().any(Candidate::is_open) {
+                sweep.look_at_ids(ids, rows_of(run), candidates);
+                sweep.look_at_bodies(bodies, rows_of(run), candidates);
+            }
+            let found = candidates.iter().filter_map(Candidate::found);
+            Some(found.collect::<Vec<Found>>())
+        });
+        let found: Vec<Option<Vec<Found>>> = found.collect();
+        let found: Vec<Vec<Found>> = found.into_iter().flatten().collect();
+        let scores = Arc::new(Scores {
+            bytes: letters.text().len(),
+            found: found.concat(),
+            known,
+        });
+        self.scored.put(letters.text(), &scores);
         scores
     }
-
-    /// Returns the files, in stretches of rows of their blocks.
-    pub(super) fn stretches(&self) -> Vec<(&FileEntry, Range<u32>)> {
-        let cut = self.files.iter().flat_map(|entry| {
-            let starts = entry.rows.clone().step_by(STRETCH as usize);
-            starts.map(move |start| (entry, start..(start + STRETCH).min(entry.rows.end)))
-        });
-        cut.collect()
-    }
 }
 
-/// Puts stretches together that lie beside each other in one block, as far as that is one piece of work.
-pub(super) fn runs<'r, 's>(
-    stretches: &'r [(&'s FileEntry, Range<u32>)],
-) -> Vec<&'r [(&'s FileEntry, Range<u32>)]> {
-    let mut start = u32::MAX;
-    stretches
-        .chunk_by(|(a, before), (b, rows)| {
-            let near = Arc::ptr_eq(&a.block, &b.block) && before.end == rows.start;
-            // Of the first run the beginning is not known yet.
-            start = before.start.min(start);
-            let goes_on = near && rows.end - start <= STRETCH;
-            if !goes_on {
-                start = rows.start;
-            }
-            goes_on
-        })
-        .collect()
-}
-
-/// A claim of a stretch in which something was or may be found.
+/// A claim of a stretch in which letters were or may be found.
 struct Candidate {
     ix: Ix,
     row: usize,
     best: Option<i32>,
-    /// Its own text has to be looked at.
-    open: bool,
+    /// Its id has to be looked at; then, that they stand there.
+    in_id: bool,
+    /// Where fewer letters stand in its body; then, where these do.
+    body: Reach,
+}
+
+impl Candidate {
+    fn is_open(&self) -> bool {
+        self.in_id || self.body != Reach::NOWHERE
+    }
+
+    fn found(&self) -> Option<Found> {
+        Some(Found {
+            ix: self.ix,
+            best: self.best?,
+            in_id: self.in_id,
+            body: self.body,
+        })
+    }
 }
 
 /// A look through stretches that lie beside each other in a block.
-struct Sweep<'l, S> {
-    shared: &'l Shared<'l>,
-    letters: &'l Sketched,
-    within: Option<&'l RowSet>,
-    score: &'l S,
+struct Sweep<'l> {
+    letters: &'l Letters,
+    sketched: &'l Sketched,
+    /// Where fewer letters were found.
+    before: Option<&'l Scores>,
+    known: &'l Known,
+    shared: &'l Shared,
+    block: &'l Block,
 }
 
-impl<S: Fn(&str) -> Option<i32>> Sweep<'_, S> {
-    fn through(&self, run: &[(&FileEntry, Range<u32>)], found: &mut Scores) {
-        let Shared {
-            block, ids, bodies, ..
-        } = self.shared;
-        let mut candidates = Vec::new();
-        for (entry, rows) in run {
-            self.candidates(entry, rows, &mut candidates);
-        }
-        if candidates.iter().any(|candidate| candidate.open) {
-            let start = run.first().map_or(0, |(_, rows)| rows.start) as usize;
-            let end = run.last().map_or(0, |(_, rows)| rows.end) as usize;
-            look(&block.ids, ids, start..end, &mut candidates, |id| {
-                (self.score)(&folded(id))
-            });
-            look(&block.bodies, bodies, start..end, &mut candidates, |body| {
-                (self.score)(body.strip_suffix('\n').unwrap_or(body))
-            });
-        }
-        let scored = candidates.into_iter();
-        found.extend(scored.filter_map(|own| Some((own.ix, own.best?))));
-    }
-
-    /// Adds the claims of one file in which something is found in what they share with others, or may be
+impl Sweep<'_> {
+    /// Adds the claims of one file in which letters are found in what they share with others, or may be
     /// in their own text.
-    fn candidates(&self, entry: &FileEntry, rows: &Range<u32>, to: &mut Vec<Candidate>) {
-        let block = self.shared.block;
-        let first = entry.first + (rows.start - entry.rows.start);
-        let claims = first..first + len(rows);
-        let within = |within: &RowSet| within.within(claims.clone()).next().is_some();
-        if !self.within.is_none_or(within) {
+    fn candidates(&self, stretch: &Stretch<'_>, to: &mut Vec<Candidate>) {
+        let claims = stretch.claims();
+        let title = self.known.title(stretch.file);
+        let has_shared = self.shared.has_any();
+        let row = |ix: u32| (stretch.rows.start + (ix - claims.start)) as usize;
+        let best = |row: usize| {
+            let shared = has_shared.then(|| self.shared.best(self.block, row));
+            title.max(shared.flatten())
+        };
+        if let Some(before) = self.before {
+            to.extend(before.within(&claims).iter().map(|own| {
+                let row = row(own.ix.0);
+                Candidate {
+                    ix: own.ix,
+                    row,
+                    best: best(row),
+                    in_id: own.in_id,
+                    body: own.body,
+                }
+            }));
             return;
         }
-        // All claims of a file have its title.
-        let title = (self.score)(&folded(&block.title(entry.at)));
-        let named = title.is_some() || self.shared.has_names();
-        let may_hold = block.may_hold(self.letters);
-        let mut add = |ix: Ix| {
-            let row = (rows.start + (ix.0 - first)) as usize;
-            let shared = named.then(|| self.shared.best(row)).flatten();
-            let (best, open) = (title.max(shared), may_hold(row));
-            if open || best.is_some() {
-                to.push(Candidate {
-                    ix,
-                    row,
-                    best,
-                    open,
-                });
+        let may_hold = self.block.may_hold(self.sketched);
+        to.extend(claims.clone().filter_map(|ix| {
+            let row = row(ix);
+            let (best, open) = (best(row), may_hold(row));
+            (open || best.is_some()).then_some(Candidate {
+                ix: Ix(ix),
+                row,
+                best,
+                in_id: open,
+                body: if open {
+                    Reach::SOMEWHERE
+                } else {
+                    Reach::NOWHERE
+                },
+            })
+        }));
+    }
+
+    /// Looks at the ids of candidates, which are all among some rows.
+    fn look_at_ids(&self, ids: &Pass<'_>, rows: Range<usize>, candidates: &mut [Candidate]) {
+        if !candidates.iter().any(|own| own.in_id) {
+            return;
+        }
+        ids.rows(rows, |part, from| {
+            for own in candidates.iter_mut().filter(|own| own.in_id) {
+                let id = text(&self.block.ids, own.row, part, from);
+                let score = self.letters.score_unfolded(id);
+                own.in_id = score.is_some();
+                own.best = own.best.max(score);
+            }
+        });
+    }
+
+    /// Looks at the bodies of candidates, which are all among some rows.
+    fn look_at_bodies(&self, bodies: &Pass<'_>, rows: Range<usize>, candidates: &mut [Candidate]) {
+        bodies.rows(rows, |part, from| {
+            let open = candidates.iter_mut();
+            for own in open.filter(|own| own.body != Reach::NOWHERE) {
+                let body = text(&self.block.bodies, own.row, part, from);
+                let (score, reach) = self.look_at_body(body, own.body);
+                own.body = reach;
+                own.best = own.best.max(score);
+            }
+        });
+    }
+
+    /// Returns the score of a body and where the letters stand in it; fewer of them stand in it up to
+    /// `before`.
+    fn look_at_body(&self, body: &str, before: Reach) -> (Option<i32>, Reach) {
+        let lines = body.strip_suffix('\n').unwrap_or(body);
+        let end = match (self.before, before.end()) {
+            (Some(fewer), Some(at)) => {
+                let rest = lines.get(at..).unwrap_or_default();
+                self.letters.end_in(rest, fewer.bytes).map(|end| at + end)
+            }
+            (None, _) if memchr(b'\n', lines.as_bytes()).is_none() => {
+                let may = self.letters.may_stand_in(lines);
+                may.then(|| self.letters.end_in(lines, 0)).flatten()
+            }
+            _ => {
+                let score = self.letters.score(lines);
+                let reach = score.map_or(Reach::NOWHERE, |_| Reach::SOMEWHERE);
+                return (score, reach);
             }
         };
-        match self.within {
-            Some(within) => within.within(claims).for_each(add),
-            None => claims.map(Ix).for_each(&mut add),
-        }
+        let Some(end) = end else {
+            return (None, Reach::NOWHERE);
+        };
+        (self.letters.score_line(lines), Reach::up_to(end))
     }
 }
 
-/// Looks at the texts of the open ones, which are all among these rows.
-fn look(
-    texts: &Texts,
-    pass: &Pass<'_>,
-    rows: Range<usize>,
-    candidates: &mut [Candidate],
-    score: impl Fn(&str) -> Option<i32>,
-) {
-    pass.rows(rows, |part, from| {
-        for own in candidates.iter_mut().filter(|own| own.open) {
-            let span = texts.span(own.row..own.row + 1);
-            let text = part.get(span.start - from..span.end - from);
-            own.best = own.best.max(text.and_then(&score));
-        }
-    });
+/// Returns the text of a row, of whose column a part is given that begins at a byte of it.
+fn text<'p>(texts: &Texts, row: usize, part: &'p str, from: usize) -> &'p str {
+    let span = texts.span(row..row + 1);
+    part.get(span.start - from..span.end - from)
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use crate::model::{Article, Claim, LogEntry};
-    use crate::store::{ClaimRef, FileChange, Folder, LoadedFile, Store};
-
-    fn file(path: &str, title: &str, claims: &[[String; 6]]) -> LoadedFile {
-        let claim = |own: &[String; 6]| {
-            let [id, speaker, tag, other, quote, note] = own.clone();
-            let some = |text: String| (!text.is_empty()).then_some(text);
-            Claim {
-                id,
-                role: some(other.clone()),
-                org: some(speaker.clone()),
-                speaker: some(speaker),
-                tags: [some(tag), some(other)].into_iter().flatten().collect(),
-                quote: some(quote),
-                annotations: vec![LogEntry {
-                    note: some(note),
-                    ..LogEntry::default()
-                }],
-                ..Claim::default()
-            }
-        };
-        LoadedFile {
-            path: path.to_owned(),
-            article: Article {
-                title: title.to_owned(),
-                ..Article::default()
-            },
-            claims: claims.iter().map(claim).zip(1..).collect(),
-            ..LoadedFile::default()
-        }
-    }
-
-    /// The longest line that has an `a`, and its length.
-    fn longest(claim: ClaimRef<'_>) -> Option<i32> {
-        let names = claim.folded_names().split('\n');
-        let lines = names.chain(claim.folded_body().split('\n'));
-        lines.filter_map(look).max()
-    }
-
-    fn look(line: &str) -> Option<i32> {
-        line.contains('a')
-            .then(|| i32::try_from(line.len()).unwrap())
-    }
-
-    fn look_all(lines: &str) -> Option<i32> {
-        lines.split('\n').filter_map(look).max()
-    }
-
-    fn claims() -> impl Strategy<Value = Vec<[String; 6]>> {
-        let text = || "[abÁ \n]{0,5}";
-        prop::collection::vec(prop::array::uniform6(text()), 0..6)
-    }
-
-    proptest! {
-        #[test]
-        fn every_line_of_every_claim_is_looked_at(
-            titles in prop::array::uniform3("[aB é]{0,7}"),
-            a in claims(),
-            b in claims(),
-            again in claims(),
-        ) {
-            let [one, two, three] = &titles;
-            let files = vec![file("a.yaml", one, &a), file("b.yaml", two, &b)];
-            let store = Store::build(files, Folder::default());
-            let put = FileChange::Put(file("a.yaml", three, &again));
-            let store = store.with(vec![put], Folder::default());
-            let slow: Vec<_> = store
-                .claims()
-                .filter_map(|claim| Some((claim.ix(), longest(claim)?)))
-                .collect();
-            prop_assert_eq!(&*store.line_scores("a", look_all), &slow);
-            prop_assert_eq!(&*store.line_scores("a", |_| None), &slow);
-            prop_assert_eq!(&*store.line_scores("b", |_| None), &[]);
-            // What goes on from there is sought where that was found, and comes out the same.
-            let both = |lines: &str| {
-                lines.split('\n').filter(|line| line.contains("ab")).filter_map(look).max()
-            };
-            let fresh = store.apart(0..store.files().len());
-            prop_assert_eq!(store.line_scores("ab", both), fresh.line_scores("ab", both));
-        }
-    }
-}
+mod tests;

@@ -1,7 +1,6 @@
 //! Claims by what they are called: speakers, tags, the title of the article, the id. A name that many
 //! claims share is looked at once, and many names at a time are passed over.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -9,9 +8,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::block::{Pass, Texts};
-use super::lines::runs;
-use super::{FileEntry, SpeakerRef, Store};
-use crate::text::fold::fold;
+use super::stretch::{Stretch, rows_of, runs};
+use super::{SpeakerRef, Store};
+use crate::text::fold::folded;
 
 /// So many names are passed over at a time.
 const TOGETHER: usize = 64;
@@ -92,10 +91,10 @@ impl Store {
                 (Arc::as_ptr(block).addr(), own)
             })
             .collect();
-        let of_run = |run: &[(&'s FileEntry, Range<u32>)]| {
+        let of_run = |run: &[Stretch<'s>]| {
             let mut found = Vec::new();
-            if let [(first, _), ..] = run
-                && let Some((tags, ids)) = known.get(&Arc::as_ptr(&first.block).addr())
+            if let [first, ..] = run
+                && let Some((tags, ids)) = known.get(&Arc::as_ptr(&first.entry.block).addr())
             {
                 of_run(run, tags, ids, looking, &mut found);
             }
@@ -140,32 +139,28 @@ impl Store {
 
 /// Looks through stretches that lie beside each other in one block.
 fn of_run<'s, T: Copy + Send + Sync>(
-    run: &[(&'s FileEntry, Range<u32>)],
+    run: &[Stretch<'s>],
     tags: &HashMap<u32, T>,
     ids: &Pass<'_>,
     looking: &Looking<impl Fn(&str) -> bool + Sync, impl Fn(&str) -> Option<T> + Sync>,
     all: &mut Vec<Named<'s, T>>,
 ) {
-    let start = run.first().map_or(0, |(_, rows)| rows.start) as usize;
-    let end = run.last().map_or(0, |(_, rows)| rows.end) as usize;
-    ids.rows(start..end, |part, from| {
-        for &(entry, ref rows) in run {
-            of_stretch(entry, rows.clone(), tags, (part, from), looking, all);
+    ids.rows(rows_of(run), |part, from| {
+        for stretch in run {
+            of_stretch(stretch, tags, (part, from), looking, all);
         }
     });
 }
 
 fn of_stretch<'s, T: Copy + Send + Sync>(
-    entry: &'s FileEntry,
-    rows: Range<u32>,
+    stretch: &Stretch<'s>,
     tags: &HashMap<u32, T>,
     (part, from): (&str, usize),
     looking: &Looking<impl Fn(&str) -> bool + Sync, impl Fn(&str) -> Option<T> + Sync>,
     all: &mut Vec<Named<'s, T>>,
 ) {
-    let block = &*entry.block;
-    let first = entry.first + (rows.start - entry.rows.start);
-    let claims = first..first + (rows.end - rows.start);
+    let Stretch { entry, rows, .. } = stretch;
+    let (block, claims) = (&*entry.block, stretch.claims());
     if let Some(found) = looking.at(&block.title(entry.at)) {
         all.push(Named {
             name: &entry.article().title,
@@ -192,16 +187,5 @@ fn of_stretch<'s, T: Copy + Send + Sync>(
             claims: claim..claim + 1,
             found,
         });
-    }
-}
-
-/// Returns a name folded; ids and tags are most often written as they fold.
-pub(super) fn folded(name: &str) -> Cow<'_, str> {
-    let plain = |byte: u8| byte.is_ascii_graphic() & !byte.is_ascii_uppercase();
-    // Without a way out early, so that many bytes are looked at at once.
-    if name.bytes().fold(true, |all, byte| all & plain(byte)) {
-        Cow::Borrowed(name)
-    } else {
-        Cow::Owned(fold(name))
     }
 }

@@ -1,6 +1,7 @@
 //! Folding for search: case, accents, curly marks, dashes and odd spaces do not matter. Knows
 //! nothing of queries; the original text stays what is shown, and [`Folded`] leads back to it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_normalization::char::decompose_compatible;
@@ -11,6 +12,18 @@ pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     fold_into(text, &mut out);
     out
+}
+
+/// Returns a text folded; ids and tags are most often written as they fold.
+#[must_use]
+pub fn folded(name: &str) -> Cow<'_, str> {
+    let plain = |byte: u8| matches!(byte, b' '..=b'@' | b'['..=b'~');
+    // Without a way out early, so that many bytes are looked at at once.
+    if name.bytes().fold(true, |all, byte| all & plain(byte)) {
+        Cow::Borrowed(name)
+    } else {
+        Cow::Owned(fold(name))
+    }
 }
 
 /// Appends the folded text to a buffer. Stretches of ASCII, which are nearly all, are copied whole.

@@ -1,10 +1,11 @@
-//! Pure text work: cleaning, folding, width, figures, wording, patches,
+//! Pure text work: cleaning, folding, letters in order, width, figures, wording, patches,
 //! merges. Knows `model`, nothing else: no YAML, no
 //! files, no screen, no query.
 
 pub mod clean;
 pub mod figure;
 pub mod fold;
+pub mod letters;
 pub mod merge;
 pub mod patch;
 pub mod tier;
@@ -13,6 +14,7 @@ pub mod wording;
 
 pub use clean::{clean, clean_lines};
 pub use fold::{Folded, fold};
+pub use letters::{Letters, fuzzy_indices};
 pub use merge::{Stretch, marked, merge_lines};
 pub use patch::{Conflict, Patch};
 pub use tier::Tier;

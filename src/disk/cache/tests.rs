@@ -4,6 +4,7 @@ use std::time::{Duration, SystemTime};
 use super::super::load::{Library, load};
 use super::*;
 use crate::store::{Ix, Looking, Store};
+use crate::text::Letters;
 
 /// Claims with some of everything that is kept.
 const RICH: &str = "\
@@ -282,7 +283,6 @@ fn texts_that_were_kept_are_gone_through_as_those_that_were_read() {
     desk.load();
     let (fresh, _) = load(&desk.root, &Limits::default(), None, &|_, _| {}).unwrap();
     let kept = desk.kept().unwrap().store;
-    let letters = |line: &str| line.find("12").and_then(|at| i32::try_from(at).ok());
     for sought in ["rose by 1", "by 12", "größe", "don't ask", "nowhere at all"] {
         let folded = crate::text::fold::fold(sought);
         for _ in 0..2 {
@@ -295,12 +295,13 @@ fn texts_that_were_kept_are_gone_through_as_those_that_were_read() {
         }
     }
     for sought in ["1", "2", "12"] {
-        let found = kept.line_scores(sought, letters);
-        assert_eq!(found, fresh.store.line_scores(sought, letters));
-        assert!(found.len() > 100, "{}", found.len());
+        let letters = Letters::new(sought);
+        let found = kept.line_scores(&letters);
+        assert!(found.iter().eq(fresh.store.line_scores(&letters).iter()));
+        assert!(found.iter().len() > 100, "{}", found.iter().len());
         let looking = Looking {
             may: |_: &str| true,
-            look: letters,
+            look: |line: &str| letters.score(line),
         };
         assert_eq!(kept.named(&looking), fresh.store.named(&looking));
     }
@@ -364,7 +365,7 @@ fn damage_is_noticed_by_who_goes_through_the_texts() {
     damaged[at] ^= 1;
     fs::write(&base, &damaged).unwrap();
     let library = desk.kept().unwrap();
-    let _ = library.store.line_scores("x", |_| Some(1));
+    let _ = library.store.line_scores(&Letters::new("x"));
     assert!(library.store.is_damaged());
 }
 

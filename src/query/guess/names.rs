@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::query::rows::Rows;
-use crate::query::words::{Letters, fuzzy_indices};
 use crate::store::{Ix, Looking, Store};
+use crate::text::{Letters, fuzzy_indices};
 
 /// Returns the names, tags, titles and ids most like the letters typed, best first, and their claims.
 pub(super) fn like_names(store: &Store, typed: &str) -> Option<(Vec<String>, Rows)> {

@@ -11,9 +11,9 @@ use crate::query::ast::{Condition, Seeks, Term};
 use crate::query::filters::{FieldRow, Filter, Reads};
 use crate::query::value::counts::Counts;
 use crate::query::value::{Piece, written};
-use crate::query::words::Letters;
 use crate::query::{Env, Query};
 use crate::store::Store;
+use crate::text::Letters;
 use crate::text::fold::{fold, words};
 
 /// What was guessed for the values of one term.

@@ -2,16 +2,12 @@
 //! fuzzy-matcher does. Opt-in, because nearly all such hits in sentences are noise.
 
 use std::ops::Range;
-use std::sync::Arc;
 
-use fuzzy_matcher::FuzzyMatcher;
-use fuzzy_matcher::skim::SkimMatcherV2;
-
-use super::Letters;
 use crate::query::Env;
 use crate::query::filters::{Filter, Test};
-use crate::store::{RowSet, Scores, Store};
+use crate::store::{RowSet, Store};
 use crate::text::fold::{Folded, fold};
+use crate::text::{Letters, fuzzy_indices};
 
 /// The parts of a fuzzy term; every one must be found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,10 +32,10 @@ impl Fuzzy {
     ///
     /// Scores are those of `fuzzy_indices`; `fuzzy_match` gives others, and ranks differently.
     pub(crate) fn score(&self, store: &Store, scores: &mut [i32]) {
-        for found in self.parts.iter().map(|part| found(store, part)) {
+        for found in self.parts.iter().map(|part| store.line_scores(part)) {
             for (ix, score) in found.iter() {
                 if let Some(sum) = scores.get_mut(ix.0 as usize) {
-                    *sum = sum.saturating_add(*score);
+                    *sum = sum.saturating_add(score);
                 }
             }
         }
@@ -47,8 +43,7 @@ impl Fuzzy {
 
     /// Returns the claims that hold every part.
     fn rows_in(&self, store: &Store) -> RowSet {
-        let parts = self.parts.iter().map(|part| found(store, part));
-        let rows = parts.map(|found| found.iter().map(|(ix, _)| *ix).collect::<RowSet>());
+        let rows = self.parts.iter().map(|part| store.line_scores(part).rows());
         let all = rows.reduce(|mut all, own| {
             all.keep(&own);
             all
@@ -74,21 +69,6 @@ impl Fuzzy {
         }
         found
     }
-}
-
-/// Returns the claims that hold a part, with its best score over their lines.
-fn found(store: &Store, part: &Letters) -> Arc<Scores> {
-    store.line_scores(part.text(), |lines| part.score(lines))
-}
-
-/// Returns the matcher's score of a folded text, and the places of the letters counted in characters.
-///
-/// Each call has a matcher of its own: one that was used before reads bonuses of the text before
-/// out of its cells, so that its scores depend on what it saw (fuzzy-matcher 0.3.7).
-pub(crate) fn fuzzy_indices(text: &str, part: &str) -> Option<(i64, Vec<usize>)> {
-    SkimMatcherV2::default()
-        .ignore_case()
-        .fuzzy_indices(text, part)
 }
 
 impl Filter for Fuzzy {

@@ -2,12 +2,10 @@
 //! subsequences. They look at the folded columns first and at the originals only when case matters.
 
 mod fuzzy;
-mod letters;
 mod needle;
 mod pattern;
 
-pub(super) use fuzzy::{Fuzzy, fuzzy_indices};
-pub(super) use letters::Letters;
+pub(super) use fuzzy::Fuzzy;
 pub(super) use needle::Needle;
 pub(super) use pattern::Pattern;
 

@@ -1,11 +1,15 @@
-//! Letters in order within a folded line: whether they are there, and the score that fuzzy-matcher's
-//! `fuzzy_indices` gives for it, without its matrix and without memory of its own.
+//! Letters in order within a folded line: whether they are there, where, and the score that
+//! fuzzy-matcher's `fuzzy_indices` gives for it, without its matrix and without memory of its own.
 //!
 //! The score is that of the best way to take the letters. Each counts 16, the first one less. One
 //! right after the letter before gets 4 more, or what its place is worth if that is more; one that
 //! begins a word gets what its place is worth; `n` characters between two letters cost `3 + n`.
 
-use memchr::{memchr, memrchr};
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+use memchr::{memchr, memchr2, memrchr};
+
+use super::fold::folded;
 
 const LETTER: i32 = 16;
 /// What stands before the first letter costs this, however much it is.
@@ -28,7 +32,7 @@ const FREQUENT: &[u8] = b" etaoinsrhldcumfpgwybvk";
 
 /// Letters that are sought in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Letters {
+pub struct Letters {
     text: String,
     chars: Vec<char>,
     /// For each ASCII character, where it stands among the first [`BITS`] letters.
@@ -106,7 +110,8 @@ impl<const N: usize> Way<N> {
 
 impl Letters {
     /// Returns what is sought for a folded text.
-    pub(crate) fn new(folded: &str) -> Self {
+    #[must_use]
+    pub fn new(folded: &str) -> Self {
         let chars: Vec<char> = folded.chars().collect();
         let mut places = Box::new([0; 128]);
         for (at, &c) in chars.iter().take(BITS).enumerate() {
@@ -126,51 +131,82 @@ impl Letters {
     }
 
     /// Returns them folded.
-    pub(crate) fn text(&self) -> &str {
+    #[must_use]
+    pub fn text(&self) -> &str {
         &self.text
     }
 
     /// Returns how many there are.
-    pub(crate) fn len(&self) -> usize {
+    #[must_use]
+    pub fn len(&self) -> usize {
         self.chars.len()
     }
 
     /// Tells that one of some folded lines holds them in order.
-    pub(crate) fn stand_in(&self, lines: &str) -> bool {
+    #[must_use]
+    pub fn stand_in(&self, lines: &str) -> bool {
         self.stand_across(lines)
             && (is_line(lines) || lines.split('\n').any(|line| self.stand_across(line)))
     }
 
     /// Tells that they stand in a text in order, whatever lies between them.
     fn stand_across(&self, text: &str) -> bool {
-        let mut bytes = text.as_bytes();
-        if bytes.len() < self.text.len() || self.rarest.is_some_and(|c| memchr(c, bytes).is_none())
-        {
-            return false;
+        self.may_stand_in(text) && self.end_in(text, 0).is_some()
+    }
+
+    /// Tells at a glance that they may stand in a folded text.
+    #[must_use]
+    pub fn may_stand_in(&self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        bytes.len() >= self.text.len() && self.rarest.is_none_or(|c| memchr(c, bytes).is_some())
+    }
+
+    /// Returns where those that follow the first so many bytes of them end in a text, when each is taken
+    /// as early as can be; `None` when they do not stand in it in order.
+    #[must_use]
+    pub fn end_in(&self, text: &str, known: usize) -> Option<usize> {
+        let sought = self.text.get(known..)?;
+        let mut at = 0;
+        if self.text.len() == self.chars.len() {
+            let bytes = text.as_bytes();
+            for letter in sought.bytes() {
+                at += memchr(letter, bytes.get(at..)?)? + 1;
+            }
+        } else {
+            for letter in sought.chars() {
+                at += text.get(at..)?.find(letter)? + letter.len_utf8();
+            }
         }
-        if self.text.len() != self.chars.len() {
-            return in_order(text, &self.text);
-        }
-        self.text.bytes().all(|letter| {
-            let found = memchr(letter, bytes).and_then(|at| bytes.get(at + 1..));
-            bytes = found.unwrap_or_default();
-            found.is_some()
-        })
+        Some(at)
     }
 
     /// Returns the best score of some folded lines; `None` when none holds the letters in order.
-    pub(crate) fn score(&self, lines: &str) -> Option<i32> {
+    #[must_use]
+    pub fn score(&self, lines: &str) -> Option<i32> {
         if !self.stand_across(lines) {
             return None;
         }
         if is_line(lines) {
-            return self.of_line(lines);
+            return self.score_line(lines);
         }
         let lines = lines.split('\n').filter(|line| self.stand_across(line));
-        lines.filter_map(|line| self.of_line(line)).max()
+        lines.filter_map(|line| self.score_line(line)).max()
     }
 
-    fn of_line(&self, line: &str) -> Option<i32> {
+    /// Returns the best score of lines that may not be folded yet.
+    #[must_use]
+    pub fn score_unfolded(&self, lines: &str) -> Option<i32> {
+        let rarest = |c: u8| memchr2(c, c.to_ascii_uppercase(), lines.as_bytes()).is_some();
+        // What is not ASCII may fold to more letters, and to others.
+        if lines.is_ascii() && (lines.len() < self.text.len() || !self.rarest.is_none_or(rarest)) {
+            return None;
+        }
+        self.score(&folded(lines))
+    }
+
+    /// Returns the score of one folded line that holds the letters in order.
+    #[must_use]
+    pub fn score_line(&self, line: &str) -> Option<i32> {
         if line.len() > LONG || self.len() > BITS {
             self.by_matrix(line)
         } else if self.len() > FEW {
@@ -268,85 +304,16 @@ fn is_line(lines: &str) -> bool {
     memchr(b'\n', lines.as_bytes()).is_none()
 }
 
-/// Tells that the characters of one text stand in another, in order.
-fn in_order(line: &str, text: &str) -> bool {
-    let mut rest = line;
-    text.chars().all(|c| {
-        let found = rest.split_once(c);
-        rest = found.map_or("", |(_, later)| later);
-        found.is_some()
-    })
+/// Returns the matcher's score of a folded text, and the places of the letters counted in characters.
+///
+/// Each call has a matcher of its own: one that was used before reads bonuses of the text before
+/// out of its cells, so that its scores depend on what it saw (fuzzy-matcher 0.3.7).
+#[must_use]
+pub fn fuzzy_indices(text: &str, part: &str) -> Option<(i64, Vec<usize>)> {
+    SkimMatcherV2::default()
+        .ignore_case()
+        .fuzzy_indices(text, part)
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::super::fuzzy_indices;
-    use super::*;
-    use crate::text::fold::fold;
-
-    /// The matcher's own score.
-    fn expected(line: &str, letters: &str) -> Option<i32> {
-        fuzzy_indices(line, letters).map(|(score, _)| i32::try_from(score).unwrap())
-    }
-
-    #[test]
-    fn letters_stand_in_order() {
-        let stand = |line, letters| Letters::new(letters).stand_in(line);
-        assert!(stand("huge spending", "spndng"));
-        assert!(!stand("huge spending", "gnds"));
-        assert!(stand("日本 本", "本本") && !stand("日本", "本日"));
-        assert!(!stand("", "a"));
-    }
-
-    #[test]
-    fn letters_stand_within_one_line() {
-        let letters = Letters::new("spnd");
-        assert_eq!(letters.score("sp\nnd"), None);
-        assert_eq!(
-            letters.score("sxpxnxd\nspend\nsp"),
-            expected("spend", "spnd")
-        );
-        assert!(letters.stand_in("sp\nspend") && !letters.stand_in("sp\nend"));
-    }
-
-    #[test]
-    fn letters_that_lie_very_far_apart_are_scored_at_the_floor() {
-        for gap in [29_990, 30_010, 32_780, 40_000] {
-            let far = format!("spend{}ing now", " x".repeat(gap / 2));
-            for letters in ["sng", "spendi", "now", "sx", "spw"] {
-                let score = Letters::new(letters).score(&far);
-                assert_eq!(score, expected(&far, letters), "{letters} {gap}");
-            }
-        }
-    }
-
-    #[test]
-    fn more_letters_than_bits_are_scored_too() {
-        let line = "ab c-".repeat(40);
-        for letters in ["abc".repeat(25), "ab".repeat(32), "b c".repeat(22)] {
-            let letters = letters.as_str();
-            assert_eq!(Letters::new(letters).score(&line), expected(&line, letters));
-        }
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(6000))]
-
-        #[test]
-        fn the_score_is_the_matchers(
-            line in "[a-d ]{0,40}|[ab/. -]{0,12}|\\PC{0,20}|(big-tech |a/b |1b|Camel|é){0,6}|[ab]{1,3}[ x]{0,90}[ab(]{1,6}|[a\0 b]{0,8}",
-            letters in "[a-d]{1,6}|[ab/.-]{1,5}|\\PC{1,3}|big-tech|1b|[aé]{1,3}|aaa|ab",
-        ) {
-            let line = fold(&line);
-            let sought = Letters::new(&fold(&letters));
-            prop_assume!(sought.len() > 0);
-            let score = expected(&line, sought.text());
-            prop_assert_eq!(sought.score(&line), score);
-            prop_assert_eq!(sought.stand_in(&line), score.is_some());
-            let matrix = sought.stand_in(&line).then(|| sought.by_matrix(&line)).flatten();
-            prop_assert_eq!(matrix, score);
-        }
-    }
-}
+mod tests;
