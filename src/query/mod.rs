@@ -58,7 +58,7 @@ pub use narrow::narrows;
 pub use parse::parse;
 pub use problem::Problem;
 pub use relax::{Relaxed, relaxed};
-pub use run::{Guessing, Hits, run, run_within};
+pub use run::{Guessing, Hits, put_in_order, run, run_within};
 pub use sorts::{SORTS, SortRow};
 pub use toggle::{Standing, cycle, standing, toggle};
 pub use value::written;

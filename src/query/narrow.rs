@@ -72,7 +72,7 @@ mod tests {
     use super::*;
     use crate::model::Claim;
     use crate::query::testing::{article, claim, env};
-    use crate::query::{Guessing, parse, run, run_within};
+    use crate::query::{Guessing, parse, put_in_order, run, run_within};
 
     #[test]
     fn longer_is_narrower_only_where_that_is_sound() {
@@ -102,6 +102,7 @@ mod tests {
             quotes in prop::collection::vec("[abAB]{1,4}( [abA]{1,3}){0,3}", 1..12),
             words in "(-?[abA]{1,3}|\"a b\"|~ab|/a+/|kind:none|fig:1)( -?[ab]{1,2}| who:x| unit:usd){0,2}",
             more in "[abA]| [ab]| -a| who:x| sort:-who| OR b| fig:1",
+            first in 0_usize..4,
         ) {
             let claims = quotes.iter().zip(0..).map(|(quote, at)| Claim {
                 quote: Some(quote.clone()),
@@ -111,7 +112,11 @@ mod tests {
             let (old, new) = (parse(&words), parse(&format!("{words}{more}")));
             let before = run(&store, &old, &env(), Guessing::Allowed);
             let fresh = run(&store, &new, &env(), Guessing::Allowed);
-            let within = run_within(&store, &new, &env(), Guessing::Allowed, (&old, &before));
+            let before = (&old, &before);
+            let mut within = run_within(&store, &new, &env(), Guessing::Allowed, before, first);
+            let start = first.min(fresh.rows.len());
+            prop_assert_eq!(&within.rows[..start], &fresh.rows[..start]);
+            put_in_order(&store, &new, &mut within);
             prop_assert_eq!(within, fresh);
         }
     }

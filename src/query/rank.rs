@@ -4,7 +4,7 @@ use super::Query;
 use super::ast::Seeks;
 use super::plan::{Guess, Guesses};
 use super::words::{Fuzzy, Needle};
-use crate::store::{Ix, RowSet, Store};
+use crate::store::{Ix, Ranked, RowSet, Store, by_key};
 
 /// What claims are ranked by.
 pub(super) struct Ranking<'a> {
@@ -41,74 +41,43 @@ impl<'a> Ranking<'a> {
         ranking
     }
 
-    /// Returns the claims, the most relevant first; ties go by recency, then by file order.
-    pub(super) fn order(&self, store: &Store, rows: &RowSet) -> Vec<Ix> {
-        let by_recency = || {
-            let mut claims = Vec::with_capacity(rows.len());
-            store.each_by_recency(rows, |ix| claims.push(ix));
-            claims
-        };
-        let (mut claims, scores) = rayon::join(by_recency, || self.fuzzy_scores(store));
-        if !scores.is_empty() {
-            claims = by_key(&claims, |ix| {
+    /// Returns the claims, the most relevant first, at least the `first` in order; ties go by recency, then
+    /// by file order.
+    pub(super) fn order(&self, store: &Store, rows: &RowSet, first: usize) -> Ranked {
+        let words = !(self.words.is_empty() && self.phrases.is_empty());
+        if let ([fuzzy], false) = (self.fuzzy.as_slice(), words)
+            && let Some(letters) = fuzzy.single()
+            && let Some(ranked) = store.ranked(letters, rows, first)
+        {
+            return ranked;
+        }
+        let mut claims = by_recency(store, rows);
+        if !self.fuzzy.is_empty() {
+            let mut scores = vec![0; store.len()];
+            for fuzzy in &self.fuzzy {
+                fuzzy.score(store, &mut scores);
+            }
+            claims = by_key(&claims, |&ix| {
                 scores.get(ix.0 as usize).map_or(0, |&score| -score)
             });
         }
-        if self.words.is_empty() && self.phrases.is_empty() {
-            return claims;
+        if words {
+            let key = self.relevance(store);
+            claims = by_key(&claims, |&ix| -i32::try_from(key(ix)).unwrap_or(0));
         }
-        let key = self.relevance(store);
-        by_key(&claims, |ix| -i32::try_from(key(ix)).unwrap_or(0))
-    }
-
-    /// Returns for each claim of the store what the fuzzy terms score; nothing when there is none.
-    fn fuzzy_scores(&self, store: &Store) -> Vec<i32> {
-        if self.fuzzy.is_empty() {
-            return Vec::new();
-        }
-        let mut scores = vec![0; store.len()];
-        for fuzzy in &self.fuzzy {
-            fuzzy.score(store, &mut scores);
-        }
-        scores
+        Ranked::whole(claims)
     }
 }
 
-/// Keys that lie closer are counted, not compared.
-const COUNTED: u32 = 1 << 16;
-
-/// Returns the claims in order of their keys, the least first; those that share one stay as they came.
-fn by_key(claims: &[Ix], key: impl Fn(Ix) -> i32) -> Vec<Ix> {
-    let keys: Vec<i32> = claims.iter().map(|&ix| key(ix)).collect();
-    let least = keys.iter().copied().min().unwrap_or(0);
-    let most = keys.iter().copied().max().unwrap_or(0);
-    if most.abs_diff(least) > COUNTED {
-        let mut keyed: Vec<(i32, Ix)> = keys.into_iter().zip(claims.iter().copied()).collect();
-        keyed.sort_by_key(|(key, _)| *key);
-        return keyed.into_iter().map(|(_, ix)| ix).collect();
-    }
-    let place = |key: i32| key.abs_diff(least) as usize;
-    let mut starts = vec![0_u32; place(most) + 2];
-    for &key in &keys {
-        starts[place(key) + 1] += 1;
-    }
-    for at in 1..starts.len() {
-        starts[at] += starts[at - 1];
-    }
-    let mut ordered = vec![Ix(0); claims.len()];
-    for (key, ix) in keys.into_iter().zip(claims) {
-        let start = &mut starts[place(key)];
-        ordered[*start as usize] = *ix;
-        *start += 1;
-    }
-    ordered
+/// Returns claims, those published last first.
+fn by_recency(store: &Store, rows: &RowSet) -> Vec<Ix> {
+    let mut claims = Vec::with_capacity(rows.len());
+    store.each_by_recency(rows, |ix| claims.push(ix));
+    claims
 }
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
-    use super::{Ix, by_key};
     use crate::model::Claim;
     use crate::query::testing::{claim, dated, found};
 
@@ -166,21 +135,5 @@ mod tests {
             ],
         )]);
         assert_eq!(found(&store, "~spndng"), ["near", "noise"]);
-    }
-
-    proptest! {
-        #[test]
-        fn counting_and_comparing_give_the_same_order(
-            keys in prop::collection::vec(prop_oneof![-3_i32..3, -200_000_i32..200_000], 0..40),
-        ) {
-            let mut claims: Vec<Ix> = (0..).map(Ix).take(keys.len()).collect();
-            claims.reverse();
-            for far in [1, 1 << 12] {
-                let key = |ix: Ix| keys[ix.0 as usize] * far;
-                let mut sorted = claims.clone();
-                sorted.sort_by_key(|&ix| key(ix));
-                prop_assert_eq!(by_key(&claims, key), sorted);
-            }
-        }
     }
 }

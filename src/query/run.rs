@@ -9,7 +9,7 @@ use super::plan::{Guesses, Plan};
 use super::rank::Ranking;
 use super::suggest::{Side, did_you_mean, suggest};
 use super::{Env, Query};
-use crate::store::{FileRef, Ix, RowSet, Store};
+use crate::store::{FileRef, Ix, Ranked, RowSet, Store};
 
 /// Whether words that are not found may be taken for others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub enum Guessing {
 pub struct Hits {
     /// The claims, in order.
     pub rows: Vec<Ix>,
+    /// Only the first of them are in order; see [`run_within`] and [`put_in_order`].
+    pub unordered: bool,
     /// What was shown for what was asked: "showing inflation for inflatoin".
     pub guesses: Vec<String>,
     /// The query with the guessed words in it, for highlights and to take the guess over.
@@ -42,11 +44,12 @@ pub struct Hits {
 #[must_use]
 pub fn run(store: &Store, query: &Query, env: &Env, guessing: Guessing) -> Hits {
     let rows = filter(store, query, env, &Guesses::new());
-    finish(store, query, env, guessing, &rows)
+    finish(store, query, env, guessing, (&rows, usize::MAX))
 }
 
 /// Runs a query as [`run`] does, after another one on the same store: where it only goes on from there,
-/// only what that one found is looked at.
+/// only what that one found is looked at. Where that takes less time only the `first` claims are put in
+/// order.
 #[must_use]
 pub fn run_within(
     store: &Store,
@@ -54,27 +57,50 @@ pub fn run_within(
     env: &Env,
     guessing: Guessing,
     (before, found): (&Query, &Hits),
+    first: usize,
 ) -> Hits {
-    if !found.guesses.is_empty() || !narrows(before, query) {
-        return run(store, query, env, guessing);
+    let rows = if found.guesses.is_empty() && narrows(before, query) {
+        narrowed(store, query, env, found)
+    } else {
+        filter(store, query, env, &Guesses::new())
+    };
+    finish(store, query, env, guessing, (&rows, first))
+}
+
+/// Puts all that was found in order, where only the first claims are.
+pub fn put_in_order(store: &Store, query: &Query, hits: &mut Hits) {
+    if std::mem::take(&mut hits.unordered) {
+        let rows = hits.rows.iter().copied().collect();
+        hits.rows = order(store, query, &Guesses::new(), (&rows, usize::MAX)).claims;
     }
+}
+
+/// Returns the claims that pass among those that an earlier query found.
+fn narrowed(store: &Store, query: &Query, env: &Env, found: &Hits) -> RowSet {
     let none = Guesses::new();
     let plan = Plan::new(query, store, env, &none);
-    let rows = plan.rows(store.len()).unwrap_or_else(|| {
+    plan.rows(store.len()).unwrap_or_else(|| {
         let claims = found.rows.par_iter().filter_map(|&ix| store.claim(ix));
         let passing = claims.filter(|&claim| plan.passes(claim));
         let rows: Vec<Ix> = passing.map(|claim| claim.ix()).collect();
         rows.into_iter().collect()
-    });
-    finish(store, query, env, guessing, &rows)
+    })
 }
 
-/// Orders what was found; guesses when that is nothing.
-fn finish(store: &Store, query: &Query, env: &Env, guessing: Guessing, rows: &RowSet) -> Hits {
+/// Orders what was found, at least the first so many; guesses when that is nothing.
+fn finish(
+    store: &Store,
+    query: &Query,
+    env: &Env,
+    guessing: Guessing,
+    (rows, first): (&RowSet, usize),
+) -> Hits {
     let none = Guesses::new();
     if !rows.is_empty() {
+        let ranked = order(store, query, &none, (rows, first));
         return Hits {
-            rows: order(store, query, &none, rows),
+            unordered: ranked.ordered < ranked.claims.len(),
+            rows: ranked.claims,
             suggestions: suggest(store, query, env, Side::Excluded),
             ..Hits::default()
         };
@@ -84,11 +110,12 @@ fn finish(store: &Store, query: &Query, env: &Env, guessing: Guessing, rows: &Ro
         let rows = filter(store, query, env, &guessed.guesses);
         if !rows.is_empty() {
             return Hits {
-                rows: order(store, query, &guessed.guesses, &rows),
+                rows: order(store, query, &guessed.guesses, (&rows, usize::MAX)).claims,
                 guesses: guessed.announced,
                 read_as: Some(guessed.read_as),
                 literal: Some(guessed.literal),
                 suggestions: suggest(store, query, env, Side::Excluded),
+                unordered: false,
             };
         }
     }
@@ -121,11 +148,25 @@ pub(super) fn filter(store: &Store, query: &Query, env: &Env, guesses: &Guesses)
 /// So many files at least are looked through by one thread: to share fewer costs more than it saves.
 const FILES: usize = 64;
 
-fn order(store: &Store, query: &Query, guesses: &Guesses, rows: &RowSet) -> Vec<Ix> {
-    let rows = if query.has_words() {
-        Ranking::new(query, guesses).order(store, rows)
+fn order(
+    store: &Store,
+    query: &Query,
+    guesses: &Guesses,
+    (rows, first): (&RowSet, usize),
+) -> Ranked {
+    // Another order needs all claims as they rank.
+    let first = if query.sorts.is_empty() {
+        first
     } else {
-        rows.iter().collect()
+        usize::MAX
     };
-    Sorting::new(query).order(store, rows)
+    let ranked = if query.has_words() {
+        Ranking::new(query, guesses).order(store, rows, first)
+    } else {
+        Ranked::whole(rows.iter().collect())
+    };
+    if query.sorts.is_empty() {
+        return ranked;
+    }
+    Ranked::whole(Sorting::new(query).order(store, ranked.claims))
 }

@@ -15,9 +15,12 @@ mod lazy;
 mod lines;
 mod links;
 mod named;
+mod order;
 mod passages;
+mod ranked;
 mod related;
 mod row_set;
+mod scores;
 mod search;
 mod shared;
 mod speakers;
@@ -38,12 +41,14 @@ pub use counts::By;
 pub use differing::{Differing, differing};
 pub use file::{FilePart, FileRef};
 pub use integrity::{Held, HeldFile, Overlay, SourceState};
-pub use lines::Scores;
 pub use links::{Backlink, Lookup};
 pub use named::{Looking, Named};
+pub(crate) use order::by_key;
 pub use passages::{Passage, What, passages};
+pub use ranked::Ranked;
 pub use related::{Again, Reason, Related, again, related};
 pub use row_set::RowSet;
+pub use scores::Scores;
 pub use search::Levels;
 pub use speakers::{SpeakerIx, SpeakerRef};
 pub use tags::{Retagging, retagging, tag_problem, tags};
@@ -257,17 +262,21 @@ impl Store {
     /// Calls `each` with the claims of a set: those of the article that was published last first,
     /// those without a date last, else in store order.
     pub fn each_by_recency(&self, rows: &RowSet, mut each: impl FnMut(Ix)) {
-        let order = self.recency.get_or_init(|| {
-            let mut order: Vec<u32> = (0..).take(self.files.len()).collect();
-            let day = |&at: &u32| std::cmp::Reverse(self.files[at as usize].day());
-            order.sort_by_cached_key(day);
-            order
-        });
-        for &at in order {
+        for &at in self.files_by_recency() {
             let entry = &self.files[at as usize];
             let claims = entry.first..entry.first + len(&entry.rows);
             rows.within(claims).for_each(&mut each);
         }
+    }
+
+    /// Returns the files, that which was published last first, those without a date last.
+    fn files_by_recency(&self) -> &[u32] {
+        self.recency.get_or_init(|| {
+            let mut order: Vec<u32> = (0..).take(self.files.len()).collect();
+            let day = |&at: &u32| std::cmp::Reverse(self.files[at as usize].day());
+            order.sort_by_cached_key(day);
+            order
+        })
     }
 
     /// Reads all that was kept and not read yet, on all cores: for who needs most of it, or must know

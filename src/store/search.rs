@@ -64,6 +64,7 @@ impl<T, const MOST: usize> Sought<T, MOST> {
 
     pub(super) fn put(&self, folded: &str, answer: &Arc<T>) {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.retain(|(text, _)| text != folded);
         if known.len() >= MOST {
             known.remove(0);
         }

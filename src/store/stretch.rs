@@ -23,6 +23,11 @@ impl Stretch<'_> {
         let first = self.entry.first + (self.rows.start - self.entry.rows.start);
         first..first + (self.rows.end - self.rows.start)
     }
+
+    /// Returns the row of one of its claims.
+    pub(super) fn row(&self, claim: u32) -> usize {
+        (self.entry.rows.start + (claim - self.entry.first)) as usize
+    }
 }
 
 impl Store {

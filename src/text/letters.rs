@@ -7,11 +7,13 @@
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
-use memchr::{memchr, memchr2, memrchr};
+use memchr::{memchr, memchr2, memmem, memrchr};
 
 use super::fold::folded;
 
 const LETTER: i32 = 16;
+/// The most that a place is worth but the first: it begins a word.
+const WORD: i32 = 8;
 /// What stands before the first letter costs this, however much it is.
 const BEFORE: i32 = -1;
 /// What a letter right after another gets at least.
@@ -138,8 +140,18 @@ impl Letters {
 
     /// Returns how many there are.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.chars.len()
+    }
+
+    /// Returns how much more they may score in a line than the fewer letters that they begin with.
+    #[must_use]
+    pub fn most_more(&self, fewer: &Self) -> i32 {
+        let before = self.chars.get(fewer.count().saturating_sub(1)..);
+        let before = before.unwrap_or_default().split_last();
+        // Right after the letter before, or at the beginning of the word after it.
+        let most = |&before: &char| LETTER + bonus(before).max(NEXT).max(WORD + GAP - 1);
+        before.map_or(0, |(_, before)| before.iter().map(most).sum())
     }
 
     /// Tells that one of some folded lines holds them in order.
@@ -151,7 +163,7 @@ impl Letters {
 
     /// Tells that they stand in a text in order, whatever lies between them.
     fn stand_across(&self, text: &str) -> bool {
-        self.may_stand_in(text) && self.end_in(text, 0).is_some()
+        self.may_stand_in(text) && self.end_in(text.as_bytes(), 0).is_some()
     }
 
     /// Tells at a glance that they may stand in a folded text.
@@ -161,21 +173,21 @@ impl Letters {
         bytes.len() >= self.text.len() && self.rarest.is_none_or(|c| memchr(c, bytes).is_some())
     }
 
-    /// Returns where those that follow the first so many bytes of them end in a text, when each is taken
-    /// as early as can be; `None` when they do not stand in it in order.
+    /// Returns where those that follow the first so many bytes of them end in a folded text, when each is
+    /// taken as early as can be; `None` when they do not stand in it in order.
     #[must_use]
-    pub fn end_in(&self, text: &str, known: usize) -> Option<usize> {
-        let sought = self.text.get(known..)?;
+    pub fn end_in(&self, text: &[u8], known: usize) -> Option<usize> {
         let mut at = 0;
         if self.text.len() == self.chars.len() {
-            let bytes = text.as_bytes();
-            for letter in sought.bytes() {
-                at += memchr(letter, bytes.get(at..)?)? + 1;
+            for &letter in self.text.as_bytes().get(known..)? {
+                at += memchr(letter, text.get(at..)?)? + 1;
             }
-        } else {
-            for letter in sought.chars() {
-                at += text.get(at..)?.find(letter)? + letter.len_utf8();
-            }
+            return Some(at);
+        }
+        let mut bytes = [0; 4];
+        for letter in self.text.get(known..)?.chars() {
+            let letter = letter.encode_utf8(&mut bytes).as_bytes();
+            at += memmem::find(text.get(at..)?, letter)? + letter.len();
         }
         Some(at)
     }
@@ -207,9 +219,9 @@ impl Letters {
     /// Returns the score of one folded line that holds the letters in order.
     #[must_use]
     pub fn score_line(&self, line: &str) -> Option<i32> {
-        if line.len() > LONG || self.len() > BITS {
+        if line.len() > LONG || self.count() > BITS {
             self.by_matrix(line)
-        } else if self.len() > FEW {
+        } else if self.count() > FEW {
             self.along::<BITS>(line)
         } else {
             self.along::<FEW>(line)
@@ -219,7 +231,7 @@ impl Letters {
     /// Goes along the characters of a line once, and remembers for each letter the best score with it
     /// last.
     fn along<const N: usize>(&self, line: &str) -> Option<i32> {
-        let mut way = Way::<N>::new(self.len().checked_sub(1)?);
+        let mut way = Way::<N>::new(self.count().checked_sub(1)?);
         if !line.is_ascii() {
             let mut before = FIRST;
             for (c, at) in line.chars().zip(0..) {
@@ -283,7 +295,7 @@ const FIRST: i32 = 16;
 /// so that none begins a word inside one.
 const fn bonus(before: char) -> i32 {
     match before {
-        '\0' | ' ' | '/' | '\\' | '|' | '(' | ')' | '[' | ']' | '{' | '}' => 8,
+        '\0' | ' ' | '/' | '\\' | '|' | '(' | ')' | '[' | ']' | '{' | '}' => WORD,
         '!'..='\'' | '*'..='.' | ':'..='@' | '^'..='`' | '~' => 7,
         _ => 0,
     }

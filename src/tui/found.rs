@@ -3,15 +3,24 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::msg::{Counted, Found};
+use super::msg::{Counted, Found, Ordered};
 use super::outcome;
 use super::state::{Cursor, Digest, Popup, State};
 use super::view::speakers;
 use crate::query::{self, dossier::Spoken};
 use crate::store::{FileRef, Ix, RowSet, Store};
 
+/// Takes the answer to a search, and its counts where they came with it.
+pub fn answer(state: &mut State, mut found: Found) {
+    let counted = found.counted.take();
+    take(state, found);
+    if let Some(counted) = counted {
+        count(state, counted);
+    }
+}
+
 /// Takes the answer to a search; the cursor stays on its claim if that is still there.
-pub fn take(state: &mut State, found: Found) {
+fn take(state: &mut State, found: Found) {
     if found.generation != state.filter.generation {
         return;
     }
@@ -84,6 +93,28 @@ pub fn count(state: &mut State, counted: Counted) {
         state.filter.counted = true;
         state.facets.renew(counted.facets);
     }
+}
+
+/// Takes all claims of the answer that is shown in order; the cursor stays on its claim.
+pub fn order(state: &mut State, ordered: Ordered) {
+    if ordered.generation != state.filter.generation {
+        return;
+    }
+    let before = std::mem::replace(&mut state.filter.rows, ordered.rows);
+    let rows = &state.filter.rows;
+    let place = |at: usize| {
+        let ix = before.get(at)?;
+        // Nearly always it is among the first, which were in order.
+        let stays = rows.get(at) == Some(ix);
+        if stays {
+            Some(at)
+        } else {
+            rows.iter().position(|own| own == ix)
+        }
+    };
+    state.list.cursor = place(state.list.cursor).unwrap_or_default();
+    state.list.anchor = state.list.anchor.and_then(place);
+    renew_export(state);
 }
 
 /// Tells that a claim is there, by its whole name. No other is looked for in its place.

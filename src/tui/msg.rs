@@ -11,8 +11,8 @@ use crate::disk::{Config, Reverted, View, Way, Write, Written};
 use crate::model::Diagnostic;
 use crate::query::{FacetCounts, Hits, Relaxed};
 use crate::source::capture::Record;
-use crate::store::Store;
 use crate::store::checks::Checked;
+use crate::store::{Ix, Store};
 
 /// One event.
 #[derive(Debug)]
@@ -29,6 +29,8 @@ pub enum Msg {
     Found(Box<Found>),
     /// What a search found is counted.
     Counted(Box<Counted>),
+    /// What a search found is in order to the last claim.
+    Ordered(Box<Ordered>),
     /// A write ended; on failure the message, which names file, operation and reason.
     Saved {
         /// What was written, or why not.
@@ -129,6 +131,15 @@ pub struct Counted {
     pub facets: Vec<FacetCounts>,
     /// Where nothing was found: what is found without one of the terms.
     pub relaxed: Vec<Relaxed>,
+}
+
+/// All claims of an answer in order, of which only the first were.
+#[derive(Debug)]
+pub struct Ordered {
+    /// Of which filter.
+    pub generation: u64,
+    /// The claims.
+    pub rows: Vec<Ix>,
 }
 
 /// What became of an export.

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
-use super::msg::{Counted, Found, Msg};
+use super::msg::{Counted, Found, Msg, Ordered};
 use super::view::views;
 use super::work::{CHECKED_AT_ONCE, EndsTheApp, World};
 use crate::query::{self, Guessing, Hits, Query};
@@ -26,6 +26,13 @@ pub struct Search {
 
 /// So long the list is given to be drawn before its counts take all cores.
 const PAUSE: Duration = Duration::from_millis(3);
+
+/// The view that is a list of claims.
+const LIST: &str = "claims";
+
+/// So many claims at least are in order when the list is shown, more than a screen or a few of them
+/// have; the others come after it.
+const FIRST: usize = 500;
 
 /// The way to the thread.
 pub(super) struct Searcher {
@@ -66,10 +73,23 @@ fn serve(world: &World, wanted: &Receiver<Search>, newest: &AtomicU64, damaged: 
         let store = world.store();
         let asked = Instant::now();
         let query = query::parse(&search.text);
-        let hits = match &last {
+        let mut hits = match &last {
             Some((of, before, found)) if Arc::ptr_eq(of, &store) => {
                 let before = (before, found);
-                query::run_within(&store, &query, &search.env, Guessing::Allowed, before)
+                // Other views show all that was found at once.
+                let first = if search.view == LIST {
+                    FIRST
+                } else {
+                    usize::MAX
+                };
+                query::run_within(
+                    &store,
+                    &query,
+                    &search.env,
+                    Guessing::Allowed,
+                    before,
+                    first,
+                )
             }
             _ => query::run(&store, &query, &search.env, Guessing::Allowed),
         };
@@ -91,6 +111,11 @@ fn serve(world: &World, wanted: &Receiver<Search>, newest: &AtomicU64, damaged: 
                 let store = Arc::clone(&store);
                 rayon::spawn(move || store.settle());
             }
+        }
+        if hits.unordered && newest.load(Ordering::Relaxed) == search.generation {
+            query::put_in_order(&store, &query, &mut hits);
+            let (generation, rows) = (search.generation, hits.rows.clone());
+            world.tell(Msg::Ordered(Box::new(Ordered { generation, rows })));
         }
         last = Some((Arc::clone(&store), query, hits));
         if store.is_damaged() && told.as_ref().is_none_or(|told| !Arc::ptr_eq(told, &store)) {

@@ -50,16 +50,16 @@ pub fn update(state: &mut State, msg: Msg, now: Timestamp) -> Vec<Effect> {
 /// Takes what the threads have to say.
 fn hear(state: &mut State, news: Msg) -> Vec<Effect> {
     match news {
-        Msg::Found(mut found) => {
-            let counted = found.counted.take();
-            found::take(state, *found);
-            if let Some(counted) = counted {
-                found::count(state, counted);
-            }
+        Msg::Found(found) => {
+            found::answer(state, *found);
             Vec::new()
         }
         Msg::Counted(counted) => {
             found::count(state, *counted);
+            Vec::new()
+        }
+        Msg::Ordered(ordered) => {
+            found::order(state, *ordered);
             Vec::new()
         }
         Msg::Saved {

@@ -9,7 +9,7 @@ use crate::text::{Letters, fuzzy_indices};
 /// Returns the names, tags, titles and ids most like the letters typed, best first, and their claims.
 pub(super) fn like_names(store: &Store, typed: &str) -> Option<(Vec<String>, Rows)> {
     let letters = Letters::new(typed);
-    if letters.len() < 3 {
+    if letters.count() < 3 {
         return None;
     }
     let looking = Looking {
@@ -52,7 +52,7 @@ pub(super) fn like_names(store: &Store, typed: &str) -> Option<(Vec<String>, Row
 pub(super) fn tight_score(name: &str, letters: &Letters) -> Option<i64> {
     let found = letters.stand_in(name);
     let (score, at) = found.then(|| fuzzy_indices(name, letters.text()))??;
-    is_tight(name, letters.len(), &at).then_some(score)
+    is_tight(name, letters.count(), &at).then_some(score)
 }
 
 /// Tells that the letters begin a word and do not lie scattered: a title holds most short words.

@@ -122,7 +122,7 @@ pub(in crate::query) fn nearest_value(
         let count = counts.get(value).copied().unwrap_or_default();
         if let Some((letters, otherwise)) = letters_off(&typed, &folded) {
             off.push((letters, otherwise, Reverse(count), value));
-        } else if letters.len() >= 3
+        } else if letters.count() >= 3
             && let Some(score) = tight_score(&folded, &letters)
         {
             tight.push((Reverse(score), Reverse(count), value));

@@ -41,9 +41,17 @@ impl Fuzzy {
         }
     }
 
+    /// Returns the only part.
+    pub(crate) fn single(&self) -> Option<&Letters> {
+        match self.parts.as_slice() {
+            [part] => Some(part),
+            _ => None,
+        }
+    }
+
     /// Returns the claims that hold every part.
     fn rows_in(&self, store: &Store) -> RowSet {
-        let rows = self.parts.iter().map(|part| store.line_scores(part).rows());
+        let rows = self.parts.iter().map(|part| store.lines_found(part).rows());
         let all = rows.reduce(|mut all, own| {
             all.keep(&own);
             all

@@ -58,11 +58,17 @@ proptest! {
     ) {
         let line = fold(&line);
         let sought = Letters::new(&fold(&letters));
-        prop_assume!(sought.len() > 0);
+        prop_assume!(sought.count() > 0);
         let score = expected(&line, sought.text());
         prop_assert_eq!(sought.score(&line), score);
         prop_assert_eq!(sought.stand_in(&line), score.is_some());
         let matrix = sought.stand_in(&line).then(|| sought.by_matrix(&line)).flatten();
         prop_assert_eq!(matrix, score);
+        // Fewer letters tell the most that these may score.
+        for (at, _) in sought.text().char_indices().skip(1) {
+            let fewer = Letters::new(&sought.text()[..at]);
+            let most = fewer.score(&line).map(|own| own + sought.most_more(&fewer));
+            prop_assert!(score <= most, "{:?} {:?} {}", score, most, fewer.text());
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! What the searching thread answers, piece by piece.
 
 use super::*;
-use crate::tui::msg::Counted;
+use crate::store::Ix;
+use crate::tui::msg::{Counted, Ordered};
 use crate::tui::search::{Search, find};
 use crate::tui::update::{query_env, update};
 
@@ -43,4 +44,25 @@ fn the_list_comes_first_and_its_counts_when_they_are_known() {
     assert_eq!(app.state.filter.relaxed, relaxed);
     assert_eq!(app.state.facets.counts, facets);
     assert!(app.screen().contains("without xqzvkw"));
+}
+
+#[test]
+fn the_cursor_stays_on_its_claim_when_the_others_are_put_in_order() {
+    let mut app = App::new(120, 40);
+    app.press("down");
+    let (rows, generation) = (app.state.filter.rows.clone(), app.state.filter.generation);
+    let current = rows[1];
+    let mut turned = rows.clone();
+    turned.reverse();
+    let ordered = |generation, rows: &[Ix]| {
+        let rows = rows.to_vec();
+        Msg::Ordered(Box::new(Ordered { generation, rows }))
+    };
+    // Those of an older question are dropped.
+    update(&mut app.state, ordered(generation - 1, &turned), now());
+    assert_eq!(app.state.filter.rows, rows);
+    update(&mut app.state, ordered(generation, &turned), now());
+    assert_eq!(app.state.filter.rows, turned);
+    assert_eq!(app.state.filter.rows[app.state.list.cursor], current);
+    assert_eq!(app.state.list.cursor, rows.len() - 2);
 }

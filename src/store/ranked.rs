@@ -1,0 +1,217 @@
+//! Claims ranked by letters in their lines, the best first. Where fewer letters were scored before, that
+//! tells how much more letters may score at most: the first claims are then found without scoring all.
+
+use std::cmp::Reverse;
+
+use rayon::prelude::*;
+
+use super::order::by_key;
+use super::scores::Found;
+use super::{Ix, RowSet, Scores, Store};
+use crate::text::Letters;
+
+/// To score one in so many claims by itself takes as long as to score all together.
+const SHARE: usize = 4;
+/// So many claims at least are scored at a time.
+const TOGETHER: usize = 64;
+
+/// Claims, the best first.
+#[derive(Debug)]
+pub struct Ranked {
+    /// All of them.
+    pub claims: Vec<Ix>,
+    /// So many are in order; the others come after them.
+    pub ordered: usize,
+}
+
+impl Ranked {
+    /// Returns claims that are all in order.
+    pub(crate) fn whole(claims: Vec<Ix>) -> Self {
+        Self {
+            ordered: claims.len(),
+            claims,
+        }
+    }
+}
+
+/// A claim and its place by recency.
+#[derive(Debug, Clone, Copy)]
+struct Placed {
+    found: Found,
+    place: u32,
+}
+
+impl Placed {
+    /// What comes first has the least.
+    fn key(&self) -> (Reverse<i32>, u32) {
+        (Reverse(self.found.best), self.place)
+    }
+}
+
+impl Store {
+    /// Returns claims by their scores for letters, the highest first, those published last first where
+    /// they are equal; at least the `first` are in order. `None` when not all claims have the letters.
+    #[must_use]
+    pub fn ranked(&self, letters: &Letters, rows: &RowSet, first: usize) -> Option<Ranked> {
+        if first < rows.len() {
+            let found = self.lines_found(letters);
+            let placed = self.placed(&found, rows)?;
+            if found.are_exact() {
+                return Some(Ranked::whole(claims(&placed)));
+            }
+            if let Some(ranked) = self.first_of(&placed, &found, first) {
+                return Some(ranked);
+            }
+        }
+        let placed = self.placed(&self.line_scores(letters), rows)?;
+        Some(Ranked::whole(claims(&placed)))
+    }
+
+    /// Returns claims by the scores that are known of them.
+    fn placed(&self, scores: &Scores, rows: &RowSet) -> Option<Vec<Placed>> {
+        let mut placed = Vec::with_capacity(scores.iter().len());
+        let files = self.places(scores);
+        for &file in self.files_by_recency() {
+            for &found in scores.at(files.get(file as usize)?.clone()) {
+                if rows.has(found.ix) {
+                    let place = u32::try_from(placed.len()).ok()?;
+                    placed.push(Placed { found, place });
+                }
+            }
+        }
+        // A claim without the letters has no score: it may stand before one that has them.
+        (placed.len() == rows.len()).then(|| by_key(&placed, |own| -own.found.best))
+    }
+
+    /// Scores the claims that may be the best by themselves, until the `first` of them are known; `None`
+    /// when they are too many.
+    fn first_of(&self, placed: &[Placed], found: &Scores, first: usize) -> Option<Ranked> {
+        let mut best: Vec<Placed> = Vec::new();
+        let mut together = first;
+        loop {
+            let next = placed.get(best.len()..)?;
+            let next = next.get(..together.max(TOGETHER).min(next.len()))?;
+            if best.len() + next.len() > placed.len() / SHARE {
+                return None;
+            }
+            let score = |own: &Placed| {
+                let mut own = *own;
+                own.found.best = self.line_score(found, &own.found)?;
+                Some(own)
+            };
+            let scored: Option<Vec<Placed>> =
+                next.par_iter().with_min_len(TOGETHER).map(score).collect();
+            best.extend(scored?);
+            best.sort_unstable_by_key(Placed::key);
+            // What is not scored comes after this.
+            let rest = placed.get(best.len())?.key();
+            let ordered = best.partition_point(|own| own.key() < rest);
+            if ordered >= first {
+                best.truncate(ordered);
+                let mut claims = claims(&best);
+                let known: RowSet = claims.iter().copied().collect();
+                let others = placed.iter().map(|own| own.found.ix);
+                claims.extend(others.filter(|ix| !known.has(*ix)));
+                return Some(Ranked { claims, ordered });
+            }
+            together = best.len() / 2;
+        }
+    }
+}
+
+fn claims(placed: &[Placed]) -> Vec<Ix> {
+    placed.iter().map(|own| own.found.ix).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{Article, Claim, PartialDate};
+    use crate::store::{Folder, LoadedFile};
+
+    /// Two files, the later one first.
+    fn store(quotes: &[String]) -> Store {
+        let claim = |(quote, line): (&String, u32)| {
+            let claim = Claim {
+                id: format!("c{line}"),
+                quote: Some(quote.clone()),
+                speaker: Some(["Ab", "C"][line as usize % 2].to_owned()),
+                ..Claim::default()
+            };
+            (claim, line)
+        };
+        let file = |(day, own): (&str, &[String])| LoadedFile {
+            path: format!("{day}.yaml"),
+            article: Article {
+                published: PartialDate::parse(day).ok(),
+                ..Article::default()
+            },
+            claims: own.iter().zip(1..).map(claim).collect(),
+            ..LoadedFile::default()
+        };
+        let (one, other) = quotes.split_at(quotes.len() / 2);
+        let files = [("2024", one), ("2025", other)].map(file);
+        Store::build(files.into(), Folder::default())
+    }
+
+    #[test]
+    fn a_few_are_scored_by_themselves() {
+        let far = |at: usize| format!("s{}pend", "x".repeat(at));
+        let near = ["spend more", "spend less", "we spend"].map(str::to_owned);
+        let store = store(
+            &near
+                .into_iter()
+                .chain((1..400).map(far))
+                .collect::<Vec<_>>(),
+        );
+        let _ = store.line_scores(&Letters::new("spen"));
+        let ranked = store.ranked(&Letters::new("spend"), &RowSet::all(store.len()), 2);
+        let ranked = ranked.unwrap();
+        assert_eq!(
+            (ranked.claims[..2].to_vec(), ranked.claims.len()),
+            (vec![Ix(0), Ix(1)], 402)
+        );
+        assert!(ranked.ordered < 402, "{}", ranked.ordered);
+    }
+
+    fn slowly(store: &Store, letters: &Letters, rows: &RowSet) -> Vec<Ix> {
+        let scores: HashMap<Ix, i32> = store.line_scores(letters).iter().collect();
+        let mut claims = Vec::new();
+        store.each_by_recency(rows, |ix| claims.push(ix));
+        claims.sort_by_key(|ix| Reverse(scores[ix]));
+        claims
+    }
+
+    proptest! {
+        #[test]
+        fn the_best_are_those_of_all_that_are_scored(
+            quotes in prop::collection::vec("[abc ]{0,9}|a{0,3}x{0,40}bc?|ab\n?c", 0..60),
+            letters in "a?b?c{0,2}",
+            typed in 1_usize..3,
+            first in 0_usize..6,
+            left_out in 0_u32..60,
+        ) {
+            prop_assume!(!letters.is_empty());
+            let store = store(&quotes);
+            let mut rows = store.apart(0..2).line_scores(&Letters::new(&letters)).rows();
+            rows.drop(&std::iter::once(Ix(left_out)).collect());
+            let fewer = Letters::new(&letters[..letters.len().saturating_sub(typed).max(1)]);
+            let _ = store.line_scores(&fewer);
+            // What goes on from here goes on from the most that these may score.
+            let _ = store.lines_found(&Letters::new(&letters[..letters.len() - 1]));
+            let letters = Letters::new(&letters);
+            let expected = slowly(&store, &letters, &rows);
+            let ranked = store.ranked(&letters, &rows, first).unwrap();
+            let ordered = ranked.ordered;
+            prop_assert!(ordered >= first.min(expected.len()));
+            prop_assert_eq!(&ranked.claims[..ordered], &expected[..ordered]);
+            let all = |claims: &[Ix]| claims.iter().copied().collect::<RowSet>();
+            prop_assert_eq!(all(&ranked.claims), all(&expected));
+            prop_assert_eq!(store.ranked(&letters, &rows, usize::MAX).unwrap().claims, expected);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! What a look for letters found: in which claims, how well, and how far; a look for more letters goes on
+//! from there. Knows nothing of how they are looked for.
+
+use std::ops::Range;
+
+use super::shared::Known;
+use super::{Ix, RowSet};
+use crate::text::Letters;
+
+/// The claims in which letters were found, in store order, and where: who looks for more letters goes
+/// on from there.
+#[derive(Debug)]
+pub struct Scores {
+    pub(super) letters: Letters,
+    pub(super) found: Vec<Found>,
+    pub(super) known: Known,
+    /// The scores are those of the claims; else some are only the most that they may be.
+    pub(super) exact: bool,
+}
+
+/// A claim in which letters were found.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found {
+    pub(super) ix: Ix,
+    /// The score, or the most that it may be.
+    pub(super) best: i32,
+    /// They stand in what it shares with others.
+    pub(super) shared: bool,
+    /// They stand in its id.
+    pub(super) in_id: bool,
+    pub(super) body: Reach,
+}
+
+/// Where letters stand in a body, when each is taken as early as can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Reach(u16);
+
+impl Reach {
+    pub(super) const NOWHERE: Self = Self(0);
+    /// In one of several lines, or far behind.
+    pub(super) const SOMEWHERE: Self = Self(u16::MAX);
+
+    /// In a body of one line, up to a byte.
+    pub(super) fn up_to(end: usize) -> Self {
+        let near = u16::try_from(end).ok().filter(|&end| end > 0);
+        near.map_or(Self::SOMEWHERE, Self)
+    }
+
+    pub(super) fn end(self) -> Option<usize> {
+        (self != Self::NOWHERE && self != Self::SOMEWHERE).then_some(usize::from(self.0))
+    }
+}
+
+impl Scores {
+    /// Tells that the scores are those of the claims; else they are at most so high.
+    #[must_use]
+    pub fn are_exact(&self) -> bool {
+        self.exact
+    }
+
+    /// Returns the claims, each with the best score of its lines.
+    #[must_use]
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (Ix, i32)> {
+        self.found.iter().map(|found| (found.ix, found.best))
+    }
+
+    /// Returns the claims.
+    #[must_use]
+    pub fn rows(&self) -> RowSet {
+        self.found.iter().map(|found| found.ix).collect()
+    }
+
+    /// Returns those at some places.
+    pub(super) fn at(&self, places: Range<usize>) -> &[Found] {
+        self.found.get(places).unwrap_or_default()
+    }
+
+    /// Returns what was found from a claim on.
+    pub(super) fn from(&self, claim: u32) -> &[Found] {
+        let start = self.found.partition_point(|own| own.ix.0 < claim);
+        self.found.get(start..).unwrap_or_default()
+    }
+}
