@@ -59,11 +59,12 @@ pub fn run(args: &Args, session: &Session, report: &mut Report) -> Result<Exit, 
         let (query, opened) = session.ask(&args.query.flags(), None, report)?;
         return other(args, format, session, (&query, &opened), report);
     }
-    let answer = |query: &Query, opened: &Opened, report: &Report| {
+    let width = report.is_terminal().then(|| report.width());
+    let answer = |query: &Query, opened: &Opened| {
         let env = session.query_env(query);
         let hits = query::run(&opened.store, query, &env, Guessing::Allowed);
         let rows = write_out::limited(&hits.rows, args.limit);
-        let lines = lines(&opened.store, rows, report);
+        let lines = lines(&opened.store, rows, width);
         (hits, lines)
     };
     let (query, opened, (hits, lines)) = session.glance(&args.query.flags(), report, answer)?;
@@ -111,10 +112,10 @@ fn other(
     Ok(Exit::found(!rows.is_empty()))
 }
 
-/// Returns the claims, a line each.
-fn lines(store: &Store, rows: &[Ix], report: &Report) -> Vec<Line> {
-    if report.is_terminal() {
-        return table(store, rows, report.width());
+/// Returns the claims, a line each: rows of a table so wide, or for a pipe.
+fn lines(store: &Store, rows: &[Ix], width: Option<usize>) -> Vec<Line> {
+    if let Some(width) = width {
+        return table(store, rows, width);
     }
     let claims = rows.iter().filter_map(|&ix| store.claim(ix));
     claims.map(tabbed).collect()

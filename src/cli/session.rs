@@ -2,10 +2,9 @@
 //!
 //! Opens through `disk` alone, and prints nothing but what is wrong on the way.
 
-use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::args::Global;
 use super::failure::Failure;
@@ -34,7 +33,7 @@ pub struct Session {
     by: Option<String>,
     claims: Option<PathBuf>,
     /// Asked for once: git may have to say.
-    author: OnceCell<String>,
+    author: OnceLock<String>,
 }
 
 /// A claims folder, and what its people share.
@@ -80,7 +79,7 @@ impl Session {
             cached: !global.no_cache,
             by: global.by.clone(),
             claims: global.claims.clone(),
-            author: OnceCell::new(),
+            author: OnceLock::new(),
         })
     }
 
@@ -184,11 +183,11 @@ impl Session {
     ///
     /// # Errors
     /// As those of [`Session::ask`].
-    pub fn glance<T>(
+    pub fn glance<T: Send>(
         &self,
         flags: &QueryFlags,
         report: &mut Report,
-        answer: impl Fn(&Query, &Opened, &Report) -> T,
+        answer: impl Fn(&Query, &Opened) -> T + Sync,
     ) -> Result<(Query, Opened, T), Failure> {
         let place = self.place(None, report)?;
         let query = flags.query(&self.views(&place))?;
@@ -196,7 +195,7 @@ impl Session {
             self.read(place.root, disk::load, report)?
         } else if let Some(kept) = self.kept(&place.root)? {
             let opened = self.opened(place.root, &kept);
-            let work = || answer(&query, &opened, report);
+            let work = || answer(&query, &opened);
             let (answered, renewed) = self.meanwhile(&opened.root, &kept, work);
             let renewed = told(renewed, report)?;
             if Arc::ptr_eq(&renewed.store, &kept.store) && !kept.store.is_damaged() {
@@ -207,11 +206,11 @@ impl Session {
             self.read(place.root, disk::load, report)?
         };
         self.hold_texts(&query, &opened, report);
-        let mut answered = answer(&query, &opened, report);
+        let mut answered = answer(&query, &opened);
         if opened.store.is_damaged() {
             opened = self.read(opened.root, disk::rebuild, report)?;
             self.hold_texts(&query, &opened, report);
-            answered = answer(&query, &opened, report);
+            answered = answer(&query, &opened);
         }
         Ok((query, opened, answered))
     }
@@ -226,24 +225,15 @@ impl Session {
     }
 
     /// Looks at all files of a folder while something is done with what is kept of them.
-    fn meanwhile<T>(&self, root: &Root, kept: &Library, work: impl FnOnce() -> T) -> (T, Renewed) {
+    fn meanwhile<T: Send>(
+        &self,
+        root: &Root,
+        kept: &Library,
+        work: impl FnOnce() -> T + Send,
+    ) -> (T, Renewed) {
         let (cache, limits) = (self.cache(root), self.limits());
         let look = || disk::renew(kept, root, &limits, cache.as_ref(), &|_, _| ());
-        // Where this thread is the only one that shares the work, another one that has work to share
-        // would wait for it, while it waits for that one.
-        if rayon::current_num_threads() == 1 {
-            return (work(), look());
-        }
-        std::thread::scope(|scope| {
-            let looking = std::thread::Builder::new().spawn_scoped(scope, look);
-            let done = work();
-            let renewed = match looking.map(std::thread::ScopedJoinHandle::join) {
-                Ok(Ok(renewed)) => renewed,
-                // The system gives no thread, or it broke off: one after the other, then.
-                Ok(Err(_)) | Err(_) => look(),
-            };
-            (done, renewed)
-        })
+        rayon::join(work, look)
     }
 
     fn hold_texts(&self, query: &Query, opened: &Opened, report: &mut Report) {

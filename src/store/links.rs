@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::block::Flag;
@@ -103,6 +102,7 @@ fn hash(id: &str) -> u32 {
 fn ids(store: &Store) -> Vec<(u32, u32)> {
     let own = store.claims().map(|claim| (hash(claim.id()), claim.ix().0));
     let mut ids: Vec<(u32, u32)> = own.collect();
-    ids.par_sort_unstable();
+    // Not by several threads: one that waits for the others may be given work that waits for these.
+    ids.sort_unstable();
     ids
 }

@@ -287,7 +287,7 @@ impl Store {
 
     /// Reads to stay the texts that somebody has gone through: who types on goes through them again.
     pub fn settle(&self) {
-        self.blocks().par_iter().for_each(|block| block.settle());
+        self.blocks().iter().for_each(|block| block.settle());
     }
 
     /// Tells that what the cache gave was not as it was written: what was shown of it may be wrong,

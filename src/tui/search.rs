@@ -63,7 +63,7 @@ impl Searcher {
 }
 
 fn serve(world: &World, wanted: &Receiver<Search>, newest: &AtomicU64, damaged: &dyn Fn()) {
-    let mut last: Option<(Arc<Store>, Query, Hits)> = None;
+    let mut last: Option<Answered> = None;
     let mut told: Option<Arc<Store>> = None;
     let mut newer: Option<Search> = None;
     while let Some(mut search) = newer.take().or_else(|| wanted.recv().ok()) {
@@ -73,47 +73,35 @@ fn serve(world: &World, wanted: &Receiver<Search>, newest: &AtomicU64, damaged: 
         let store = world.store();
         let asked = Instant::now();
         let query = query::parse(&search.text);
-        let mut hits = match &last {
-            Some((of, before, found)) if Arc::ptr_eq(of, &store) => {
-                let before = (before, found);
-                // Other views show all that was found at once.
-                let first = if search.view == LIST {
-                    FIRST
-                } else {
-                    usize::MAX
-                };
-                query::run_within(
-                    &store,
-                    &query,
-                    &search.env,
-                    Guessing::Allowed,
-                    before,
-                    first,
-                )
-            }
-            _ => query::run(&store, &query, &search.env, Guessing::Allowed),
-        };
-        let mut found = found(&store, &hits, &search, asked.elapsed());
         let few = store.len() <= CHECKED_AT_ONCE;
-        if few {
-            found.counted = counted(&store, &query, &hits, &search, &|| false);
-        }
+        // Among the threads that share the work: for another that waits for them there is no core, and when
+        // they are done it takes long until it has one.
+        let (mut hits, found) = rayon::scope(|_| {
+            let hits = hits(&store, &query, &search, last.as_ref());
+            let mut found = found(&store, &hits, &search, asked.elapsed());
+            if few {
+                found.counted = counted(&store, &query, &hits, &search, &|| false);
+            }
+            (hits, found)
+        });
         world.tell(Msg::Found(Box::new(found)));
         // The list is on its way. Where it answers an old question by now, nobody asks for its counts,
         // and to draw it comes first.
         if !few {
             newer = wanted.recv_timeout(PAUSE).ok();
             let stale = || newest.load(Ordering::Relaxed) != search.generation;
+            let counted = || rayon::scope(|_| counted(&store, &query, &hits, &search, &stale));
             if newer.is_none()
-                && let Some(counted) = counted(&store, &query, &hits, &search, &stale)
+                && let Some(counted) = counted()
             {
                 world.tell(Msg::Counted(Box::new(counted)));
                 let store = Arc::clone(&store);
-                rayon::spawn(move || store.settle());
+                // Without a thread for it the texts are read again by who comes next.
+                let _ = std::thread::Builder::new().spawn(move || store.settle());
             }
         }
         if hits.unordered && newest.load(Ordering::Relaxed) == search.generation {
-            query::put_in_order(&store, &query, &mut hits);
+            rayon::scope(|_| query::put_in_order(&store, &query, &mut hits));
             let (generation, rows) = (search.generation, hits.rows.clone());
             world.tell(Msg::Ordered(Box::new(Ordered { generation, rows })));
         }
@@ -122,6 +110,26 @@ fn serve(world: &World, wanted: &Receiver<Search>, newest: &AtomicU64, damaged: 
             told = Some(Arc::clone(&store));
             damaged();
         }
+    }
+}
+
+/// A query, what it found, and where.
+type Answered = (Arc<Store>, Query, Hits);
+
+/// Finds; within what was found last where the query goes on from there.
+fn hits(store: &Arc<Store>, query: &Query, search: &Search, last: Option<&Answered>) -> Hits {
+    let (env, guessing) = (&search.env, Guessing::Allowed);
+    match last {
+        Some((of, before, found)) if Arc::ptr_eq(of, store) => {
+            // Other views show all that was found at once.
+            let first = if search.view == LIST {
+                FIRST
+            } else {
+                usize::MAX
+            };
+            query::run_within(store, query, env, guessing, (before, found), first)
+        }
+        _ => query::run(store, query, env, guessing),
     }
 }
 
