@@ -386,7 +386,7 @@ fn memory(bench: &Bench, count: usize) {
     let resident = || {
         let mut session = Session::start(bench.app())?;
         session.frame("claims")?;
-        settle(count);
+        settle(count * 2);
         session.press("/inflation \"of the\"", 0)?;
         session.resident()
     };

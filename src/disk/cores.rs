@@ -40,6 +40,13 @@ pub(super) fn on_all<R: Send>(work: impl FnOnce() -> R + Send) -> R {
     }
 }
 
+/// Lets a thread work only while no other wants its core, where the system has priorities of threads.
+pub fn give_way() {
+    // Elsewhere they are those of the whole process. Who can not be told works on as he is.
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::nice(19);
+}
+
 fn built(builder: ThreadPoolBuilder) -> Result<(), DiskError> {
     // The library tries only once, and the second answer no longer tells why.
     static STARTED: OnceLock<Result<(), String>> = OnceLock::new();
@@ -57,6 +64,18 @@ fn built(builder: ThreadPoolBuilder) -> Result<(), DiskError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn who_gives_way_is_alone_in_it() {
+        let nice = || rustix::process::nice(0).unwrap();
+        let own = nice();
+        let other = std::thread::spawn(move || {
+            give_way();
+            nice()
+        });
+        assert_eq!((other.join().unwrap(), nice()), (19, own));
+    }
 
     #[test]
     fn to_start_them_twice_is_no_failure() {

@@ -56,9 +56,11 @@ fn serve(world: &World, queue: &Receiver<u64>, newest: &AtomicU64) {
             }
         };
         if hold(world, &store, &progress, &stale) {
-            // One thread of its own: searches share the others.
-            let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build();
-            let problems = match alone {
+            // One thread of its own, which searches need not share a core with: of very many claims it is
+            // at work for half a minute.
+            let alone = rayon::ThreadPoolBuilder::new().num_threads(1);
+            let alone = alone.start_handler(|_| disk::cores::give_way());
+            let problems = match alone.build() {
                 Ok(pool) => pool.install(|| checks::check_some(&store, LISTED)),
                 Err(_) => checks::check_some(&store, LISTED),
             };
