@@ -7,7 +7,7 @@ use super::msg::{Counted, Found, Ordered};
 use super::outcome;
 use super::state::{Cursor, Digest, Popup, State};
 use super::view::speakers;
-use crate::query::{self, dossier::Spoken};
+use crate::query::{self, Hits, dossier::Spoken};
 use crate::store::{FileRef, Ix, RowSet, Store};
 
 /// Takes the answer to a search, and its counts where they came with it.
@@ -35,6 +35,7 @@ fn take(state: &mut State, found: Found) {
     state.store = found.store;
     state.arrived = None;
     state.filter.rows = found.hits.rows;
+    state.filter.unordered = found.hits.unordered;
     state.filter.guesses = found.hits.guesses;
     if let Some(read_as) = &found.hits.read_as {
         state.filter.marked = Arc::new(query::parse(read_as));
@@ -95,12 +96,33 @@ pub fn count(state: &mut State, counted: Counted) {
     }
 }
 
-/// Takes all claims of the answer that is shown in order; the cursor stays on its claim.
+/// Takes all claims of the answer that is shown in order.
 pub fn order(state: &mut State, ordered: Ordered) {
-    if ordered.generation != state.filter.generation {
+    if ordered.generation == state.filter.generation {
+        put(state, ordered.rows);
+    }
+}
+
+/// Puts all claims that are shown in order at once, where only the first are: who takes them all away
+/// must not get the others as they lie.
+pub fn put_in_order(state: &mut State) {
+    if !state.filter.unordered {
         return;
     }
-    let before = std::mem::replace(&mut state.filter.rows, ordered.rows);
+    let query = query::parse(state.filter.answered.as_deref().unwrap_or_default());
+    let mut hits = Hits {
+        rows: state.filter.rows.clone(),
+        unordered: true,
+        ..Hits::default()
+    };
+    query::put_in_order(&state.store, &query, &mut hits);
+    put(state, hits.rows);
+}
+
+/// Shows the same claims in this order; the cursor stays on its claim.
+fn put(state: &mut State, rows: Vec<Ix>) {
+    state.filter.unordered = false;
+    let before = std::mem::replace(&mut state.filter.rows, rows);
     let rows = &state.filter.rows;
     let place = |at: usize| {
         let ix = before.get(at)?;
@@ -114,7 +136,6 @@ pub fn order(state: &mut State, ordered: Ordered) {
     };
     state.list.cursor = place(state.list.cursor).unwrap_or_default();
     state.list.anchor = state.list.anchor.and_then(place);
-    renew_export(state);
 }
 
 /// Tells that a claim is there, by its whole name. No other is looked for in its place.

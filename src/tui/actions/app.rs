@@ -2,6 +2,7 @@
 
 use super::super::effect::Effect;
 use super::super::exporting::To;
+use super::super::found;
 use super::super::state::{
     Choice, ExportMenu, Form, FormField, Item, Picker, Popup, State, Submit, Tone,
 };
@@ -147,6 +148,7 @@ pub(super) static ACTIONS: &[Action] = &[
 
 /// Opens the export menu, at a format when one is named.
 pub(crate) fn export(state: &mut State, format: Option<&str>) -> Vec<Effect> {
+    found::put_in_order(state);
     let (shown, marked) = (state.rows().to_vec(), state.marked_shown());
     let (query, formats) = (state.filter.good_text(), &state.setting.formats);
     let mut menu = ExportMenu::new(&state.store, shown, marked, query, formats);
@@ -181,6 +183,7 @@ const COPIES: [(char, &str, &str, CopyAs); 4] = [
         "table",
         "every claim shown, tab-separated for a spreadsheet",
         |state| {
+            found::put_in_order(state);
             let rows = state.rows().to_vec();
             copy_format(state, "tsv", &rows)
         },

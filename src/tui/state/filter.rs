@@ -23,6 +23,8 @@ pub struct Filter {
     pub generation: u64,
     /// The claims found, in order.
     pub rows: Vec<Ix>,
+    /// Only the first of them are in order yet.
+    pub unordered: bool,
     /// What was guessed to find them.
     pub guesses: Vec<String>,
     /// How long it took.
@@ -56,6 +58,7 @@ impl Filter {
             problems: Vec::new(),
             generation: 0,
             rows: Vec::new(),
+            unordered: false,
             guesses: Vec::new(),
             took: Duration::ZERO,
             before: String::new(),

@@ -4,6 +4,7 @@ use super::*;
 use crate::store::Ix;
 use crate::tui::msg::{Counted, Ordered};
 use crate::tui::search::{Search, find};
+use crate::tui::state::Popup;
 use crate::tui::update::{query_env, update};
 
 #[test]
@@ -44,6 +45,23 @@ fn the_list_comes_first_and_its_counts_when_they_are_known() {
     assert_eq!(app.state.filter.relaxed, relaxed);
     assert_eq!(app.state.facets.counts, facets);
     assert!(app.screen().contains("without xqzvkw"));
+}
+
+#[test]
+fn an_export_has_all_claims_in_order_though_they_are_not_yet() {
+    let mut app = App::new(120, 40);
+    app.press("/ \"~in\" enter");
+    let rows = app.state.filter.rows.clone();
+    assert!(rows.len() > 3);
+    // As of a large folder: only the first is in order.
+    app.state.filter.rows[1..].reverse();
+    app.state.filter.unordered = true;
+    app.press("x");
+    let Some(Popup::Export(menu)) = app.state.popups.last() else {
+        panic!("no menu");
+    };
+    assert_eq!(menu.shown, rows);
+    assert!(app.state.filter.rows == rows && !app.state.filter.unordered);
 }
 
 #[test]
