@@ -73,7 +73,8 @@ impl Store {
         best
     }
 
-    /// Looks for letters, of which fewer, or as many, were found before.
+    /// Looks for letters, of which fewer, or as many, were found before; unless the scores must be exact, what
+    /// these scored tells the most that they may be.
     fn seek(&self, letters: &Letters, before: Option<&Scores>, exact: bool) -> Arc<Scores> {
         let known = Known::new(self, letters, before.map(|before| &before.known));
         let sketched = Sketched::new(letters.text());

@@ -56,7 +56,7 @@ impl Store {
         if first < rows.len() {
             let found = self.lines_found(letters);
             let placed = self.placed(&found, rows)?;
-            if found.are_exact() {
+            if found.exact {
                 return Some(Ranked::whole(claims(&placed)));
             }
             if let Some(ranked) = self.first_of(&placed, &found, first) {

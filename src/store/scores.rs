@@ -52,12 +52,6 @@ impl Reach {
 }
 
 impl Scores {
-    /// Tells that the scores are those of the claims; else they are at most so high.
-    #[must_use]
-    pub fn are_exact(&self) -> bool {
-        self.exact
-    }
-
     /// Returns the claims, each with the best score of its lines.
     #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (Ix, i32)> {
