@@ -74,9 +74,7 @@ fn serve(world: &World, wanted: &Receiver<Search>, newest: &AtomicU64, damaged: 
         let asked = Instant::now();
         let query = query::parse(&search.text);
         let few = store.len() <= CHECKED_AT_ONCE;
-        // Among the threads that share the work: for another that waits for them there is no core, and when
-        // they are done it takes long until it has one.
-        let (mut hits, found) = rayon::scope(|_| {
+        let (mut hits, found) = among_the_threads(&query, || {
             let hits = hits(&store, &query, &search, last.as_ref());
             let mut found = found(&store, &hits, &search, asked.elapsed());
             if few {
@@ -90,7 +88,8 @@ fn serve(world: &World, wanted: &Receiver<Search>, newest: &AtomicU64, damaged: 
         if !few {
             newer = wanted.recv_timeout(PAUSE).ok();
             let stale = || newest.load(Ordering::Relaxed) != search.generation;
-            let counted = || rayon::scope(|_| counted(&store, &query, &hits, &search, &stale));
+            let counted = || counted(&store, &query, &hits, &search, &stale);
+            let counted = || among_the_threads(&query, counted);
             if newer.is_none()
                 && let Some(counted) = counted()
             {
@@ -101,7 +100,7 @@ fn serve(world: &World, wanted: &Receiver<Search>, newest: &AtomicU64, damaged: 
             }
         }
         if hits.unordered && newest.load(Ordering::Relaxed) == search.generation {
-            rayon::scope(|_| query::put_in_order(&store, &query, &mut hits));
+            among_the_threads(&query, || query::put_in_order(&store, &query, &mut hits));
             let (generation, rows) = (search.generation, hits.rows.clone());
             world.tell(Msg::Ordered(Box::new(Ordered { generation, rows })));
         }
@@ -110,6 +109,17 @@ fn serve(world: &World, wanted: &Receiver<Search>, newest: &AtomicU64, damaged: 
             told = Some(Arc::clone(&store));
             damaged();
         }
+    }
+}
+
+/// Works as one of the threads that share the work: for another that waits for them there is no core, and
+/// when they are done it takes long until it has one. Who asks for nothing has nothing to share, and at
+/// the start would only wait until they have looked at the files.
+fn among_the_threads<R: Send>(query: &Query, work: impl FnOnce() -> R + Send) -> R {
+    if query.is_empty() {
+        work()
+    } else {
+        rayon::scope(|_| work())
     }
 }
 
