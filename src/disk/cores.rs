@@ -18,6 +18,15 @@ pub fn start() -> Result<(), DiskError> {
     built(ThreadPoolBuilder::new())
 }
 
+/// Starts all but one: the thread that asks is one of them, and works whenever it waits for the others.
+/// Only for the first thread of a process that ends with it.
+///
+/// # Errors
+/// As those of [`start`].
+pub(super) fn start_beside() -> Result<(), DiskError> {
+    built(ThreadPoolBuilder::new().use_current_thread())
+}
+
 /// Starts none: the thread that asks does the work, which is so little that threads would only be
 /// waited for. Only for the first thread of a process that ends with it.
 ///

@@ -98,7 +98,7 @@ impl Cache {
         });
         match sizes {
             Ok(1..=LITTLE) => cores::start_none(),
-            _ => cores::start(),
+            _ => cores::start_beside(),
         }
     }
 
@@ -106,14 +106,28 @@ impl Cache {
     /// the claims are read when they are needed: see [`Block::is_damaged`].
     pub(super) fn read(&self) -> Option<Kept> {
         let index = self.open(INDEX)?;
-        let text = |column| String::from_utf8(index.bytes(column)?).ok();
-        let base = self.read_base(text(1)?)?;
+        let looks = || {
+            let stamps = Stamp::all(&index.words(3)?)?;
+            let walked = Walked::from_columns(&text(&index, 5)?, &index.words(6)?)?;
+            Some((stamps, walked))
+        };
+        let (files, looks) = rayon::join(|| self.read_files(&index), looks);
+        let ((files, base), (stamps, walked)) = (files?, looks?);
+        (files.len() == stamps.len()).then_some(Kept {
+            files,
+            stamps: Arc::new(stamps),
+            walked: Arc::new(walked),
+            base,
+        })
+    }
+
+    /// Reads which files there are, in order of their paths, and opens the blocks that hold them.
+    fn read_files(&self, index: &Arc<Container>) -> Option<(Vec<FilePart>, Base)> {
+        let base = self.read_base(text(index, 1)?)?;
         let places = index.words(2)?;
-        let stamps = Stamp::all(&index.words(3)?)?;
-        let read_only = text(4)?;
-        let walked = Walked::from_columns(&text(5)?, &index.words(6)?)?;
+        let read_only = text(index, 4)?;
         let mut blocks = base.blocks.clone();
-        blocks.extend(blocks_of(&index, 7)?);
+        blocks.extend(blocks_of(index, 7)?);
         let (places, rest) = places.as_chunks::<2>();
         let mut why = read_only.split_terminator('\0');
         let mut files = Vec::with_capacity(places.len());
@@ -130,14 +144,8 @@ impl Cache {
             });
         }
         let in_order = FilePart::paths(&files).is_sorted_by(|a, b| a < b);
-        let fits = rest.is_empty() && files.len() == stamps.len() && in_order;
         let sound = !blocks.iter().any(|block| block.is_damaged());
-        (fits && sound).then_some(Kept {
-            files,
-            stamps: Arc::new(stamps),
-            walked: Arc::new(walked),
-            base,
-        })
+        (rest.is_empty() && in_order && sound).then_some((files, base))
     }
 
     /// Reads everything that is kept, and tells that it is as it was written.
@@ -320,6 +328,11 @@ impl Kept {
 fn base_name(name: &str) -> Option<&str> {
     let plain = |known: &str| known.bytes().all(|byte| byte.is_ascii_hexdigit());
     name.strip_prefix(BASE).is_some_and(plain).then_some(name)
+}
+
+/// Reads a column of text.
+fn text(file: &Container, column: usize) -> Option<String> {
+    String::from_utf8(file.bytes(column)?).ok()
 }
 
 /// Returns what tells how many rows each block has.
