@@ -13,7 +13,7 @@ use super::scores::{Found, Reach};
 use super::shared::{Known, Shared};
 use super::stretch::{Stretch, rows_of, runs};
 use super::{Ix, Scores, Store};
-use crate::text::Letters;
+use crate::text::{After, Letters};
 
 impl Store {
     /// Returns the claims with a folded line in which letters stand in order, in store order, each with its
@@ -67,16 +67,26 @@ impl Store {
         if found.in_id {
             best = best.max(block.ids.get(row).and_then(|id| letters.score_unfolded(id)));
         }
-        if found.body != Reach::NOWHERE {
-            best = best.max(letters.score(block.folded_body(row)));
-        }
-        best
+        let body = match found.body {
+            Reach::NOWHERE => None,
+            // They are known to stand there, in the only line.
+            body if body.end().is_some() => letters.score_line(line_of(block.folded_body(row))),
+            _ => letters.score(block.folded_body(row)),
+        };
+        best.max(body)
     }
 
     /// Looks for letters, of which fewer, or as many, were found before; unless the scores must be exact, what
     /// these scored tells the most that they may be.
     fn seek(&self, letters: &Letters, before: Option<&Scores>, exact: bool) -> Arc<Scores> {
-        let known = Known::new(self, letters, before.map(|before| &before.known));
+        let known = before.map(|before| &*before.known);
+        let known = Arc::new(Known::new(self, letters, known));
+        let more = before.and_then(|before| letters.text().as_bytes().get(before.reached..));
+        let more = more.unwrap_or_default();
+        let foreseen = before.filter(|before| {
+            let one = more.len() == 1 && more.iter().all(|&byte| After::knows(byte));
+            one && before.ahead && !exact
+        });
         let sketched = Sketched::new(letters.text());
         let blocks = self.blocks();
         let texts = blocks.iter().map(|block| {
@@ -86,26 +96,29 @@ impl Store {
         let texts: HashMap<usize, (Pass<'_>, Pass<'_>)> = texts.collect();
         let stretches = self.stretches();
         let runs = runs(&stretches).into_par_iter();
-        let found = runs.map_init(Vec::new, |candidates, run| {
+        let found = runs.map_init(Vec::new, |open, run| {
             let block = &run.first()?.entry.block;
             let (ids, bodies) = texts.get(&Arc::as_ptr(block).addr())?;
             let sweep = Sweep {
                 letters,
                 sketched: &sketched,
                 before,
+                more,
+                foreseen: foreseen.is_some(),
                 exact,
                 known: &known,
                 shared: known.of_block(block)?,
                 block,
             };
-            candidates.clear();
-            sweep.gather(run, candidates);
-            if candidates.iter().any(Candidate::is_open) {
-                sweep.look_at_ids(ids, rows_of(run), candidates);
-                sweep.look_at_bodies(bodies, rows_of(run), candidates);
+            let mut found = Vec::new();
+            open.clear();
+            sweep.gather(run, &mut found, open);
+            if !open.is_empty() {
+                sweep.look_at_ids(ids, rows_of(run), &mut found, open);
+                sweep.look_at_bodies(bodies, rows_of(run), &mut found, open);
+                found.retain(|own| own.best != NONE);
             }
-            let found = candidates.iter().filter_map(Candidate::found);
-            Some(found.collect::<Vec<Found>>())
+            Some(found)
         });
         let found: Vec<Option<Vec<Found>>> = found.collect();
         let found: Vec<Vec<Found>> = found.into_iter().flatten().collect();
@@ -114,41 +127,24 @@ impl Store {
             found: found.concat(),
             known,
             exact,
+            reached: foreseen.map_or(letters.text().len(), |before| before.reached),
+            ahead: foreseen.is_some(),
         });
         self.scored.put(letters.text(), &scores);
         scores
     }
 }
 
-/// A claim of a stretch in which letters were or may be found.
-struct Candidate {
-    ix: Ix,
+/// The score of a claim in which letters were not found yet.
+const NONE: i32 = i32::MIN;
+
+/// A claim of which the id or the body has to be looked at.
+struct Open {
+    /// Which of those that are found.
+    at: usize,
     row: usize,
-    best: Option<i32>,
-    /// They stand in what it shares with others.
-    shared: bool,
-    /// Its id has to be looked at; then, that they stand there.
-    in_id: bool,
-    /// Where fewer letters stand in its body; then, where these do.
-    body: Reach,
     /// The most that it may score.
     most: i32,
-}
-
-impl Candidate {
-    fn is_open(&self) -> bool {
-        self.in_id || self.body != Reach::NOWHERE
-    }
-
-    fn found(&self) -> Option<Found> {
-        Some(Found {
-            ix: self.ix,
-            best: self.best?,
-            shared: self.shared,
-            in_id: self.in_id,
-            body: self.body,
-        })
-    }
 }
 
 /// A look through stretches that lie beside each other in a block.
@@ -157,6 +153,10 @@ struct Sweep<'l> {
     sketched: &'l Sketched,
     /// Where fewer letters were found.
     before: Option<&'l Scores>,
+    /// The bytes that these have more than those that were reached before.
+    more: &'l [u8],
+    /// These are one more letter than those, and known to stand there or not.
+    foreseen: bool,
     /// The score itself is asked for, not the most that it may be.
     exact: bool,
     known: &'l Known,
@@ -165,18 +165,18 @@ struct Sweep<'l> {
 }
 
 impl Sweep<'_> {
-    /// Adds the claims in which letters are found in what they share with others, or may be in their own
-    /// text.
-    fn gather(&self, run: &[Stretch<'_>], to: &mut Vec<Candidate>) {
+    /// Adds the claims in which letters are found in what they share with others, or are known to stand in
+    /// their body; and those in whose own text they may be found, which are open.
+    fn gather(&self, run: &[Stretch<'_>], found: &mut Vec<Found>, open: &mut Vec<Open>) {
         let Some(before) = self.before else {
             for stretch in run {
-                self.gather_new(stretch, to);
+                self.gather_new(stretch, found, open);
             }
             return;
         };
         let first = run.first().map_or(0, |first| first.claims().start);
         let mut rest = before.from(first);
-        let more = self.letters.most_more(&before.letters);
+        let most_more = self.letters.most_more(&before.letters);
         for stretch in run {
             let claims = stretch.claims();
             let count = rest.iter().take_while(|own| own.ix.0 < claims.end).count();
@@ -184,76 +184,129 @@ impl Sweep<'_> {
                 continue;
             };
             rest = later;
-            let title = self.known.title(stretch.file);
-            to.extend(own.iter().map(|own| {
-                let row = stretch.row(own.ix.0);
-                let best = own.shared.then(|| self.shared.best(self.block, row));
-                let best = title.max(best.flatten());
-                Candidate {
-                    ix: own.ix,
-                    row,
-                    best,
-                    shared: best.is_some(),
-                    in_id: own.in_id,
-                    body: own.body,
-                    most: own.best.saturating_add(more),
-                }
-            }));
+            found.reserve(own.len());
+            for own in own {
+                self.gather_again(own, stretch, most_more, found, open);
+            }
         }
+    }
+
+    /// Adds one in which fewer letters were found.
+    fn gather_again(
+        &self,
+        own: &Found,
+        stretch: &Stretch<'_>,
+        most_more: i32,
+        found: &mut Vec<Found>,
+        open: &mut Vec<Open>,
+    ) {
+        let row = stretch.row(own.ix.0);
+        let shared = if own.shared {
+            let shared = self.shared.best(self.block, row);
+            self.known.title(stretch.file).max(shared)
+        } else {
+            None
+        };
+        let may = self.more.iter().all(|&byte| own.after.may_have(byte));
+        let body = if may { own.body } else { Reach::NOWHERE };
+        let foreseen = self.foreseen && body.end().is_some();
+        let more = match self.more {
+            [one] if foreseen && !own.in_id => own.after.most(*one),
+            _ => most_more,
+        };
+        let most = own.best.saturating_add(more);
+        // Where the body has them, the most that they may score is that of all lines.
+        let is_open = !foreseen && (own.in_id || body != Reach::NOWHERE);
+        let best = shared.max(foreseen.then_some(most));
+        if !is_open && best.is_none() {
+            return;
+        }
+        if is_open {
+            let at = found.len();
+            open.push(Open { at, row, most });
+        }
+        found.push(Found {
+            best: best.unwrap_or(NONE),
+            shared: shared.is_some(),
+            body,
+            ..*own
+        });
     }
 
     /// Adds those of a file of which nothing is known.
-    fn gather_new(&self, stretch: &Stretch<'_>, to: &mut Vec<Candidate>) {
+    fn gather_new(&self, stretch: &Stretch<'_>, found: &mut Vec<Found>, open: &mut Vec<Open>) {
         let title = self.known.title(stretch.file);
         let has_shared = self.shared.has_any();
         let may_hold = self.block.may_hold(self.sketched);
-        to.extend(stretch.claims().filter_map(|ix| {
+        for ix in stretch.claims() {
             let row = stretch.row(ix);
             let best = has_shared.then(|| self.shared.best(self.block, row));
-            let (best, open) = (title.max(best.flatten()), may_hold(row));
-            (open || best.is_some()).then_some(Candidate {
-                ix: Ix(ix),
-                row,
-                best,
-                shared: best.is_some(),
-                in_id: open,
-                body: if open {
-                    Reach::SOMEWHERE
-                } else {
-                    Reach::NOWHERE
-                },
-                most: i32::MAX,
-            })
-        }));
+            let (best, may) = (title.max(best.flatten()), may_hold(row));
+            if may {
+                let (at, most) = (found.len(), i32::MAX);
+                open.push(Open { at, row, most });
+            }
+            if may || best.is_some() {
+                found.push(Found {
+                    ix: Ix(ix),
+                    best: best.unwrap_or(NONE),
+                    shared: best.is_some(),
+                    in_id: may,
+                    body: if may {
+                        Reach::SOMEWHERE
+                    } else {
+                        Reach::NOWHERE
+                    },
+                    after: After::UNKNOWN,
+                });
+            }
+        }
     }
 
-    /// Looks at the ids of candidates, which are all among some rows.
-    fn look_at_ids(&self, ids: &Pass<'_>, rows: Range<usize>, candidates: &mut [Candidate]) {
-        if !candidates.iter().any(|own| own.in_id) {
+    /// Looks at the ids of claims, which are all among some rows.
+    fn look_at_ids(&self, ids: &Pass<'_>, rows: Range<usize>, found: &mut [Found], open: &[Open]) {
+        if !open.iter().any(|open| found[open.at].in_id) {
             return;
         }
         ids.rows(rows, |part, from| {
-            for own in candidates.iter_mut().filter(|own| own.in_id) {
-                let id = part.get(span(&self.block.ids, own.row, from));
-                let score = self.letters.score_unfolded(id.unwrap_or_default());
-                own.in_id = score.is_some();
-                own.best = own.best.max(score);
+            for open in open {
+                let own = &mut found[open.at];
+                if own.in_id {
+                    let id = part.get(span(&self.block.ids, open.row, from));
+                    let score = self.letters.score_unfolded(id.unwrap_or_default());
+                    own.in_id = score.is_some();
+                    own.best = own.best.max(score.unwrap_or(NONE));
+                }
             }
         });
     }
 
-    /// Looks at the bodies of candidates, which are all among some rows.
-    fn look_at_bodies(&self, bodies: &Pass<'_>, rows: Range<usize>, candidates: &mut [Candidate]) {
+    /// Looks at the bodies of claims, which are all among some rows.
+    fn look_at_bodies(
+        &self,
+        bodies: &Pass<'_>,
+        rows: Range<usize>,
+        found: &mut [Found],
+        open: &[Open],
+    ) {
+        let has_body = |open: &&Open| found[open.at].body != Reach::NOWHERE;
+        if open.iter().find(has_body).is_none() {
+            return;
+        }
         bodies.rows(rows, |part, from| {
-            let open = candidates.iter_mut();
-            for own in open.filter(|own| own.body != Reach::NOWHERE) {
-                let body = span(&self.block.bodies, own.row, from);
+            for open in open {
+                let own = &mut found[open.at];
+                if own.body == Reach::NOWHERE {
+                    continue;
+                }
+                let body = span(&self.block.bodies, open.row, from);
                 let (score, reach) = match (self.before, own.body.end()) {
-                    (Some(before), Some(at)) => self.go_on(part, body, (before, at), own.most),
-                    _ => self.look_at_body(part.get(body).unwrap_or_default()),
+                    (Some(before), Some(at)) => self.go_on(part, body, (before, at), open.most),
+                    _ => self.look_at_body(part.get(body).unwrap_or_default(), open.most),
                 };
                 own.body = reach;
-                own.best = own.best.max(score);
+                own.after = After::UNKNOWN;
+                own.best = own.best.max(score.unwrap_or(NONE));
             }
         });
     }
@@ -269,8 +322,7 @@ impl Sweep<'_> {
     ) -> (Option<i32>, Reach) {
         // Most claims need but a few bytes of their text: that it is text is not asked of them.
         let rest = part.as_bytes().get(body.start + at..body.end);
-        let known = before.letters.text().len();
-        let Some(end) = rest.and_then(|rest| self.letters.end_in(rest, known)) else {
+        let Some(end) = rest.and_then(|rest| self.letters.end_in(rest, before.reached)) else {
             return (None, Reach::NOWHERE);
         };
         let score = if self.exact {
@@ -282,11 +334,15 @@ impl Sweep<'_> {
         (score, Reach::up_to(at + end))
     }
 
-    /// Returns the score of a body, and where the letters stand in it.
-    fn look_at_body(&self, body: &str) -> (Option<i32>, Reach) {
+    /// Returns the score of a body, or the most that it may be, and where the letters stand in it.
+    fn look_at_body(&self, body: &str, most: i32) -> (Option<i32>, Reach) {
         let lines = line_of(body);
         if memchr(b'\n', lines.as_bytes()).is_some() {
-            let score = self.letters.score(lines);
+            let score = if self.exact {
+                self.letters.score(lines)
+            } else {
+                self.letters.stand_in(lines).then_some(most)
+            };
             return (score, score.map_or(Reach::NOWHERE, |_| Reach::SOMEWHERE));
         }
         let may = self.letters.may_stand_in(lines);

@@ -3,6 +3,7 @@
 //! A store is built from files that were read, and never reads one itself. When a file changes, a
 //! new store is made of the old one: the unchanged blocks are shared.
 
+mod ahead;
 mod assemble;
 mod block;
 pub mod checks;
@@ -283,11 +284,6 @@ impl Store {
     /// beforehand whether it [is damaged](Self::is_damaged).
     pub fn read_all(&self) {
         self.blocks().par_iter().for_each(|block| block.read());
-    }
-
-    /// Reads to stay the texts that somebody has gone through: who types on goes through them again.
-    pub fn settle(&self) {
-        self.blocks().iter().for_each(|block| block.settle());
     }
 
     /// Tells that what the cache gave was not as it was written: what was shown of it may be wrong,

@@ -34,19 +34,17 @@ impl Ranked {
     }
 }
 
-/// A claim and its place by recency.
+/// A claim in which letters were found.
 #[derive(Debug, Clone, Copy)]
 struct Placed {
-    found: Found,
+    /// Which of those that were found.
+    at: u32,
+    /// Which of them by recency.
     place: u32,
 }
 
-impl Placed {
-    /// What comes first has the least.
-    fn key(&self) -> (Reverse<i32>, u32) {
-        (Reverse(self.found.best), self.place)
-    }
-}
+/// What comes first has the least: by its score, then by its place.
+type Key = (Reverse<i32>, u32);
 
 impl Store {
     /// Returns claims by their scores for letters, the highest first, those published last first where
@@ -54,39 +52,43 @@ impl Store {
     #[must_use]
     pub fn ranked(&self, letters: &Letters, rows: &RowSet, first: usize) -> Option<Ranked> {
         if first < rows.len() {
-            let found = self.lines_found(letters);
-            let placed = self.placed(&found, rows)?;
-            if found.exact {
-                return Some(Ranked::whole(claims(&placed)));
+            let scores = self.lines_found(letters);
+            let placed = self.placed(&scores, rows)?;
+            if scores.exact {
+                return Some(Ranked::whole(scores.claims(&placed).collect()));
             }
-            if let Some(ranked) = self.first_of(&placed, &found, first) {
-                return Some(ranked);
+            if let Some(best) = self.first_of(&placed, &scores, first) {
+                return Some(with_others(&scores.claims(&best).collect::<Vec<_>>(), rows));
             }
         }
-        let placed = self.placed(&self.line_scores(letters), rows)?;
-        Some(Ranked::whole(claims(&placed)))
+        let scores = self.line_scores(letters);
+        let placed = self.placed(&scores, rows)?;
+        Some(Ranked::whole(scores.claims(&placed).collect()))
     }
 
-    /// Returns claims by the scores that are known of them.
+    /// Returns the claims of some rows by what is known of their scores.
     fn placed(&self, scores: &Scores, rows: &RowSet) -> Option<Vec<Placed>> {
-        let mut placed = Vec::with_capacity(scores.iter().len());
+        let mut placed = Vec::with_capacity(rows.len());
         let files = self.places(scores);
         for &file in self.files_by_recency() {
-            for &found in scores.at(files.get(file as usize)?.clone()) {
+            let own = files.get(file as usize)?.clone();
+            for (found, at) in scores.at(own.clone()).iter().zip(own) {
                 if rows.has(found.ix) {
-                    let place = u32::try_from(placed.len()).ok()?;
-                    placed.push(Placed { found, place });
+                    placed.push(Placed {
+                        at: u32::try_from(at).ok()?,
+                        place: u32::try_from(placed.len()).ok()?,
+                    });
                 }
             }
         }
         // A claim without the letters has no score: it may stand before one that has them.
-        (placed.len() == rows.len()).then(|| by_key(&placed, |own| -own.found.best))
+        (placed.len() == rows.len()).then(|| by_key(&placed, |own| -scores.found(*own).best))
     }
 
-    /// Scores the claims that may be the best by themselves, until the `first` of them are known; `None`
-    /// when they are too many.
-    fn first_of(&self, placed: &[Placed], found: &Scores, first: usize) -> Option<Ranked> {
-        let mut best: Vec<Placed> = Vec::new();
+    /// Scores the claims that may be the best by themselves, until the `first` of them are known, and
+    /// returns those; `None` when they are too many.
+    fn first_of(&self, placed: &[Placed], scores: &Scores, first: usize) -> Option<Vec<Placed>> {
+        let mut best: Vec<(Key, Placed)> = Vec::new();
         let mut together = first;
         loop {
             let next = placed.get(best.len()..)?;
@@ -95,32 +97,45 @@ impl Store {
                 return None;
             }
             let score = |own: &Placed| {
-                let mut own = *own;
-                own.found.best = self.line_score(found, &own.found)?;
-                Some(own)
+                let score = self.line_score(scores, scores.found(*own))?;
+                Some(((Reverse(score), own.place), *own))
             };
-            let scored: Option<Vec<Placed>> =
+            let scored: Option<Vec<(Key, Placed)>> =
                 next.par_iter().with_min_len(TOGETHER).map(score).collect();
             best.extend(scored?);
-            best.sort_unstable_by_key(Placed::key);
+            best.sort_unstable_by_key(|(key, _)| *key);
             // What is not scored comes after this.
-            let rest = placed.get(best.len())?.key();
-            let ordered = best.partition_point(|own| own.key() < rest);
+            let next = placed.get(best.len())?;
+            let rest = (Reverse(scores.found(*next).best), next.place);
+            let ordered = best.partition_point(|(key, _)| *key < rest);
             if ordered >= first {
-                best.truncate(ordered);
-                let mut claims = claims(&best);
-                let known: RowSet = claims.iter().copied().collect();
-                let others = placed.iter().map(|own| own.found.ix);
-                claims.extend(others.filter(|ix| !known.has(*ix)));
-                return Some(Ranked { claims, ordered });
+                return Some(best.drain(..ordered).map(|(_, own)| own).collect());
             }
             together = best.len() / 2;
         }
     }
 }
 
-fn claims(placed: &[Placed]) -> Vec<Ix> {
-    placed.iter().map(|own| own.found.ix).collect()
+/// Returns the first claims, and after them the others as they come.
+fn with_others(first: &[Ix], rows: &RowSet) -> Ranked {
+    let known: RowSet = first.iter().copied().collect();
+    let mut claims = Vec::with_capacity(rows.len());
+    claims.extend_from_slice(first);
+    claims.extend(rows.iter().filter(|ix| !known.has(*ix)));
+    Ranked {
+        claims,
+        ordered: first.len(),
+    }
+}
+
+impl Scores {
+    fn found(&self, own: Placed) -> &Found {
+        &self.found[own.at as usize]
+    }
+
+    fn claims(&self, placed: &[Placed]) -> impl Iterator<Item = Ix> {
+        placed.iter().map(|own| self.found(*own).ix)
+    }
 }
 
 #[cfg(test)]
@@ -194,6 +209,7 @@ mod tests {
             typed in 1_usize..3,
             first in 0_usize..6,
             left_out in 0_u32..60,
+            ahead in any::<bool>(),
         ) {
             prop_assume!(!letters.is_empty());
             let store = store(&quotes);
@@ -201,6 +217,9 @@ mod tests {
             rows.drop(&std::iter::once(Ix(left_out)).collect());
             let fewer = Letters::new(&letters[..letters.len().saturating_sub(typed).max(1)]);
             let _ = store.line_scores(&fewer);
+            if ahead {
+                store.look_ahead();
+            }
             // What goes on from here goes on from the most that these may score.
             let _ = store.lines_found(&Letters::new(&letters[..letters.len() - 1]));
             let letters = Letters::new(&letters);

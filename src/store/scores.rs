@@ -2,10 +2,11 @@
 //! from there. Knows nothing of how they are looked for.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::shared::Known;
 use super::{Ix, RowSet};
-use crate::text::Letters;
+use crate::text::{After, Letters};
 
 /// The claims in which letters were found, in store order, and where: who looks for more letters goes
 /// on from there.
@@ -13,9 +14,13 @@ use crate::text::Letters;
 pub struct Scores {
     pub(super) letters: Letters,
     pub(super) found: Vec<Found>,
-    pub(super) known: Known,
+    pub(super) known: Arc<Known>,
     /// The scores are those of the claims; else some are only the most that they may be.
     pub(super) exact: bool,
+    /// So many bytes of the letters are those that a [`Reach`] tells of: all, or those of a look before.
+    pub(super) reached: usize,
+    /// What stands after them is known where they end in a body.
+    pub(super) ahead: bool,
 }
 
 /// A claim in which letters were found.
@@ -26,9 +31,10 @@ pub(super) struct Found {
     pub(super) best: i32,
     /// They stand in what it shares with others.
     pub(super) shared: bool,
-    /// They stand in its id.
+    /// They stand in its id, or may where the score is only the most that it may be.
     pub(super) in_id: bool,
     pub(super) body: Reach,
+    pub(super) after: After,
 }
 
 /// Where letters stand in a body, when each is taken as early as can be.
@@ -62,6 +68,11 @@ impl Scores {
     #[must_use]
     pub fn rows(&self) -> RowSet {
         self.found.iter().map(|found| found.ix).collect()
+    }
+
+    /// Tells that each [`Reach`] is that of all the letters.
+    pub(super) fn is_whole(&self) -> bool {
+        self.reached == self.letters.text().len()
     }
 
     /// Returns those at some places.

@@ -54,6 +54,12 @@ impl<T, const MOST: usize> Sought<T, MOST> {
         found.map(|(_, answer)| Arc::clone(answer))
     }
 
+    /// Returns the last answer.
+    pub(super) fn last(&self) -> Option<Arc<T>> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.last().map(|(_, answer)| Arc::clone(answer))
+    }
+
     /// Returns the answer to the longest text that this one begins with.
     pub(super) fn longest(&self, folded: &str) -> Option<Arc<T>> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);

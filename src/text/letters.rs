@@ -11,14 +11,14 @@ use memchr::{memchr, memchr2, memmem, memrchr};
 
 use super::fold::folded;
 
-const LETTER: i32 = 16;
+pub(super) const LETTER: i32 = 16;
 /// The most that a place is worth but the first: it begins a word.
-const WORD: i32 = 8;
+pub(super) const WORD: i32 = 8;
 /// What stands before the first letter costs this, however much it is.
 const BEFORE: i32 = -1;
 /// What a letter right after another gets at least.
-const NEXT: i32 = 4;
-const GAP: i32 = -3;
+pub(super) const NEXT: i32 = 4;
+pub(super) const GAP: i32 = -3;
 /// What the matcher starts from where no letter is taken: it shows through where letters lie very
 /// far apart.
 const FLOOR: i32 = i16::MIN as i32;
@@ -302,7 +302,7 @@ const fn bonus(before: char) -> i32 {
 }
 
 /// [`bonus`] of each byte of ASCII text.
-const BONUS: [i32; 256] = {
+pub(super) const BONUS: [i32; 256] = {
     let mut all = [0; 256];
     let mut byte = 0_u8;
     while byte < 128 {

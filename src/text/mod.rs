@@ -2,6 +2,7 @@
 //! merges. Knows `model`, nothing else: no YAML, no
 //! files, no screen, no query.
 
+pub mod after;
 pub mod clean;
 pub mod figure;
 pub mod fold;
@@ -12,6 +13,7 @@ pub mod tier;
 pub mod width;
 pub mod wording;
 
+pub use after::After;
 pub use clean::{clean, clean_lines};
 pub use fold::{Folded, fold};
 pub use letters::{Letters, fuzzy_indices};

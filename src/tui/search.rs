@@ -94,15 +94,17 @@ fn serve(world: &World, wanted: &Receiver<Search>, newest: &AtomicU64, damaged: 
                 && let Some(counted) = counted()
             {
                 world.tell(Msg::Counted(Box::new(counted)));
-                let store = Arc::clone(&store);
-                // Without a thread for it the texts are read again by who comes next.
-                let _ = std::thread::Builder::new().spawn(move || store.settle());
             }
         }
         if hits.unordered && newest.load(Ordering::Relaxed) == search.generation {
             among_the_threads(&query, || query::put_in_order(&store, &query, &mut hits));
             let (generation, rows) = (search.generation, hits.rows.clone());
             world.tell(Msg::Ordered(Box::new(Ordered { generation, rows })));
+        }
+        if !few && newer.is_none() && newest.load(Ordering::Relaxed) == search.generation {
+            let store = Arc::clone(&store);
+            // Without a thread for it the next key takes longer, and finds the same.
+            let _ = std::thread::Builder::new().spawn(move || store.look_ahead());
         }
         last = Some((Arc::clone(&store), query, hits));
         if store.is_damaged() && told.as_ref().is_none_or(|told| !Arc::ptr_eq(told, &store)) {

@@ -207,7 +207,7 @@ fn texts_that_were_kept_are_gone_through_as_those_that_were_read() {
     for sought in ["rose by 1", "by 12", "größe", "don't ask", "nowhere at all"] {
         let folded = crate::text::fold::fold(sought);
         for _ in 0..2 {
-            kept.settle();
+            kept.look_ahead();
             assert_eq!(
                 kept.levels(&folded),
                 fresh.store.levels(&folded),

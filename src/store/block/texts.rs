@@ -51,6 +51,11 @@ impl Texts {
         self.ends.push(if present { end } else { end | ABSENT });
     }
 
+    /// Tells that all text is at hand.
+    pub(in crate::store) fn is_here(&self) -> bool {
+        self.pool.is_here()
+    }
+
     /// Returns the number of rows.
     pub(crate) fn len(&self) -> usize {
         self.ends.count()
