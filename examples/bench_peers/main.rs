@@ -378,7 +378,7 @@ const FACETS: usize = 30;
 
 /// Waits until the rules have run over all claims: they share the processor with the keys.
 fn settle(count: usize) {
-    std::thread::sleep(Duration::from_secs(2 + count as u64 / 50_000));
+    std::thread::sleep(Duration::from_secs(2 + count as u64 / 25_000));
 }
 
 /// The memory of the app when its rules have run over all claims and words were sought.
@@ -386,7 +386,7 @@ fn memory(bench: &Bench, count: usize) {
     let resident = || {
         let mut session = Session::start(bench.app())?;
         session.frame("claims")?;
-        settle(count * 2);
+        settle(count);
         session.press("/inflation \"of the\"", 0)?;
         session.resident()
     };

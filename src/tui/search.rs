@@ -190,3 +190,6 @@ pub fn find(store: &Arc<Store>, search: &Search) -> Found {
     found.counted = counted(store, &query, &hits, search, &|| false);
     found
 }
+
+#[cfg(test)]
+mod tests;
