@@ -103,13 +103,14 @@ impl Store {
             let scored: Option<Vec<(Key, Placed)>> =
                 next.par_iter().with_min_len(TOGETHER).map(score).collect();
             best.extend(scored?);
-            best.sort_unstable_by_key(|(key, _)| *key);
             // What is not scored comes after this.
             let next = placed.get(best.len())?;
             let rest = (Reverse(scores.found(*next).best), next.place);
-            let ordered = best.partition_point(|(key, _)| *key < rest);
-            if ordered >= first {
-                return Some(best.drain(..ordered).map(|(_, own)| own).collect());
+            let stands = |(key, _): &(Key, Placed)| *key < rest;
+            if best.iter().filter(|own| stands(own)).count() >= first {
+                best.retain(stands);
+                best.sort_unstable_by_key(|(key, _)| *key);
+                return Some(best.into_iter().map(|(_, own)| own).collect());
             }
             together = best.len() / 2;
         }

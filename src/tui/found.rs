@@ -65,10 +65,8 @@ fn take(state: &mut State, found: Found) {
     let store = &state.store;
     let sought = state.list.sought.take_if(|name| has(store, name));
     let held = sought.or(state.list.held.take());
-    let place = held.and_then(|held| {
-        let is_held = |ix: &Ix| state.store.claim(*ix).is_some_and(|c| c.name() == held);
-        state.filter.rows.iter().position(is_held)
-    });
+    let held = held.and_then(|held| named(&state.store, &held));
+    let place = held.and_then(|held| state.filter.rows.iter().position(|ix| *ix == held));
     match place {
         Some(place) => state.list.cursor = place,
         None => state.list.move_by(0, state.filter.rows.len()),
@@ -83,8 +81,9 @@ fn last_written(state: &State) -> Option<(bool, bool)> {
         .last
         .as_ref()
         .filter(|_| state.history.told_if_hidden)?;
-    let is_it = |ix: &Ix| state.store.claim(*ix).is_some_and(|c| c.name() == *name);
-    Some((state.rows().iter().any(is_it), has(&state.store, name)))
+    let claim = named(&state.store, name);
+    let shown = claim.is_some_and(|claim| state.rows().contains(&claim));
+    Some((shown, claim.is_some()))
 }
 
 /// Takes the counts of the answer that is shown.
@@ -144,10 +143,13 @@ fn has(store: &Store, name: &str) -> bool {
 }
 
 fn named(store: &Store, name: &str) -> Option<Ix> {
-    let (stem, id) = name.rsplit_once('/')?;
-    let files = ["yaml", "yml"].map(|ending| store.file(&format!("{stem}.{ending}")));
-    let mut claims = files.iter().flatten().flat_map(FileRef::claims);
-    claims.find(|ix| store.claim(*ix).is_some_and(|claim| claim.id() == id))
+    // An id should have no slash, and is read if it has.
+    name.rmatch_indices('/').find_map(|(at, _)| {
+        let (stem, id) = (name.get(..at)?, name.get(at + 1..)?);
+        let files = ["yaml", "yml"].map(|ending| store.file(&format!("{stem}.{ending}")));
+        let mut claims = files.iter().flatten().flat_map(FileRef::claims);
+        claims.find(|ix| store.claim(*ix).is_some_and(|claim| claim.id() == id))
+    })
 }
 
 /// Returns the marked claims as they are in these. A few are looked up, of many it is quicker to go
