@@ -19,6 +19,8 @@ pub struct UnitFigures {
     pub unit: Unit,
     /// The figures by measure, and within one by value.
     pub figures: Vec<Figured>,
+    /// The smallest and the largest positive number, for a logarithmic axis.
+    pub span: Option<(f64, f64)>,
 }
 
 /// One figure of one claim.
@@ -51,17 +53,21 @@ impl Figured {
 }
 
 impl UnitFigures {
-    /// Returns the smallest and the largest positive number, for a logarithmic axis.
-    #[must_use]
-    pub fn span(&self) -> Option<(f64, f64)> {
-        let ends = self.figures.iter().filter_map(Figured::ends);
+    fn new(unit: Unit, mut figures: Vec<Figured>) -> Self {
+        order(&mut figures);
+        let ends = figures.iter().filter_map(Figured::ends);
         let positive = ends
             .flat_map(|(low, high)| [low, high])
             .filter(|n| *n > 0.0);
-        positive.fold(None, |span, n| match span {
+        let span = positive.fold(None, |span, n| match span {
             None => Some((n, n)),
             Some((low, high)) => Some((n.min(low), n.max(high))),
-        })
+        });
+        Self {
+            unit,
+            figures,
+            span,
+        }
     }
 }
 
@@ -96,17 +102,12 @@ pub fn measures(store: &Store, rows: &[Ix]) -> Vec<UnitFigures> {
     }
     let mut groups: Vec<UnitFigures> = units
         .into_iter()
-        .map(|(unit, figures)| UnitFigures { unit, figures })
+        .map(|(unit, figures)| UnitFigures::new(unit, figures))
         .collect();
     groups.sort_by_key(|group| std::cmp::Reverse(group.figures.len()));
     if !left.is_empty() {
-        groups.push(UnitFigures {
-            unit: Unit::Thing("scale words".to_owned()),
-            figures: left,
-        });
-    }
-    for group in &mut groups {
-        order(&mut group.figures);
+        let unit = Unit::Thing("scale words".to_owned());
+        groups.push(UnitFigures::new(unit, left));
     }
     groups
 }
@@ -241,7 +242,7 @@ mod tests {
                 ),
             ]
         );
-        assert_eq!(groups[0].span(), Some((6e6, 1e12)));
+        assert_eq!(groups[0].span, Some((6e6, 1e12)));
     }
 
     #[test]
@@ -250,7 +251,7 @@ mod tests {
         let groups = measures(&store, &rows(&store, ""));
         let ends: Vec<_> = groups[0].figures.iter().map(Figured::ends).collect();
         assert_eq!(ends, [Some((0.0, 0.0)), None]);
-        assert_eq!(groups[0].span(), None);
+        assert_eq!(groups[0].span, None);
     }
 
     #[test]

@@ -9,6 +9,8 @@ use crate::text::fold::fold;
 
 /// Most claims that are proposed.
 const MOST: usize = 100;
+/// So many claims at least are compared by one thread.
+const CLAIMS: usize = 512;
 
 /// A claim that has something in common with another one.
 #[derive(Debug, Clone, PartialEq)]
@@ -137,8 +139,10 @@ fn alike(store: &Store, claim: ClaimRef<'_>, own: Option<Ix>) -> Vec<Related> {
     let quote = claim.quote().map(Compared::new);
     let figures = measured(claim);
     let speaker = claim.speaker_name();
-    let mut found: Vec<Related> = store
-        .claims()
+    let all = (0..u32::try_from(store.len()).unwrap_or(u32::MAX)).into_par_iter();
+    let mut found: Vec<Related> = all
+        .with_min_len(CLAIMS)
+        .filter_map(|ix| store.claim(Ix(ix)))
         .filter(|other| own != Some(other.ix()))
         .filter_map(|other| {
             let mut reasons = Vec::new();

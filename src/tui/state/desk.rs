@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{ArticlePlace, Capturing, Target, Triage};
+use super::{ArticlePlace, Capturing, Figures, Target, Triage};
 use crate::model::Grade;
 use crate::query::dossier::{Dossier, Spoken};
 use crate::query::grid::{Grid, SIDE, cell, grade_of};
-use crate::query::measures::UnitFigures;
 use crate::query::timeline::Moment;
 use crate::store::SpeakerIx;
 
@@ -120,7 +119,7 @@ pub enum Digest {
     /// Counts by grade.
     Grid(Box<Grid>),
     /// Figures by unit.
-    Figures(Vec<UnitFigures>),
+    Figures(Figures),
     /// What happened, oldest first.
     Timeline(Vec<Moment>),
 }

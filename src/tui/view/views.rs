@@ -9,7 +9,7 @@ use super::{article, claims, figures, grid, problems, speakers, timeline, triage
 use crate::query;
 use crate::store::{Ix, Store};
 use crate::tui::actions::Context;
-use crate::tui::state::{Cursor, Digest, State};
+use crate::tui::state::{Cursor, Digest, Figures, State};
 
 /// One view.
 pub struct ViewRow {
@@ -127,7 +127,9 @@ pub static VIEWS: [ViewRow; 8] = [
         context: Context::Figures,
         detail: 0,
         draw: figures::draw,
-        digest: |store, rows, _| Digest::Figures(query::measures::measures(store, rows)),
+        digest: |store, rows, _| {
+            Digest::Figures(Figures::of(query::measures::measures(store, rows)))
+        },
         step: figures::step,
         scrolled: figures::scrolled,
         claim: figures::claim,

@@ -20,7 +20,7 @@ impl Axis {
     /// Returns the axis that holds every positive number of a unit; whole powers of ten at its ends.
     #[must_use]
     pub fn of(unit: &UnitFigures) -> Option<Self> {
-        let (low, high) = unit.span()?;
+        let (low, high) = unit.span?;
         let (first, last) = (low.log10().floor(), high.log10().ceil());
         let last = if last > first { last } else { first + 1.0 };
         Some(Self {

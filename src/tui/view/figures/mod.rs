@@ -14,71 +14,25 @@ use super::{draw_lines, layout, pane_frame, row_under_cursor, still_reading, und
 use crate::query::measures::{Figured, UnitFigures};
 use crate::store::Ix;
 use crate::text::{clean::clean, width};
-use crate::tui::state::{Digest, Pane, State};
+use crate::tui::state::{Digest, FigureLine, Figures, Pane, State};
 use axis::Axis;
 use words::whole;
 
-fn units(state: &State) -> &[UnitFigures] {
+fn figures(state: &State) -> &Figures {
+    static NONE: Figures = Figures {
+        units: Vec::new(),
+        lines: Vec::new(),
+        places: Vec::new(),
+    };
     match &state.digest {
-        Digest::Figures(units) => units,
-        _ => &[],
+        Digest::Figures(figures) => figures,
+        _ => &NONE,
     }
-}
-
-/// One line of the list; numbers are those of a unit, and of a figure in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Row {
-    Unit(usize),
-    Measure(usize, usize),
-    Others(usize),
-    Figure(usize, usize),
-    Axis(usize),
-    Gap,
-}
-
-/// The lines: a measure has a heading when it has more than one figure; below those, what has no other
-/// value beside it has one in common.
-fn rows(units: &[UnitFigures]) -> Vec<Row> {
-    let mut rows = Vec::new();
-    for (at, unit) in units.iter().enumerate() {
-        if at > 0 {
-            rows.push(Row::Gap);
-        }
-        rows.push(Row::Unit(at));
-        let mut grouped = false;
-        for (nth, figure) in unit.figures.iter().enumerate() {
-            let same = |other: Option<&Figured>| {
-                other.is_some_and(|other| {
-                    other.measure == figure.measure && !figure.measure.is_empty()
-                })
-            };
-            let before = nth.checked_sub(1).and_then(|nth| unit.figures.get(nth));
-            let (first, last) = (!same(before), !same(unit.figures.get(nth + 1)));
-            if first && !last {
-                rows.push(Row::Measure(at, nth));
-                grouped = true;
-            } else if first && std::mem::take(&mut grouped) {
-                rows.push(Row::Others(at));
-            }
-            rows.push(Row::Figure(at, nth));
-        }
-        if unit.span().is_some() {
-            rows.push(Row::Axis(at));
-        }
-    }
-    rows
-}
-
-/// Returns the lines of the figures, in order.
-fn lines_of_figures(rows: &[Row]) -> Vec<usize> {
-    let figures = rows.iter().enumerate();
-    let figures = figures.filter(|(_, row)| matches!(row, Row::Figure(..)));
-    figures.map(|(line, _)| line).collect()
 }
 
 fn chosen(state: &State) -> Option<(&UnitFigures, &Figured)> {
     let mut rest = state.desk.figures.at;
-    for unit in units(state) {
+    for unit in &figures(state).units {
         match unit.figures.get(rest) {
             Some(figure) => return Some((unit, figure)),
             None => rest -= unit.figures.len(),
@@ -130,8 +84,12 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
     let (Some(outer), Some(area)) = (areas.list_frame, areas.list) else {
         return;
     };
-    let units = units(state);
-    let n: usize = units.iter().map(|unit| unit.figures.len()).sum();
+    let Figures {
+        units,
+        lines: rows,
+        places,
+    } = figures(state);
+    let n = places.len();
     let title = format!("figures · {n}");
     pane_frame(state, frame, outer, Pane::List, &title, Borders::TOP);
     if n == 0 {
@@ -139,11 +97,9 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
         return;
     }
     let (list, below) = parts(area);
-    let rows = rows(units);
     let first = state.desk.figures.first.min(rows.len());
     let shown = &rows[first..rows.len().min(first + usize::from(list.height))];
-    let figures = lines_of_figures(&rows);
-    let here = figures.get(state.desk.figures.at).copied();
+    let here = places.get(state.desk.figures.at).copied();
     let cols = columns(list.width.into());
     let lines = (first..).zip(shown).map(|(at, row)| {
         let line = line(state, units, *row, cols, Some(at) == here);
@@ -175,12 +131,14 @@ fn plot_unit(
     frame: &mut Frame<'_>,
     list: Rect,
     cols: Columns,
-    shown: &[Row],
+    shown: &[FigureLine],
     at: usize,
     unit: &UnitFigures,
 ) {
-    let ours = |row: &Row| match row {
-        Row::Figure(of, _) | Row::Measure(of, _) | Row::Others(of) => *of == at,
+    let ours = |row: &FigureLine| match row {
+        FigureLine::Figure(of, _) | FigureLine::Measure(of, _) | FigureLine::Others(of) => {
+            *of == at
+        }
         _ => false,
     };
     let (Some(top), Some(axis)) = (shown.iter().position(ours), Axis::of(unit)) else {
@@ -190,7 +148,7 @@ fn plot_unit(
         .iter()
         .take_while(|row| ours(row))
         .map(|row| match row {
-            Row::Figure(_, nth) => unit.figures.get(*nth),
+            FigureLine::Figure(_, nth) => unit.figures.get(*nth),
             _ => None,
         })
         .collect();
@@ -207,18 +165,18 @@ fn plot_unit(
 fn line(
     state: &State,
     units: &[UnitFigures],
-    row: Row,
+    row: FigureLine,
     cols: Columns,
     here: bool,
 ) -> Line<'static> {
     let theme = &state.setting.theme;
     match row {
-        Row::Gap => Line::default(),
-        Row::Unit(at) => {
+        FigureLine::Gap => Line::default(),
+        FigureLine::Unit(at) => {
             let unit = &units[at];
             let name = unit_name(unit);
             let n = super::header::count(unit.figures.len(), "figure");
-            let scale = if unit.span().is_some() {
+            let scale = if unit.span.is_some() {
                 ", log scale"
             } else {
                 ""
@@ -228,15 +186,15 @@ fn line(
                 Span::styled(format!(" · {n}{scale}"), theme.dim),
             ])
         }
-        Row::Measure(at, nth) => {
+        FigureLine::Measure(at, nth) => {
             let measure = clean(&units[at].figures[nth].measure).into_owned();
             Line::styled(
                 width::truncate(&format!("   {measure} …"), cols.text + 3 + cols.plot),
                 theme.speaker,
             )
         }
-        Row::Others(_) => Line::styled("   one value each", theme.speaker),
-        Row::Axis(at) => {
+        FigureLine::Others(_) => Line::styled("   one value each", theme.speaker),
+        FigureLine::Axis(at) => {
             let labels = Axis::of(&units[at]).map(|axis| axis.labels(cols.plot));
             let text = format!(
                 "{}{}",
@@ -245,7 +203,7 @@ fn line(
             );
             Line::styled(text, theme.dim)
         }
-        Row::Figure(at, nth) => {
+        FigureLine::Figure(at, nth) => {
             let figure = &units[at].figures[nth];
             let mark = if here { " ▸ " } else { "   " };
             let mut spans = vec![
@@ -294,27 +252,25 @@ fn whose(state: &State, figure: &Figured, columns: usize) -> Vec<Span<'static>> 
 
 /// Moves the cursor.
 pub fn step(state: &mut State, by: isize) {
-    let len = units(state).iter().map(|unit| unit.figures.len()).sum();
+    let len = figures(state).places.len();
     state.desk.figures.move_by(by, len);
 }
 
 /// Returns what scrolls.
 pub fn scrolled(state: &mut State) -> Option<Scrolled<'_>> {
     let (list, _) = parts(layout::areas(state).list?);
-    let rows = rows(units(state));
-    let figures = lines_of_figures(&rows);
+    let Figures { lines, places, .. } = figures(state);
+    let (len, count) = (lines.len(), places.len());
+    let place = places.get(state.desk.figures.at.min(count.saturating_sub(1)));
+    let place = place.copied().unwrap_or(0);
     let cursor = &mut state.desk.figures;
-    cursor.move_by(0, figures.len());
+    cursor.move_by(0, count);
     // Above the first figure stand the headings: they are seen with it.
-    let line = if cursor.at == 0 {
-        0
-    } else {
-        figures.get(cursor.at).copied().unwrap_or(0)
-    };
+    let line = if cursor.at == 0 { 0 } else { place };
     Some(Scrolled {
         cursor,
         line,
-        len: rows.len(),
+        len,
         height: list.height.into(),
     })
 }
@@ -339,10 +295,7 @@ pub fn click(state: &mut State, place: Position) -> Option<bool> {
         return None;
     }
     let line = state.desk.figures.first + usize::from(place.y - list.y);
-    let rows = rows(units(state));
-    let at = lines_of_figures(&rows)
-        .iter()
-        .position(|own| *own == line)?;
+    let at = figures(state).places.binary_search(&line).ok()?;
     let there = state.desk.figures.at == at && state.pane == Pane::List;
     state.desk.figures.at = at;
     state.pane = Pane::List;
