@@ -1,23 +1,14 @@
 //! The tags of a whole collection: how often each stands, and what giving one another name touches.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 
-use super::{Ix, Store};
+use super::{By, Ix, RowSet, Store};
 
 /// Returns every tag with the number of claims that have it; the most frequent first.
 #[must_use]
 pub fn tags(store: &Store) -> Vec<(&str, usize)> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for claim in store.claims() {
-        let mut own: Vec<&str> = claim.tags().collect();
-        own.sort_unstable();
-        own.dedup();
-        for tag in own {
-            *counts.entry(tag).or_default() += 1;
-        }
-    }
-    let mut counts: Vec<_> = counts.into_iter().collect();
-    counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    let (mut counts, _) = store.count(By::Tag, &RowSet::all(store.len()));
+    counts.sort_unstable_by_key(|&(tag, n)| (Reverse(n), tag));
     counts
 }
 

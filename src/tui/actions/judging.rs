@@ -1,11 +1,15 @@
 //! Judging: reliability, credibility, verdict, tags, links.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
 use super::super::effect::Effect;
 use super::super::judge;
 use super::super::state::{Choice, Item, Picker, Popup, State, Target, Tone};
 use super::super::view::header::count;
 use super::{Action, Context, has_claim};
 use crate::model::{Credibility, Relation, Reliability};
+use crate::store::{By, RowSet};
 
 pub(super) static ACTIONS: &[Action] = &[
     Action {
@@ -167,7 +171,7 @@ fn verdict(state: &mut State) -> Vec<Effect> {
 
 fn tags(state: &mut State) -> Vec<Effect> {
     open_for_targets(state, "tags", |state, title, targets| {
-        let mut picker = Picker::by_typing(title, tag_items(state, &targets), targets);
+        let mut picker = Picker::by_typing(title, tag_items(state), targets);
         picker.create = Some(|text| Choice::Tag {
             tag: text.trim().to_owned(),
             on: true,
@@ -177,25 +181,22 @@ fn tags(state: &mut State) -> Vec<Effect> {
     })
 }
 
-/// Returns every tag with its count; those that all targets have come first and are taken off.
-pub(crate) fn tag_items(state: &State, targets: &[Target]) -> Vec<Item> {
-    let mut counts: std::collections::BTreeMap<&str, (usize, usize)> =
-        std::collections::BTreeMap::new();
-    for claim in state.store.claims() {
-        let aimed = targets
-            .iter()
-            .any(|target| target.claim == claim.id() && target.file == claim.file().path());
-        for tag in claim.tags() {
-            let count = counts.entry(tag).or_default();
-            count.0 += 1;
-            count.1 += usize::from(aimed);
-        }
-    }
-    let mut rows: Vec<_> = counts.into_iter().collect();
-    rows.sort_by_key(|(_, (total, here))| std::cmp::Reverse((*here, *total)));
+/// Returns every tag with its count; those that all touched claims have come first and are taken off.
+fn tag_items(state: &State) -> Vec<Item> {
+    let store = &state.store;
+    let touched: RowSet = state.touched().into_iter().collect();
+    let (counts, _) = store.count(By::Tag, &RowSet::all(store.len()));
+    let here: HashMap<&str, usize> = store.count(By::Tag, &touched).0.into_iter().collect();
+    let touched = touched.len();
+    let here = |tag: &str| here.get(tag).copied().unwrap_or_default();
+    let mut rows: Vec<_> = counts
+        .into_iter()
+        .map(|(tag, n)| (tag, n, here(tag)))
+        .collect();
+    rows.sort_unstable_by_key(|&(tag, total, here)| (Reverse((here, total)), tag));
     rows.into_iter()
-        .map(|(tag, (total, here))| {
-            let all = here == targets.len();
+        .map(|(tag, total, here)| {
+            let all = here == touched;
             let state = match (here, all) {
                 (0, _) => "",
                 (_, true) => "✓ on, ",

@@ -1,9 +1,14 @@
 //! Marks: what a bulk edit and an export of some claims are about.
 
+use rayon::prelude::*;
+
 use super::super::effect::Effect;
 use super::super::state::{State, Tone};
 use super::{Action, Context, has_rows};
 use crate::store::{Ix, RowSet};
+
+/// So many claims at least are named by one thread.
+const ROWS: usize = 4_096;
 
 pub(super) static ACTIONS: &[Action] = &[
     Action {
@@ -59,23 +64,34 @@ fn mark(state: &mut State) -> Vec<Effect> {
 
 /// Marks the claims, or unmarks them when all of them are marked.
 fn toggle(state: &mut State, rows: &[Ix]) {
-    let names: Vec<String> = rows
-        .iter()
-        .filter_map(|ix| state.store.claim(*ix))
-        .map(|claim| claim.name())
-        .collect();
-    let mut these = RowSet::default();
-    for ix in rows {
-        these.insert(*ix);
-    }
-    if rows.iter().all(|ix| state.list.marked.has(*ix)) {
-        for name in &names {
-            state.list.marks.remove(name);
-        }
-        state.list.marked.drop(&these);
+    let these: RowSet = rows.iter().copied().collect();
+    let are_marked = rows.iter().all(|ix| state.list.marked.has(*ix));
+    let list = &mut state.list;
+    if are_marked && rows.len() == list.marks.len() {
+        list.marks.clear();
+        list.marked = RowSet::default();
     } else {
-        state.list.marks.extend(names);
-        state.list.marked.add(&these);
+        let name = |ix: &Ix| state.store.claim(*ix).map(|claim| claim.name());
+        // They may be a million.
+        let names: Vec<String> = rows
+            .par_iter()
+            .with_min_len(ROWS)
+            .filter_map(name)
+            .collect();
+        if are_marked {
+            for name in &names {
+                list.marks.remove(name);
+            }
+            list.marked.drop(&these);
+        } else {
+            if names.len() > list.marks.len() {
+                // Of many at once a set is made sooner than one is added to.
+                list.marks.append(&mut names.into_iter().collect());
+            } else {
+                list.marks.extend(names);
+            }
+            list.marked.add(&these);
+        }
     }
     let marked = state.list.marks.len();
     state.say(Tone::Good, format!("{marked} marked"));
