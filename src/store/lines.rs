@@ -289,8 +289,8 @@ impl Sweep<'_> {
         found: &mut [Found],
         open: &[Open],
     ) {
-        let has_body = |open: &&Open| found[open.at].body != Reach::NOWHERE;
-        if open.iter().find(has_body).is_none() {
+        let has_body = |open: &Open| found[open.at].body != Reach::NOWHERE;
+        if !open.iter().any(has_body) {
             return;
         }
         bodies.rows(rows, |part, from| {

@@ -33,7 +33,9 @@ pub(super) struct Found {
     pub(super) shared: bool,
     /// They stand in its id, or may where the score is only the most that it may be.
     pub(super) in_id: bool,
+    /// Where they stand in its body.
     pub(super) body: Reach,
+    /// What stands behind them there.
     pub(super) after: After,
 }
 

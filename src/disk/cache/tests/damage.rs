@@ -51,12 +51,18 @@ fn a_damaged_cache_is_rebuilt_and_never_believed() {
     assert_eq!(shown(&desk.kept().unwrap().store), fresh);
 }
 
-/// Of a large file only what is needed is read and checked: damage is noticed when it is met.
-#[test]
-fn damage_that_is_met_late_is_noticed() {
+/// Returns a desk whose index is read by parts, as a large one is.
+fn by_parts() -> Desk {
     let mut desk = desk();
     desk.cache.small = 0;
     desk.load();
+    desk
+}
+
+/// Of a large file only what is needed is read and checked: damage is noticed when it is met.
+#[test]
+fn damage_that_is_met_late_is_noticed() {
+    let desk = by_parts();
     let fresh = desk.fresh();
     assert_eq!(shown(&desk.kept().unwrap().store), fresh);
     assert!(desk.cache.is_sound());
@@ -85,9 +91,7 @@ fn damage_that_is_met_late_is_noticed() {
 
 #[test]
 fn damage_is_noticed_by_who_goes_through_the_texts() {
-    let mut desk = desk();
-    desk.cache.small = 0;
-    desk.load();
+    let desk = by_parts();
     let base = desk.files()[1].clone();
     let whole = fs::read(&base).unwrap();
     // Folded text, which stands in no other column.

@@ -2,13 +2,18 @@
 
 use super::*;
 
+/// Returns a new claim with a quote.
+fn quoting(quote: &str) -> Claim {
+    Claim {
+        id: "new".to_owned(),
+        quote: Some(quote.to_owned()),
+        ..Claim::default()
+    }
+}
+
 #[test]
 fn claims_are_added_and_deleted() {
-    let claim = Claim {
-        id: "new".to_owned(),
-        quote: Some("new: one".to_owned()),
-        ..Claim::default()
-    };
+    let claim = quoting("new: one");
     let add = FileEdit::AddClaim(claim);
     let block = "- id: new\n  quote: 'new: one'\n";
     let cases = [
@@ -61,11 +66,7 @@ fn claims_are_added_and_deleted() {
 
 #[test]
 fn a_claim_is_put_before_another_one_and_its_comment() {
-    let claim = Claim {
-        id: "new".to_owned(),
-        quote: Some("words".to_owned()),
-        ..Claim::default()
-    };
+    let claim = quoting("words");
     let insert = |at| FileEdit::InsertClaim(at, claim.clone());
     let two = "article: {title: t}\nclaims:\n- id: a\n  quote: q\n# about b\n- id: b\n  quote: r\n";
     let new = "- id: new\n  quote: words\n";
